@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cello.Modularity.Modules;
-using Microsoft.Extensions.Configuration;
+using Cello.Modularity.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -73,10 +73,7 @@ public static class EdgeRegistration
     private static void AddEdge(IHostApplicationBuilder host, IModule callee)
     {
         host.Services.TryAddSingleton(TimeProvider.System);
-        host.Services.AddOptions<EdgeOptions>(callee.Name)
-            .Bind(host.Configuration.GetSection($"Edges:{callee.Name}"))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        host.AddSettings<EdgeOptions>($"Edges:{callee.Name}", callee.Name);
         host.Services.TryAddKeyedSingleton(callee.Name, (provider, _) => new Edge(
             callee,
             provider.GetRequiredService<IOptionsMonitor<EdgeOptions>>().Get(callee.Name),
