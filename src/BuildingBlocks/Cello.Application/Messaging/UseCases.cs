@@ -1,0 +1,54 @@
+using System.Reflection;
+using Cello.Application.Idempotency;
+using Cello.Application.UnitsOfWork;
+using Cello.Application.Validation;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cello.Application.Messaging;
+
+/// <summary>The one place that knows how MediatR is wired; see docs/adr/0002-mediatr-5.md.</summary>
+public static class UseCases
+{
+    /// <summary>
+    /// Registers every handler and validator of a module's Application, and around each message its pipeline: validation, and
+    /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own.
+    /// </summary>
+    public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, Assembly application)
+        where TUnitOfWork : IUnitOfWork
+    {
+        services.TryAddTransient<IMediator, Mediator>();
+        services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
+        services.TryAddScoped<IdempotencyContext>();
+        services.AddValidatorsFromAssembly(application, includeInternalTypes: true);
+
+        foreach (var handler in application.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var handles in handler.GetInterfaces().Where(IsHandlerInterface))
+            {
+                services.AddTransient(handles, handler);
+                AddPipeline<TUnitOfWork>(services, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
+            }
+        }
+
+        return services;
+    }
+
+    private static void AddPipeline<TUnitOfWork>(IServiceCollection services, Type message, Type response)
+    {
+        var result = response.GenericTypeArguments[0];
+        var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
+
+        services.AddTransient(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
+        if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
+        {
+            services.AddTransient(behaviour, typeof(IdempotencyBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
+            services.AddTransient(behaviour, typeof(RaceBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
+        }
+    }
+
+    private static bool IsHandlerInterface(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
+}

@@ -1,0 +1,13 @@
+using FluentValidation;
+
+namespace Cello.Application.Paging;
+
+/// <summary>What a caller may ask of a list.</summary>
+public static class PageRules
+{
+    public static IRuleBuilderOptions<T, int> IsPageLimit<T>(this IRuleBuilder<T, int> rule) =>
+        rule.InclusiveBetween(1, Page.MaxLimit).WithMessage($"must be 1 to {Page.MaxLimit}");
+
+    public static IRuleBuilderOptions<T, long> IsPageStart<T>(this IRuleBuilder<T, long> rule) =>
+        rule.GreaterThanOrEqualTo(0).WithMessage("must be the last id seen, 0 or more");
+}

@@ -1,0 +1,24 @@
+using Cello.Domain;
+using FluentValidation;
+
+namespace Cello.Application.Validation;
+
+/// <summary>Rules on text that every module words alike.</summary>
+public static class TextRules
+{
+    /// <summary>Something to see, and at most <paramref name="maxLength"/> characters.</summary>
+    public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(value => Text.IsSound(value, maxLength))
+            .WithMessage(Message(maxLength));
+
+    /// <summary>The same for a text that is stored without the blanks around it.</summary>
+    public static IRuleBuilderOptions<T, string> IsTrimmedText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(value => Text.IsSound(value.Trim(), maxLength)).WithMessage(Message(maxLength));
+
+    /// <summary>An e-mail address, RFC 5322's <c>addr-spec</c> with international characters, of at most <paramref name="maxLength"/> characters.</summary>
+    public static IRuleBuilderOptions<T, string> IsEmailAddress<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
+        rule.Must(value => Text.IsSound(value, maxLength) && EmailAddress.IsValid(value))
+            .WithMessage($"must be an e-mail address, such as alice@example.com, of at most {maxLength} characters");
+
+    private static string Message(int maxLength) => $"must be 1 to {maxLength} characters, not only blanks and without NUL";
+}

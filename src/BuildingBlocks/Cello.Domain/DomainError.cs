@@ -1,0 +1,31 @@
+using ErrorOr;
+
+namespace Cello.Domain;
+
+/// <summary>
+/// Expected failures as values. The code is a kebab-case word that callers may branch on and that ends the problem's type;
+/// the message is one sentence that a person can act on; the detail says what it was about this time.
+/// </summary>
+public static class DomainError
+{
+    /// <summary>The key of the detail in an error's metadata.</summary>
+    public const string Detail = "detail";
+
+    /// <summary>What the message names does not exist.</summary>
+    public static Error NotFound(string code, string message, string detail) =>
+        Error.NotFound(code, message, About(detail));
+
+    /// <summary>The state of things does not allow it.</summary>
+    public static Error Conflict(string code, string message, string detail) =>
+        Error.Conflict(code, message, About(detail));
+
+    /// <summary>The message is well-formed, but refers to what isn't there or may not be.</summary>
+    public static Error Rejected(string code, string message, string detail) =>
+        Error.Custom((int)DomainErrorType.Rejected, code, message, About(detail));
+
+    /// <summary>The message contradicts one that was accepted before.</summary>
+    public static Error Contradicts(string code, string message, string detail) =>
+        Error.Custom((int)DomainErrorType.Contradicts, code, message, About(detail));
+
+    private static Dictionary<string, object> About(string detail) => new(StringComparer.Ordinal) { [Detail] = detail };
+}

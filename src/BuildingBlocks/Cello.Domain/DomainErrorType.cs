@@ -1,0 +1,8 @@
+namespace Cello.Domain;
+
+/// <summary>The kinds of failure that ErrorOr has no word for; above its own numbers.</summary>
+public enum DomainErrorType
+{
+    Rejected = 100,
+    Contradicts = 101,
+}

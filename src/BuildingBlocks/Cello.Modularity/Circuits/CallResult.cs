@@ -1,0 +1,8 @@
+namespace Cello.Modularity.Circuits;
+
+internal enum CallResult
+{
+    Succeeded,
+    Failed,
+    Cancelled,
+}

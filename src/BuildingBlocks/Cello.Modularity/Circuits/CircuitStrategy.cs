@@ -1,0 +1,80 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Telemetry;
+
+namespace Cello.Modularity.Circuits;
+
+internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> options, ResilienceStrategyTelemetry telemetry)
+    : ResilienceStrategy<TResult>
+{
+    private readonly Circuit _circuit = options.Circuit;
+    private readonly Func<Outcome<TResult>, bool> _shouldHandle = options.ShouldHandle;
+
+    protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+    {
+        if (!_circuit.TryEnter(out var pass, out var retryAfter))
+        {
+            return Reject(retryAfter);
+        }
+
+        try
+        {
+            if (pass.Transition is CircuitTransition.HalfOpened)
+            {
+                telemetry.ReportHalfOpened(context);
+            }
+
+            var outcome = await Call(callback, context, state).ConfigureAwait(context.ContinueOnCapturedContext);
+            Report(pass, outcome, context);
+            return outcome;
+        }
+        finally
+        {
+            // Does nothing after a report; a predicate or a listener that throws must not keep a probe's place.
+            pass.Cancel();
+        }
+    }
+
+    private static async ValueTask<Outcome<TResult>> Call<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+    {
+        try
+        {
+            return await callback(context, state).ConfigureAwait(context.ContinueOnCapturedContext);
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<TResult>(exception);
+        }
+    }
+
+    private void Report(CircuitPass pass, Outcome<TResult> outcome, ResilienceContext context)
+    {
+        if (IsCallersCancellation(outcome, context))
+        {
+            pass.Cancel();
+            return;
+        }
+
+        switch (_shouldHandle(outcome) ? pass.Fail() : pass.Succeed())
+        {
+            case CircuitTransition.Opened:
+                telemetry.ReportOpened(context, outcome, _circuit.OpenTime);
+                break;
+            case CircuitTransition.Closed:
+                telemetry.ReportClosed(context, outcome);
+                break;
+        }
+    }
+
+    private static bool IsCallersCancellation(Outcome<TResult> outcome, ResilienceContext context) =>
+        outcome.Exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested;
+
+    private Outcome<TResult> Reject(TimeSpan retryAfter)
+    {
+        var rejection = new BrokenCircuitException("The circuit admits no calls now.", retryAfter);
+        telemetry.SetTelemetrySource(rejection);
+        return Outcome.FromException<TResult>(rejection);
+    }
+}

@@ -1,0 +1,25 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Telemetry;
+
+namespace Cello.Modularity.Circuits;
+
+/// <summary>Reports under the names and with the arguments of Polly's own breaker, so that dashboards know them.</summary>
+internal static class CircuitTelemetry
+{
+    private static readonly ResilienceEvent _opened = new(ResilienceEventSeverity.Error, "OnCircuitOpened");
+    private static readonly ResilienceEvent _halfOpened = new(ResilienceEventSeverity.Warning, "OnCircuitHalfOpened");
+    private static readonly ResilienceEvent _closed = new(ResilienceEventSeverity.Information, "OnCircuitClosed");
+
+    public static void ReportHalfOpened(this ResilienceStrategyTelemetry telemetry, ResilienceContext context) =>
+        telemetry.Report(_halfOpened, context, new OnCircuitHalfOpenedArguments(context));
+
+    public static void ReportOpened<TResult>(
+        this ResilienceStrategyTelemetry telemetry, ResilienceContext context, Outcome<TResult> outcome, TimeSpan openTime) =>
+        telemetry.Report(
+            _opened, context, outcome, new OnCircuitOpenedArguments<TResult>(context, outcome, openTime, isManual: false));
+
+    public static void ReportClosed<TResult>(
+        this ResilienceStrategyTelemetry telemetry, ResilienceContext context, Outcome<TResult> outcome) =>
+        telemetry.Report(_closed, context, outcome, new OnCircuitClosedArguments<TResult>(context, outcome, isManual: false));
+}

@@ -1,0 +1,23 @@
+namespace Cello.Modularity.Edges;
+
+/// <summary>
+/// Reads the whole answer inside the pipeline, so that the time limit and the circuit see a body that is slow, broken or
+/// endless as what it is.
+/// </summary>
+internal sealed class BufferingHandler(long maxBytes) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+}

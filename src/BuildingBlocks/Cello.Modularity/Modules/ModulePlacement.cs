@@ -1,0 +1,10 @@
+namespace Cello.Modularity.Modules;
+
+/// <summary>Where a module is: in this process, or at the address of another one.</summary>
+public sealed record ModulePlacement(IModule Module, Uri? Address)
+{
+    public bool IsHere => Address is null;
+
+    /// <summary><c>users: here</c> or <c>users: at http://...</c>.</summary>
+    public override string ToString() => IsHere ? $"{Module.Name}: here" : $"{Module.Name}: at {Address}";
+}

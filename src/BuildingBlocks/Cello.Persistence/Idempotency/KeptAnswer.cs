@@ -1,0 +1,13 @@
+namespace Cello.Persistence.Idempotency;
+
+/// <summary>The committed answer to a request under an idempotency key.</summary>
+internal sealed class KeptAnswer
+{
+    public required byte[] Id { get; init; }
+
+    public required byte[] Fingerprint { get; init; }
+
+    public required string Answer { get; init; }
+
+    public required DateTimeOffset KeptAt { get; init; }
+}

@@ -1,0 +1,58 @@
+using Cello.Application.Idempotency;
+using Cello.Persistence.UnitsOfWork;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Persistence.Idempotency;
+
+/// <summary>Removes answers that are kept no longer, a few at a time, so that no writer waits for it.</summary>
+internal sealed partial class KeptAnswerCleaner<TContext>(
+    IServiceScopeFactory scopes, WriteTurn<TContext> turn, TimeProvider clock, ILogger<KeptAnswerCleaner<TContext>> logger)
+    : BackgroundService
+    where TContext : ModuleDbContext
+{
+    private const int Batch = 500;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await CleanAsync(stoppingToken) == Batch)
+                {
+                    await Task.Yield();
+                }
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task<int> CleanAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TContext>();
+        var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
+
+        using var _ = await turn.TakeAsync(cancellationToken);
+        return await database.KeptAnswers
+            .Where(answer => database.KeptAnswers
+                .Where(old => old.KeptAt <= expired)
+                .OrderBy(old => old.KeptAt)
+                .Take(Batch)
+                .Select(old => old.Id)
+                .Contains(answer.Id))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Expired idempotency keys were not removed; trying again later")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

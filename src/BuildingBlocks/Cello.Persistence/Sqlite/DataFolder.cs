@@ -1,0 +1,32 @@
+using Cello.Modularity.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace Cello.Persistence.Sqlite;
+
+/// <summary>The folder of the embedded databases, made if it is missing. A relative one is below the current directory.</summary>
+public static class DataFolder
+{
+    /// <summary>The setting's name in the environment; the flag is <c>--data</c>.</summary>
+    public const string Setting = "CELLO_DATA";
+
+    private const string Default = "data";
+
+    /// <exception cref="SettingException">The folder can't be made or written to.</exception>
+    public static string Open(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        var setting = configuration[Setting] is { Length: > 0 } value ? value : Default;
+        try
+        {
+            var folder = Directory.CreateDirectory(Path.GetFullPath(setting)).FullName;
+            using var probe = new FileStream(
+                Path.Combine(folder, $".{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SettingException($"--data ({Setting})", setting, $"a folder that can be written to is needed ({exception.Message})", exception);
+        }
+    }
+}

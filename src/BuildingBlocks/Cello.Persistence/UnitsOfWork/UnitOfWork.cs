@@ -1,0 +1,68 @@
+using Cello.Application.Idempotency;
+using Cello.Application.UnitsOfWork;
+using Cello.Persistence.Idempotency;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Persistence.UnitsOfWork;
+
+/// <summary>The unit of work on a module's database. A module derives its own, and says there which error each unique index stands for.</summary>
+public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider services) : IUnitOfWork
+    where TContext : ModuleDbContext
+{
+    private readonly WriteTurn<TContext> turn = services.GetRequiredService<WriteTurn<TContext>>();
+    private readonly IdempotencyContext idempotency = services.GetRequiredService<IdempotencyContext>();
+    private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
+
+    public async Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+
+        try
+        {
+            using var _ = await turn.TakeAsync(cancellationToken);
+            return await WriteAsync(result, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException race)
+        {
+            throw new RaceLostException(race);
+        }
+        catch (DbUpdateException refused) when (UniqueViolation.IndexOf(refused, database.Model) is { } index)
+        {
+            Reset();
+            return await WinnersAnswerAsync<T>(cancellationToken) ?? ErrorFor(index) ?? throw new RaceLostException(refused);
+        }
+    }
+
+    public async Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await database.FindAnswerAsync<T>(request, clock.GetUtcNow(), cancellationToken);
+        idempotency.Replayed = answer is { IsError: false };
+        return answer;
+    }
+
+    public void Reset() => database.ChangeTracker.Clear();
+
+    /// <summary>What to tell a caller whose changes would break the unique index of this name; null if that can't be.</summary>
+    protected abstract Error? ErrorFor(string uniqueIndex);
+
+    private async Task<T> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    {
+        if (idempotency.Request is not { } request)
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return result();
+        }
+
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        var answer = result();
+        await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return answer;
+    }
+
+    private async Task<ErrorOr<T>?> WinnersAnswerAsync<T>(CancellationToken cancellationToken) =>
+        idempotency.Request is { } request ? await FindAnswerAsync<T>(request, cancellationToken) : null;
+}

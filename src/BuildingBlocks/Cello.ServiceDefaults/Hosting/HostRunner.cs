@@ -1,0 +1,106 @@
+using Carter;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Cello.Modularity.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Cello.ServiceDefaults.Hosting;
+
+/// <summary>Builds a host from the list of modules and the flags, and runs it. The only place where placement is decided.</summary>
+internal static partial class HostRunner
+{
+    private const int Refused = 1;
+
+    /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var app = Build(modules, flags);
+            foreach (var step in app.Services.GetServices<IStartupStep>())
+            {
+                await step.RunAsync(cancellationToken);
+            }
+
+            await app.StartAsync(cancellationToken);
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (Exception exception) when (RefusalOf(exception) is { } refusal)
+        {
+            await error.WriteLineAsync(refusal.ReplaceLineEndings(" "));
+            return Refused;
+        }
+    }
+
+    private static WebApplication Build(IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags)
+    {
+        var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        host.Configuration.AddInMemoryCollection(flags.Where(flag => flag.Value is not null));
+        var topology = Topology.Read(modules, host.Configuration);
+        Listen(host, topology);
+
+        host.AddServiceDefaults();
+        foreach (var (module, address) in topology.Placements)
+        {
+            if (address is null)
+            {
+                module.AddHere(host);
+            }
+            else
+            {
+                module.AddRemote(host, address);
+            }
+        }
+
+        host.Services.AddCarter(
+            new NoAssemblies(),
+            carter => carter.WithModules([.. topology.Here.SelectMany(module => module.Endpoints)]).WithEmptyValidators().WithEmptyResponseNegotiators());
+
+        var app = host.Build();
+        app.UseServiceDefaults();
+        app.MapCarter();
+        Announce(app, topology);
+        return app;
+    }
+
+    private static void Listen(WebApplicationBuilder host, Topology topology)
+    {
+        if (host.Configuration[WebHostDefaults.ServerUrlsKey] is not { Length: > 0 } urls)
+        {
+            urls = topology.DefaultAddress.GetLeftPart(UriPartial.Authority);
+        }
+
+        ListenAddress.Check(urls);
+        host.WebHost.UseUrls(urls);
+    }
+
+    private static string? RefusalOf(Exception exception) => exception switch
+    {
+        SettingException or OptionsValidationException => exception.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
+        IOException { InnerException: AddressInUseException } =>
+            $"{ListenAddress.Setting}: {exception.Message} Stop the process that listens there, or choose another address.",
+        _ => null,
+    };
+
+    private static void Announce(WebApplication app, Topology topology)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Cello.Topology");
+        foreach (var placement in topology.Placements)
+        {
+            LogPlacement(logger, placement);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Placement}")]
+    private static partial void LogPlacement(ILogger logger, ModulePlacement placement);
+}

@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.ServiceDefaults.Http;
+
+/// <summary>JSON as the outside sees it: snake_case, UTF-8 as it is written, and read strictly.</summary>
+internal static class JsonDefaults
+{
+    public static void AddJsonDefaults(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(http =>
+        {
+            var json = http.SerializerOptions;
+            json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.PropertyNameCaseInsensitive = false;
+            json.NumberHandling = JsonNumberHandling.Strict;
+            json.AllowDuplicateProperties = false;
+            json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // For JSON, not HTML: it is never embedded in a page.
+        });
+
+        // A request that can't be read becomes a problem like any other, in every environment.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+}

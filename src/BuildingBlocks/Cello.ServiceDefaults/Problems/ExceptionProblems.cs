@@ -1,0 +1,38 @@
+using Cello.Modularity.Edges;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.ServiceDefaults.Problems;
+
+/// <summary>Turns every exception that reaches HTTP into a problem, and keeps what it says inside.</summary>
+internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        await ProblemOf(exception, httpContext).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private Problem ProblemOf(Exception exception, HttpContext context)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException unreadable:
+                return BadRequestProblems.From(unreadable, context);
+            case ModuleUnavailableException unavailable:
+                return Problem.Of(
+                        StatusCodes.Status503ServiceUnavailable,
+                        "module-unavailable",
+                        $"{unavailable.Title} unavailable",
+                        "A service that is needed for this did not answer; nothing was stored.")
+                    .RetryAfter(unavailable.RetryAfter);
+            default:
+                LogUnexpected(logger, context.Request.Method, context.Request.Path, exception);
+                return StatusProblems.Internal;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Cello.Domain;
+using ErrorOr;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cello.ServiceDefaults.Problems;
+
+/// <summary>
+/// An answer that says what went wrong: RFC 9457's <c>application/problem+json</c>, with one sentence to act on in <c>error</c>
+/// and the trace to look for in <c>trace_id</c>. Everything that fails is written here.
+/// </summary>
+public sealed class Problem : IResult, IStatusCodeHttpResult
+{
+    private const string ContentType = "application/problem+json";
+
+    private readonly ProblemDetails details;
+    private readonly int? retryAfterSeconds;
+
+    private Problem(int status, string code, string error, string detail)
+    {
+        Status = status;
+        details = new ProblemDetails
+        {
+            Type = $"/problems/{code}",
+            Title = char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '),
+            Status = status,
+            Detail = detail,
+            Extensions = { ["error"] = error },
+        };
+    }
+
+    private Problem(Problem problem, TimeSpan retryAfter)
+        : this(problem.Status, problem.details.Type!["/problems/".Length..], (string)problem.details.Extensions["error"]!, problem.details.Detail!)
+    {
+        retryAfterSeconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
+        details.Extensions["retry_after"] = retryAfterSeconds;
+    }
+
+    public int Status { get; }
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The last part of the problem's type, in kebab case.</param>
+    /// <param name="error">One sentence that a person can act on.</param>
+    /// <param name="detail">What it was about this time; nothing internal.</param>
+    public static Problem Of(int status, string code, string error, string detail) => new(status, code, error, detail);
+
+    /// <summary>The problem that expected failures make: all fields at once for a message that broke its rules, else the first failure.</summary>
+    public static Problem Of(IReadOnlyList<Error> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+
+        var first = errors[0];
+        return first.Type == ErrorType.Validation
+            ? Invalid(errors.Select(error => (FieldName.OnTheWire(error.Code), error.Description)))
+            : new Problem(StatusOf(first), first.Code, first.Description, first.Metadata?[DomainError.Detail] as string ?? first.Description);
+    }
+
+    /// <summary>Fields that break their rules, by the names that the caller wrote.</summary>
+    public static Problem Invalid(IEnumerable<(string Field, string Message)> failures)
+    {
+        var fields = failures
+            .GroupBy(failure => failure.Field, failure => failure.Message, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+        var error = string.Join("; ", fields.Select(field => $"{field.Key} {field.Value[0]}").Take(3));
+        var problem = new Problem(StatusCodes.Status400BadRequest, "validation", error, "Correct the fields that errors names and send it again.");
+        problem.details.Extensions["errors"] = fields;
+        return problem;
+    }
+
+    /// <summary>The same problem, with the time after which it makes sense to try again.</summary>
+    public Problem RetryAfter(TimeSpan delay) => new(this, delay);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (retryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier;
+        return response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
+    }
+
+    private static int StatusOf(Error error) => error.NumericType switch
+    {
+        (int)ErrorType.NotFound => StatusCodes.Status404NotFound,
+        (int)ErrorType.Conflict => StatusCodes.Status409Conflict,
+        (int)ErrorType.Unauthorized => StatusCodes.Status401Unauthorized,
+        (int)ErrorType.Forbidden => StatusCodes.Status403Forbidden,
+        (int)DomainErrorType.Rejected => StatusCodes.Status400BadRequest,
+        (int)DomainErrorType.Contradicts => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

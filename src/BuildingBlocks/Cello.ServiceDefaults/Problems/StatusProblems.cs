@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Cello.ServiceDefaults.Problems;
+
+/// <summary>Problems of HTTP itself, which no module knows of.</summary>
+internal static class StatusProblems
+{
+    public static Problem Internal { get; } = Problem.Of(
+        StatusCodes.Status500InternalServerError,
+        "internal-error",
+        "Something went wrong here, please try again later",
+        "The log has the reason under this trace_id.");
+
+    public static Problem MalformedJson { get; } = Problem.Of(
+        StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
+
+    public static Problem For(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Problem.Of(
+            status, "not-found", "There is nothing at this address", "No route has this path."),
+        StatusCodes.Status405MethodNotAllowed => Problem.Of(
+            status, "method-not-allowed", "This method is not allowed here, Allow names those that are", "The path exists for other methods."),
+        StatusCodes.Status413PayloadTooLarge => Problem.Of(
+            status, "payload-too-large", "The body is larger than 1 MiB", "Send less at once."),
+        StatusCodes.Status415UnsupportedMediaType => Problem.Of(
+            status, "unsupported-media-type", "The body must be JSON, with Content-Type: application/json", "No other type is understood."),
+        >= 500 => Internal,
+        _ => Problem.Of(status, "bad-request", "The request can't be understood", "It breaks the rules of HTTP, or of this route."),
+    };
+}

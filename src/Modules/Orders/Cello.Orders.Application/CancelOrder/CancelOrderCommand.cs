@@ -1,0 +1,5 @@
+using Cello.Application.Messaging;
+
+namespace Cello.Orders.Application.CancelOrder;
+
+public sealed record CancelOrderCommand(long Id) : ICommand<OrderView>;

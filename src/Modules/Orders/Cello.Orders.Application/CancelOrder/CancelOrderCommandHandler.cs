@@ -1,0 +1,22 @@
+using Cello.Application.Messaging;
+using Cello.Orders.Domain;
+using ErrorOr;
+
+namespace Cello.Orders.Application.CancelOrder;
+
+internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IOrdersUnitOfWork work)
+    : ICommandHandler<CancelOrderCommand, OrderView>
+{
+    public async Task<ErrorOr<OrderView>> Handle(CancelOrderCommand request, CancellationToken cancellationToken)
+    {
+        if (await orders.FindAsync(request.Id, cancellationToken) is not { } order)
+        {
+            return OrderErrors.NotFound(request.Id);
+        }
+
+        var cancelled = order.Cancel();
+        return cancelled.IsError
+            ? cancelled.Errors
+            : await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
+    }
+}

@@ -1,0 +1,5 @@
+using Cello.Application.Messaging;
+
+namespace Cello.Orders.Application.GetOrder;
+
+public sealed record GetOrderQuery(long Id) : IQuery<OrderView>;

@@ -1,0 +1,14 @@
+using Cello.Application.Messaging;
+using Cello.Orders.Domain;
+using ErrorOr;
+
+namespace Cello.Orders.Application.GetOrder;
+
+internal sealed class GetOrderQueryHandler(IOrderRepository orders) : IQueryHandler<GetOrderQuery, OrderView>
+{
+    public async Task<ErrorOr<OrderView>> Handle(GetOrderQuery request, CancellationToken cancellationToken)
+    {
+        var order = await orders.ReadAsync(request.Id, cancellationToken);
+        return order is null ? OrderErrors.NotFound(request.Id) : OrderView.Of(order);
+    }
+}

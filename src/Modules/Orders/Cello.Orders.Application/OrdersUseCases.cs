@@ -1,0 +1,11 @@
+using Cello.Application.Messaging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Orders.Application;
+
+/// <summary>The use cases of Orders.</summary>
+public static class OrdersUseCases
+{
+    public static IServiceCollection AddOrdersUseCases(this IServiceCollection services) =>
+        services.AddUseCases<IOrdersUnitOfWork>(typeof(OrdersUseCases).Assembly);
+}

@@ -1,0 +1,22 @@
+using Cello.Application.Messaging;
+using Cello.Orders.Domain;
+using Cello.Users.Contracts;
+using ErrorOr;
+
+namespace Cello.Orders.Application.PlaceOrder;
+
+internal sealed class PlaceOrderCommandHandler(IUserDirectory users, IOrderRepository orders, IOrdersUnitOfWork work, TimeProvider clock)
+    : ICommandHandler<PlaceOrderCommand, OrderView>
+{
+    public async Task<ErrorOr<OrderView>> Handle(PlaceOrderCommand request, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(request.UserId, cancellationToken) is not { } user)
+        {
+            return OrderErrors.UnknownUser(request.UserId);
+        }
+
+        var order = Order.Place(user.Id, user.Name, request.Items, clock.GetUtcNow());
+        orders.Add(order);
+        return await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Cello.Orders.Domain;
+
+public enum OrderStatus
+{
+    Created,
+    Cancelled,
+}

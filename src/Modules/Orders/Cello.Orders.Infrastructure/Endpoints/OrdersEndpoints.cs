@@ -1,0 +1,60 @@
+using Carter;
+using Cello.Application.Paging;
+using Cello.Orders.Application;
+using Cello.Orders.Application.CancelOrder;
+using Cello.Orders.Application.GetOrder;
+using Cello.Orders.Application.ListOrders;
+using Cello.Orders.Application.PlaceOrder;
+using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Problems;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cello.Orders.Infrastructure.Endpoints;
+
+internal sealed class OrdersEndpoints : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var orders = app.MapGroup("/orders");
+        orders.MapPost("/", PlaceAsync).WithIdempotencyKey();
+        orders.MapGet("/", ListAsync);
+        orders.MapGet("/{id:long}", GetAsync);
+        orders.MapPost("/{id:long}/cancel", CancelAsync);
+    }
+
+    private static async Task<Results<Created<OrderView>, Problem>> PlaceAsync(
+        PlaceOrderBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var command = new PlaceOrderCommand(body.UserId ?? 0, [.. (body.Items ?? []).Select(item => item ?? "")]);
+        var order = await mediator.Send(command, cancellationToken);
+        return order.IsError ? Problem.Of(order.Errors) : TypedResults.Created($"/orders/{order.Value.Id}", order.Value);
+    }
+
+    private static async Task<Results<Ok<OrdersPage>, Problem>> ListAsync(
+        IMediator mediator,
+        CancellationToken cancellationToken,
+        [FromQuery(Name = "user_id")] long? userId = null,
+        int limit = Page.DefaultLimit,
+        long after = 0)
+    {
+        var page = await mediator.Send(new ListOrdersQuery(userId, limit, after), cancellationToken);
+        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new OrdersPage(page.Value.Items, page.Value.Next));
+    }
+
+    private static async Task<Results<Ok<OrderView>, Problem>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var order = await mediator.Send(new GetOrderQuery(id), cancellationToken);
+        return order.IsError ? Problem.Of(order.Errors) : TypedResults.Ok(order.Value);
+    }
+
+    private static async Task<Results<Ok<OrderView>, Problem>> CancelAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var order = await mediator.Send(new CancelOrderCommand(id), cancellationToken);
+        return order.IsError ? Problem.Of(order.Errors) : TypedResults.Ok(order.Value);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Cello.Orders.Infrastructure.Endpoints;
+
+internal sealed record PlaceOrderBody(long? UserId, IReadOnlyList<string?>? Items);

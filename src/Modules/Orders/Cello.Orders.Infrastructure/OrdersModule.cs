@@ -1,0 +1,37 @@
+using Cello.Modularity.Modules;
+using Cello.Orders.Application;
+using Cello.Orders.Infrastructure.Endpoints;
+using Cello.Orders.Infrastructure.Persistence;
+using Cello.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Orders.Infrastructure;
+
+/// <summary>Orders: what users ordered. Asks Users who they are.</summary>
+public sealed class OrdersModule : IModule
+{
+    public string Name => "orders";
+
+    public string ServiceName => "order_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:8002");
+
+    public string AddressSetting => "ORDER_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints { get; } = [typeof(OrdersEndpoints)];
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+
+        host.AddModuleDatabase<OrdersDbContext, IOrdersUnitOfWork, OrdersUnitOfWork>(this);
+        host.Services.AddScoped<IOrderRepository, OrderRepository>();
+        host.Services.AddOrdersUseCases();
+    }
+
+    /// <summary>Orders offers other modules no contract.</summary>
+    public void AddRemote(IHostApplicationBuilder host, Uri address)
+    {
+    }
+}

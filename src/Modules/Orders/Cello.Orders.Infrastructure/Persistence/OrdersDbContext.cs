@@ -1,0 +1,10 @@
+using Cello.Orders.Domain;
+using Cello.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Orders.Infrastructure.Persistence;
+
+internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options) : ModuleDbContext(options)
+{
+    public DbSet<Order> Orders => Set<Order>();
+}

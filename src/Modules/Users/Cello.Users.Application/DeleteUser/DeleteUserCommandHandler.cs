@@ -1,0 +1,19 @@
+using Cello.Application.Messaging;
+using Cello.Users.Domain;
+using ErrorOr;
+
+namespace Cello.Users.Application.DeleteUser;
+
+internal sealed class DeleteUserCommandHandler(IUserRepository users, IUsersUnitOfWork work) : ICommandHandler<DeleteUserCommand, Deleted>
+{
+    public async Task<ErrorOr<Deleted>> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(request.Id, cancellationToken) is not { } user)
+        {
+            return UserErrors.NotFound(request.Id);
+        }
+
+        users.Remove(user);
+        return await work.CommitAsync(() => Result.Deleted, cancellationToken);
+    }
+}

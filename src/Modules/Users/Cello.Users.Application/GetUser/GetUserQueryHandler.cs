@@ -1,0 +1,14 @@
+using Cello.Application.Messaging;
+using Cello.Users.Domain;
+using ErrorOr;
+
+namespace Cello.Users.Application.GetUser;
+
+internal sealed class GetUserQueryHandler(IUserRepository users) : IQueryHandler<GetUserQuery, UserView>
+{
+    public async Task<ErrorOr<UserView>> Handle(GetUserQuery request, CancellationToken cancellationToken)
+    {
+        var user = await users.ViewAsync(request.Id, cancellationToken);
+        return user is null ? UserErrors.NotFound(request.Id) : user;
+    }
+}

@@ -1,0 +1,23 @@
+using Cello.Users.Domain;
+
+namespace Cello.Users.Application;
+
+/// <summary>The stored users. Changes are written by the unit of work.</summary>
+public interface IUserRepository
+{
+    void Add(User user);
+
+    /// <summary>Writes the user's name and address whole, whatever they were: of two changes at once, the last one wins.</summary>
+    void Replace(User user);
+
+    void Remove(User user);
+
+    /// <summary>A user to change.</summary>
+    Task<User?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>A user to look at.</summary>
+    Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>At most <paramref name="count"/> users with an id above <paramref name="after"/>, by id.</summary>
+    Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken);
+}

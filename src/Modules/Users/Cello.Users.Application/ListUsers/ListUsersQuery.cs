@@ -1,0 +1,8 @@
+using Cello.Application.Messaging;
+using Cello.Application.Paging;
+
+namespace Cello.Users.Application.ListUsers;
+
+/// <param name="Limit">How many at most, 1 to 1000.</param>
+/// <param name="After">The last id seen, or 0.</param>
+public sealed record ListUsersQuery(int Limit, long After) : IQuery<Page<UserView>>;

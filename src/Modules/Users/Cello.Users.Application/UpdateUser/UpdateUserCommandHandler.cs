@@ -1,0 +1,21 @@
+using Cello.Application.Messaging;
+using Cello.Users.Domain;
+using ErrorOr;
+
+namespace Cello.Users.Application.UpdateUser;
+
+internal sealed class UpdateUserCommandHandler(IUserRepository users, IUsersUnitOfWork work)
+    : ICommandHandler<UpdateUserCommand, UserView>
+{
+    public async Task<ErrorOr<UserView>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
+    {
+        if (await users.FindAsync(request.Id, cancellationToken) is not { } user)
+        {
+            return UserErrors.NotFound(request.Id);
+        }
+
+        user.Update(request.Name, request.Email);
+        users.Replace(user);
+        return await work.CommitAsync(() => UserView.Of(user), cancellationToken);
+    }
+}

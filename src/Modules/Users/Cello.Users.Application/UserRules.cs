@@ -1,0 +1,15 @@
+using Cello.Application.Validation;
+using Cello.Users.Domain;
+using FluentValidation;
+
+namespace Cello.Users.Application;
+
+/// <summary>What every command on a user asks of its name and address.</summary>
+internal static class UserRules
+{
+    public static IRuleBuilderOptions<T, string> IsUserName<T>(this IRuleBuilder<T, string> rule) =>
+        rule.IsTrimmedText(User.NameMaxLength);
+
+    public static IRuleBuilderOptions<T, string> IsUserEmail<T>(this IRuleBuilder<T, string> rule) =>
+        rule.IsEmailAddress(User.EmailMaxLength);
+}

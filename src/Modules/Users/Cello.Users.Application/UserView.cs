@@ -1,0 +1,9 @@
+using Cello.Users.Domain;
+
+namespace Cello.Users.Application;
+
+/// <summary>A user as callers see it.</summary>
+public sealed record UserView(long Id, string Name, string Email)
+{
+    internal static UserView Of(User user) => new(user.Id, user.Name, user.Email);
+}

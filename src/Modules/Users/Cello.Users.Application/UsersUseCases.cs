@@ -1,0 +1,13 @@
+using Cello.Application.Messaging;
+using Cello.Users.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Users.Application;
+
+/// <summary>The use cases of Users, and what it offers other modules.</summary>
+public static class UsersUseCases
+{
+    public static IServiceCollection AddUsersUseCases(this IServiceCollection services) => services
+        .AddUseCases<IUsersUnitOfWork>(typeof(UsersUseCases).Assembly)
+        .AddScoped<IUserDirectory, UserDirectory>();
+}

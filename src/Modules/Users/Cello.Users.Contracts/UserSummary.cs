@@ -1,0 +1,4 @@
+namespace Cello.Users.Contracts;
+
+/// <summary>What other modules may know of a user.</summary>
+public sealed record UserSummary(long Id, string Name);

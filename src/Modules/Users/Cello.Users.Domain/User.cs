@@ -1,0 +1,61 @@
+using Cello.Domain;
+
+namespace Cello.Users.Domain;
+
+/// <summary>A person who can place orders.</summary>
+public sealed class User
+{
+    public const int NameMaxLength = 100;
+    public const int EmailMaxLength = 254;
+
+    private User(string name, string email, string? passwordHash, DateTimeOffset registeredAt)
+    {
+        Name = name;
+        Email = email;
+        NormalizedEmail = Normalize(email);
+        PasswordHash = passwordHash;
+        RegisteredAt = registeredAt;
+    }
+
+    /// <summary>Given by the database when the user is stored.</summary>
+    public long Id { get; private set; }
+
+    public string Name { get; private set; }
+
+    /// <summary>As the user wrote it.</summary>
+    public string Email { get; private set; }
+
+    /// <summary>What makes an address unique: the same for any upper or lower case.</summary>
+    public string NormalizedEmail { get; private set; }
+
+    /// <summary>Null for a user who can't sign in.</summary>
+    public string? PasswordHash { get; private set; }
+
+    public DateTimeOffset RegisteredAt { get; private set; }
+
+    /// <param name="name">Is trimmed.</param>
+    /// <param name="email">A valid address.</param>
+    /// <param name="passwordHash">Never the password itself.</param>
+    /// <param name="registeredAt">Now.</param>
+    /// <exception cref="ArgumentException">The name or the address breaks its rule.</exception>
+    public static User Register(string name, string email, string? passwordHash, DateTimeOffset registeredAt) =>
+        new(TrimmedName(name), Text.Require(email, EmailMaxLength, nameof(email)), passwordHash, registeredAt);
+
+    /// <summary>Takes a new name and address.</summary>
+    /// <exception cref="ArgumentException">The name or the address breaks its rule.</exception>
+    public void Update(string name, string email)
+    {
+        Name = TrimmedName(name);
+        Email = Text.Require(email, EmailMaxLength, nameof(email));
+        NormalizedEmail = Normalize(email);
+    }
+
+    private static string TrimmedName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+
+        return Text.Require(name.Trim(), NameMaxLength, nameof(name));
+    }
+
+    private static string Normalize(string email) => email.ToUpperInvariant();
+}

@@ -1,0 +1,14 @@
+using Cello.Domain;
+using ErrorOr;
+
+namespace Cello.Users.Domain;
+
+/// <summary>The failures that callers of Users must expect.</summary>
+public static class UserErrors
+{
+    public static Error NotFound(long id) =>
+        DomainError.NotFound("user-not-found", "User not found", $"There is no user with the id {id}.");
+
+    public static Error EmailTaken =>
+        DomainError.Conflict("email-already-registered", "Email already registered", "Another user has this address, in upper or lower case.");
+}

@@ -1,0 +1,3 @@
+namespace Cello.Users.Infrastructure.Endpoints;
+
+internal sealed record RegisterUserBody(string? Name, string? Email, string? Password);

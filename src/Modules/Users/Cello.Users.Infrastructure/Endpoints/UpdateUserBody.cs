@@ -1,0 +1,3 @@
+namespace Cello.Users.Infrastructure.Endpoints;
+
+internal sealed record UpdateUserBody(string? Name, string? Email);

@@ -1,0 +1,64 @@
+using Carter;
+using Cello.Application.Paging;
+using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Problems;
+using Cello.Users.Application;
+using Cello.Users.Application.DeleteUser;
+using Cello.Users.Application.GetUser;
+using Cello.Users.Application.ListUsers;
+using Cello.Users.Application.RegisterUser;
+using Cello.Users.Application.UpdateUser;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cello.Users.Infrastructure.Endpoints;
+
+internal sealed class UsersEndpoints : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app)
+    {
+        var users = app.MapGroup("/users");
+        users.MapPost("/", RegisterAsync).WithIdempotencyKey();
+        users.MapGet("/", ListAsync);
+        users.MapGet("/{id:long}", GetAsync);
+        users.MapPut("/{id:long}", UpdateAsync);
+        users.MapDelete("/{id:long}", DeleteAsync);
+    }
+
+    private static async Task<Results<Created<UserView>, Problem>> RegisterAsync(
+        RegisterUserBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var command = new RegisterUserCommand(body.Name ?? "", body.Email ?? "", body.Password);
+        var user = await mediator.Send(command, cancellationToken);
+        return user.IsError ? Problem.Of(user.Errors) : TypedResults.Created($"/users/{user.Value.Id}", user.Value);
+    }
+
+    private static async Task<Results<Ok<UsersPage>, Problem>> ListAsync(
+        IMediator mediator, CancellationToken cancellationToken, int limit = Page.DefaultLimit, long after = 0)
+    {
+        var page = await mediator.Send(new ListUsersQuery(limit, after), cancellationToken);
+        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new UsersPage(page.Value.Items, page.Value.Next));
+    }
+
+    private static async Task<Results<Ok<UserView>, Problem>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var user = await mediator.Send(new GetUserQuery(id), cancellationToken);
+        return user.IsError ? Problem.Of(user.Errors) : TypedResults.Ok(user.Value);
+    }
+
+    private static async Task<Results<Ok<UserView>, Problem>> UpdateAsync(
+        long id, UpdateUserBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var user = await mediator.Send(new UpdateUserCommand(id, body.Name ?? "", body.Email ?? ""), cancellationToken);
+        return user.IsError ? Problem.Of(user.Errors) : TypedResults.Ok(user.Value);
+    }
+
+    private static async Task<Results<NoContent, Problem>> DeleteAsync(long id, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var deleted = await mediator.Send(new DeleteUserCommand(id), cancellationToken);
+        return deleted.IsError ? Problem.Of(deleted.Errors) : TypedResults.NoContent();
+    }
+}

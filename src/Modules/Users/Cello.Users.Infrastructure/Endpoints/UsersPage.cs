@@ -1,0 +1,5 @@
+using Cello.Users.Application;
+
+namespace Cello.Users.Infrastructure.Endpoints;
+
+internal sealed record UsersPage(IReadOnlyList<UserView> Users, long? Next);

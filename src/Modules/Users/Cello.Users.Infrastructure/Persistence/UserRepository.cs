@@ -1,0 +1,32 @@
+using System.Linq.Expressions;
+using Cello.Users.Application;
+using Cello.Users.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Users.Infrastructure.Persistence;
+
+internal sealed class UserRepository(UsersDbContext database) : IUserRepository
+{
+    private static readonly Expression<Func<User, UserView>> ToView = user => new UserView(user.Id, user.Name, user.Email);
+
+    public void Add(User user) => database.Users.Add(user);
+
+    public void Replace(User user)
+    {
+        var entry = database.Entry(user);
+        entry.Property(changed => changed.Name).IsModified = true;
+        entry.Property(changed => changed.Email).IsModified = true;
+        entry.Property(changed => changed.NormalizedEmail).IsModified = true;
+    }
+
+    public void Remove(User user) => database.Users.Remove(user);
+
+    public Task<User?> FindAsync(long id, CancellationToken cancellationToken) =>
+        database.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+
+    public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
+        database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefaultAsync(cancellationToken);
+
+    public async Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken) =>
+        await database.Users.Where(user => user.Id > after).OrderBy(user => user.Id).Take(count).Select(ToView).ToListAsync(cancellationToken);
+}

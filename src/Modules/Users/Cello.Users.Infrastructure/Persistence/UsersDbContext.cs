@@ -1,0 +1,10 @@
+using Cello.Persistence;
+using Cello.Users.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Users.Infrastructure.Persistence;
+
+internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : ModuleDbContext(options)
+{
+    public DbSet<User> Users => Set<User>();
+}

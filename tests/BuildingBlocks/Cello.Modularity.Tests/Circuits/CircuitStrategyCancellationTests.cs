@@ -1,0 +1,117 @@
+using Cello.Modularity.Circuits;
+using Polly;
+using Polly.Timeout;
+
+namespace Cello.Modularity.Tests.Circuits;
+
+public sealed class CircuitStrategyCancellationTests
+{
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task The_callers_cancellation_neither_counts_nor_resets()
+    {
+        var bench = new PipelineBench();
+        await bench.Answer("bad", times: 4);
+        for (var call = 0; call < 10; call++)
+        {
+            (await CancelWhileItRuns(bench)).Exception.ShouldBeAssignableTo<OperationCanceledException>();
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.Closed);
+        await bench.Answer("bad");
+        bench.Circuit.State.ShouldBe(CircuitState.Open);
+    }
+
+    [Fact]
+    public async Task The_callers_cancellation_gives_a_probes_place_back()
+    {
+        var bench = new PipelineBench(new CircuitOptions { MaxProbes = 1 });
+        await bench.Answer("bad", times: 5);
+        bench.Bench.Clock.Advance(TimeSpan.FromSeconds(30));
+        for (var call = 0; call < 10; call++)
+        {
+            await CancelWhileItRuns(bench);
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.HalfOpen);
+        await bench.Answer("good", times: 3);
+        bench.Circuit.State.ShouldBe(CircuitState.Closed);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_the_caller_did_not_ask_for_is_judged_by_the_predicate()
+    {
+        var bench = new PipelineBench();
+        for (var call = 0; call < 5; call++)
+        {
+            await bench.Call(_ => throw new TaskCanceledException());
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.Open);
+    }
+
+    [Fact]
+    public async Task A_failure_counts_even_if_the_caller_has_gone_away()
+    {
+        var bench = new PipelineBench();
+        for (var call = 0; call < 5; call++)
+        {
+            using var caller = new CancellationTokenSource();
+            await bench.Call(
+                async _ =>
+                {
+                    await caller.CancelAsync();
+                    throw new HttpRequestException();
+                },
+                caller.Token);
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.Open);
+    }
+
+    [Fact]
+    public async Task A_time_limit_inside_counts()
+    {
+        var bench = new PipelineBench(inside: builder => builder.AddTimeout(_limit));
+        for (var call = 0; call < 5; call++)
+        {
+            (await RunIntoTheLimit(bench)).Exception.ShouldBeOfType<TimeoutRejectedException>();
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.Open);
+    }
+
+    [Fact]
+    public async Task A_time_limit_outside_is_a_cancellation_and_does_not_count()
+    {
+        var bench = new PipelineBench(outside: builder => builder.AddTimeout(_limit));
+        for (var call = 0; call < 10; call++)
+        {
+            (await RunIntoTheLimit(bench)).Exception.ShouldBeOfType<TimeoutRejectedException>();
+        }
+
+        bench.Circuit.State.ShouldBe(CircuitState.Closed);
+    }
+
+    private static async Task<Outcome<string>> CancelWhileItRuns(PipelineBench bench)
+    {
+        using var caller = new CancellationTokenSource();
+        var call = bench.Call(HangUntilCancelled, caller.Token);
+        await caller.CancelAsync();
+        return await call;
+    }
+
+    private static Task<Outcome<string>> RunIntoTheLimit(PipelineBench bench)
+    {
+        var call = bench.Call(HangUntilCancelled);
+        bench.Bench.Clock.Advance(_limit);
+        return call;
+    }
+
+    private static async ValueTask<Outcome<string>> HangUntilCancelled(CancellationToken cancellationToken)
+    {
+        var never = new TaskCompletionSource<Outcome<string>>();
+        return await never.Task.WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,27 @@
+using Cello.Modularity.Circuits;
+
+namespace Cello.Modularity.Tests.Circuits.Model;
+
+/// <summary>The circuit or its model: what a step does to it, answers in words, and all that can be seen from outside.</summary>
+internal abstract class CircuitSubject
+{
+    public abstract CircuitState State { get; }
+
+    public abstract TimeSpan RetryAfter { get; }
+
+    /// <summary>Calls admitted so far, whether they ended or not.</summary>
+    public abstract int Calls { get; }
+
+    public abstract string Enter();
+
+    public abstract string Report(int call, Verdict verdict);
+
+    public abstract void Advance(TimeSpan time);
+}
+
+internal enum Verdict
+{
+    Succeeded,
+    Failed,
+    Cancelled,
+}
