@@ -49,7 +49,7 @@ public static class EdgeRegistration
         ArgumentNullException.ThrowIfNull(host);
 
         AddEdge(host, callee);
-        var client = host.Services.AddRefitGeneratedClient<TApi>(Wire)
+        var client = host.Services.AddRefitGeneratedClient<TApi>(Wire, callee.Name)
             .ConfigureHttpClient(http =>
             {
                 http.BaseAddress = address;

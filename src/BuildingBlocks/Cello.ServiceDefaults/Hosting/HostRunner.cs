@@ -48,7 +48,7 @@ internal static partial class HostRunner
         var topology = Topology.Read(modules, host.Configuration);
         Listen(host, topology);
 
-        host.AddServiceDefaults();
+        host.AddServiceDefaults(topology);
         foreach (var (module, address) in topology.Placements)
         {
             if (address is null)

@@ -1,3 +1,4 @@
+using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Problems;
@@ -15,9 +16,10 @@ internal static class ServiceDefaults
 {
     private const long MaxBodyBytes = 1024 * 1024;
 
-    public static void AddServiceDefaults(this WebApplicationBuilder host)
+    public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
         AddLogging(host);
+        host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.Configure<KestrelServerOptions>(kestrel =>
         {
