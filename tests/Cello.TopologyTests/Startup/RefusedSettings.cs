@@ -30,6 +30,9 @@ public sealed class RefusedSettings : IDisposable
     [InlineData("nonsense")]
     [InlineData("ftp://127.0.0.1:8000")]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:8000x")]
+    [InlineData("http://no.such.host.example:8000")]
+    [InlineData("https://127.0.0.1:8000")]
     [InlineData("http://")]
     public async Task An_address_that_nobody_can_listen_on(string urls)
     {
@@ -46,16 +49,15 @@ public sealed class RefusedSettings : IDisposable
     }
 
     [Theory]
-    [InlineData("TimeLimitSeconds", "0")]
-    [InlineData("Circuit__FailureThreshold", "0")]
-    [InlineData("Circuit__OpenSeconds", "abc")]
-    [InlineData("Circuit__OpenSeconds", "-1")]
-    [InlineData("Circuit__SuccessThreshold", "1.5")]
-    [InlineData("Circuit__MaxProbes", "0")]
-    public async Task An_edge_that_cannot_be(string setting, string value)
+    [InlineData("TimeLimitSeconds", "0", "300")]
+    [InlineData("Circuit__FailureThreshold", "0", "1000")]
+    [InlineData("Circuit__OpenSeconds", "abc", "3600")]
+    [InlineData("Circuit__OpenSeconds", "-1", "3600")]
+    [InlineData("Circuit__SuccessThreshold", "1.5", "1000")]
+    [InlineData("Circuit__MaxProbes", "0", "1000")]
+    public async Task An_edge_that_cannot_be(string setting, string value, string upTo)
     {
-        var name = setting.Split("__")[^1];
-
-        await HostCommand.For("orders", _address, _data).With($"Edges__users__{setting}", value).ShouldBeRefusedAsync(name, value);
+        await HostCommand.For("orders", _address, _data).With($"Edges__users__{setting}", value)
+            .ShouldBeRefusedAsync("users", setting.Split("__")[^1], $"'{value}'", upTo);
     }
 }

@@ -24,7 +24,7 @@ public abstract class TutorialCalls(Topology topology)
         ghost.ShouldBeProblem(400, "unknown-user", "User 999 not found in User Service");
 
         (await topology.Stored.UsersAsync()).ShouldBe([new StoredUser(1, "Alice", "alice@example.com")]);
-        (await topology.Stored.OrdersAsync()).ShouldBe([new StoredOrder(1, 1, "Alice", """["Book","Pen"]""", "created")]);
+        (await topology.Stored.OrdersAsync()).ShouldBe([new StoredOrder(1, 1, "Alice", """["Book","Pen"]""", "Created")]);
     }
 }
 
