@@ -72,6 +72,7 @@ public sealed class OpenCircuit
     {
         alone.Users.Responder = Respond.Soundly;
         var connections = alone.Users.Connections;
+        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The seconds that are left of the open time.");
         await alone.PlaceAsync(times: 10, answer => answer.ShouldBeUnavailable());
 
         alone.Users.Connections.ShouldBe(connections);

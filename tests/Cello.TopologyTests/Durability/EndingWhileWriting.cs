@@ -4,10 +4,16 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Durability;
 
-public abstract class Killing(Topology topology)
+public abstract class EndingWhileWriting(Topology topology)
 {
     [Fact]
-    public async Task What_was_answered_is_there_once_however_often_the_hosts_are_killed()
+    public Task What_was_answered_is_there_once_however_often_the_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
+
+    [Fact]
+    public Task What_was_answered_is_there_once_however_often_the_hosts_are_stopped() =>
+        WriteThroughAsync(async host => (await host.StopAsync()).ShouldBe(0));
+
+    private async Task WriteThroughAsync(Func<Host, Task> end)
     {
         var user = await topology.NewUserAsync();
         var registrations = new Writers(() => topology.Users, "/users/", label => Body.User("Alice", label));
@@ -15,7 +21,7 @@ public abstract class Killing(Topology topology)
 
         foreach (var victims in new Host[][] { [topology.OrdersHost], [topology.UsersHost], [topology.UsersHost, topology.OrdersHost] })
         {
-            await KillWhileWritingAsync([.. victims.Distinct()], registrations, orders);
+            await EndWhileWritingAsync([.. victims.Distinct()], end, registrations, orders);
         }
 
         await RetryUnansweredAsync(registrations);
@@ -26,13 +32,13 @@ public abstract class Killing(Topology topology)
         ShouldBeThereOnce(orders, label => placed[$"""["{label}"]"""]);
     }
 
-    private static async Task KillWhileWritingAsync(Host[] victims, params Writers[] writers)
+    private static async Task EndWhileWritingAsync(Host[] victims, Func<Host, Task> end, params Writers[] writers)
     {
         var enough = writers.Select(writer => (writer, answers: writer.Answered + 20)).ToArray();
         Array.ForEach(writers, writer => writer.Start());
         await Eventually.HoldsAsync(() => enough.All(goal => goal.writer.Answered >= goal.answers), "The writers are at work.");
 
-        await Task.WhenAll(victims.Select(host => host.KillAsync()));
+        await Task.WhenAll(victims.Select(end));
 
         await Task.WhenAll(writers.Select(writer => writer.StopAsync()));
         await Task.WhenAll(victims.Select(host => host.StartAsync()));
@@ -68,6 +74,6 @@ public abstract class Killing(Topology topology)
     }
 }
 
-public sealed class KillingInOneProcess(OneProcess topology) : Killing(topology), IClassFixture<OneProcess>;
+public sealed class EndingWhileWritingInOneProcess(OneProcess topology) : EndingWhileWriting(topology), IClassFixture<OneProcess>;
 
-public sealed class KillingInTwoProcesses(TwoProcesses topology) : Killing(topology), IClassFixture<TwoProcesses>;
+public sealed class EndingWhileWritingInTwoProcesses(TwoProcesses topology) : EndingWhileWriting(topology), IClassFixture<TwoProcesses>;
