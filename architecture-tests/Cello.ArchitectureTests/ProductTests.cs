@@ -39,6 +39,6 @@ public sealed class ProductTests
     {
         var inProjects = rule.InProjects is null ? [] : rule.Violations(Projects);
         var inCode = rule.InCode is null ? [] : rule.Violations(Code.Value);
-        string.Join(Environment.NewLine, inProjects.Concat(inCode)).ShouldBeEmpty();
+        string.Join(Environment.NewLine, inProjects.Union(inCode)).ShouldBeEmpty();
     }
 }

@@ -34,10 +34,12 @@ public sealed class ContractsRuleTests
             "Cello.Broken.Contracts.IUnsoundDirectory.get_Count must take a CancellationToken last",
             "Cello.Broken.Contracts.Names must be an interface, a sealed record or an enum",
             "Cello.Broken.Contracts.OpenSummary must be an interface, a sealed record or an enum",
+            "Cello.Broken.Contracts.UnsoundSummary.Default must have a public getter of the instance",
             "Cello.Broken.Contracts.UnsoundSummary.LongestName must not be a field",
             "Cello.Broken.Contracts.UnsoundSummary.Nickname must be get-only or init-only",
             "Cello.Broken.Contracts.UnsoundSummary.Open must not send Cello.Broken.Contracts.OpenSummary",
             "Cello.Broken.Contracts.UnsoundSummary.Parts must not send System.Collections.Generic.IReadOnlyList<System.Object>",
+            "Cello.Broken.Contracts.UnsoundSummary.Secret must have a public getter of the instance",
             "Cello.Broken.Contracts.UnsoundSummary.Since must not send System.Nullable<System.DateTime>",
             "Cello.Broken.Contracts.UnsoundSummary.Tags must not send System.String[]",
             "Cello.Broken.Contracts.ValueSummary must be an interface, a sealed record or an enum");

@@ -17,5 +17,7 @@ public sealed class EndpointRuleTests
             "Cello.Broken.Infrastructure.Endpoints.MethodGroupEndpoints must not see Cello.Broken.Infrastructure.Persistence.BrokenDbContext",
             "Cello.Broken.Infrastructure.Endpoints.PersistenceEndpoints must not see Cello.Broken.Infrastructure.Persistence.Connections",
             "Cello.Broken.Infrastructure.Endpoints.QueryEndpoints must not see Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions",
-            "Cello.Broken.Infrastructure.Endpoints.RepositoryEndpoints must not see Cello.Broken.Domain.IThingRepository");
+            "Cello.Broken.Infrastructure.Endpoints.RepositoryEndpoints must not see Cello.Broken.Domain.IThingRepository",
+            "Cello.Broken.Infrastructure.Endpoints.StrayDbContextEndpoints must not see "
+                + "Cello.Broken.Infrastructure.PersistenceReports.ReportsDbContext");
 }

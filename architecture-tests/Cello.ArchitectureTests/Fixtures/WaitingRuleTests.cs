@@ -19,10 +19,14 @@ public sealed class WaitingRuleTests
             "Cello.Broken.Application.Waiting.MakesAClient must not use System.Net.Http.HttpClient..ctor",
             "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTime.Now",
             "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTime.Today",
+            "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTime.UtcNow",
+            "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTimeOffset.Now",
             "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTimeOffset.UtcNow",
             "Cello.Broken.Application.Waiting.Sleeps must not use System.Threading.Thread.Sleep",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.Result",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.Wait",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.WaitAll",
+            "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.WaitAny",
+            "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.ValueTask.Result",
             "Cello.Broken.Application.Waiting.WritesToTheConsole must not use System.Console.Error");
 }

@@ -3,7 +3,7 @@ using Cello.ArchitectureTests.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;
 
-public sealed class NothingExaminedTests
+public sealed class ExaminationTests
 {
     private static readonly SourceTree Nothing = Fixture.Tree("nothing");
 
@@ -29,6 +29,15 @@ public sealed class NothingExaminedTests
     public void A_rule_fails_when_there_is_no_type_for_it(string rule, string why) =>
         Should.Throw<NothingExaminedException>(() => AllRules.Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
             .Message.ShouldBe(why);
+
+    [Fact]
+    public void A_rule_about_code_cannot_be_asked_about_project_files() =>
+        Should.Throw<InvalidOperationException>(() => WaitingRule.Rule.Violations(Fixture.Compiled));
+
+    [Fact]
+    public void A_project_without_an_assembly_is_named() =>
+        Should.Throw<FileNotFoundException>(() => CompiledCode.Of(Fixture.Tree("lonely"), Folders.Fixtures))
+            .Message.ShouldStartWith("Cello.Other.Domain is under src, but its assembly isn't in");
 
     private static Rule Named(string name) => AllRules.Rules.Single(rule => rule.Name == name);
 }
