@@ -14,7 +14,7 @@ internal sealed class DatabaseHealthCheck<TContext>(TContext database) : IHealth
             return HealthCheckResult.Unhealthy("unreachable");
         }
 
-        await database.KeptAnswers.AsNoTracking().Select(answer => answer.KeptAt).FirstOrDefaultAsync(cancellationToken);
+        await database.KeptAnswers.AnyAsync(cancellationToken);
         return HealthCheckResult.Healthy();
     }
 }

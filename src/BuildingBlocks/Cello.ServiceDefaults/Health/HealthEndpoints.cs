@@ -1,8 +1,8 @@
+using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -16,10 +16,7 @@ internal static class HealthEndpoints
 
     public static void AddHealth(this IHostApplicationBuilder host)
     {
-        host.Services.AddOptions<ShutdownOptions>()
-            .Bind(host.Configuration.GetSection(ShutdownOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        host.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
         host.Services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<ShutdownOptions>>(
             (stop, options) => stop.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.NoticeSeconds + options.Value.DrainSeconds));
         host.Services.AddSingleton<Draining>();
@@ -29,12 +26,12 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new LiveReport("ok")));
+        app.MapGet("/health/live", () => TypedResults.Ok(new LiveReport("ok"))).AllowAnonymous();
         app.MapHealthChecks("/health/ready", new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(ReadyTag),
             ResponseWriter = WriteAsync,
-        });
+        }).AllowAnonymous();
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new ReadyReport(
