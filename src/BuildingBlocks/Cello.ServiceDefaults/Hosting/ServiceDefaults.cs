@@ -19,6 +19,7 @@ internal static class ServiceDefaults
         AddLogging(host);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
+        host.AddForwarding();
         host.AddRequestLimits();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
@@ -28,6 +29,7 @@ internal static class ServiceDefaults
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
