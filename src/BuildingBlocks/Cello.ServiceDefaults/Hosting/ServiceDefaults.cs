@@ -21,6 +21,7 @@ internal static class ServiceDefaults
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
         host.AddRequestLimits();
+        host.AddSecurityHeaders();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -32,6 +33,7 @@ internal static class ServiceDefaults
         app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
