@@ -1,4 +1,5 @@
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
@@ -22,6 +23,7 @@ internal static class ServiceDefaults
         host.AddForwarding();
         host.AddRequestLimits();
         host.AddSecurityHeaders();
+        host.AddCrossOrigin();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -34,6 +36,7 @@ internal static class ServiceDefaults
         app.UseRequestLimits();
         app.UseRequestIds();
         app.UseSecurityHeaders();
+        app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
