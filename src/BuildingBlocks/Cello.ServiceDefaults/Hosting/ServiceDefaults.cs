@@ -4,6 +4,7 @@ using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ internal static class ServiceDefaults
         host.AddRequestLimits();
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
+        host.AddRateLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -40,6 +42,7 @@ internal static class ServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
+        app.UseRateLimit();
         app.MapHealth();
     }
 
