@@ -1,4 +1,5 @@
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
@@ -29,6 +30,7 @@ internal static class ServiceDefaults
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
+        host.AddJwtAuthentication();
         host.AddHealth();
     }
 
@@ -42,7 +44,9 @@ internal static class ServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
+        app.UseJwtAuthentication();
         app.UseRateLimit();
+        app.UseJwtAuthorization();
         app.MapHealth();
     }
 

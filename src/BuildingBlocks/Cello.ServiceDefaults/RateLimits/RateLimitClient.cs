@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using Cello.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Http;
 
 namespace Cello.ServiceDefaults.RateLimits;
@@ -8,7 +9,6 @@ namespace Cello.ServiceDefaults.RateLimits;
 /// <summary>Who has to pay for a request.</summary>
 internal static class RateLimitClient
 {
-    private const string ServiceRole = "service";
     private const int SiteBytes = 8;
 
     /// <returns>The subject of a token that was checked, else the address; null if the request is free.</returns>
@@ -20,9 +20,9 @@ internal static class RateLimitClient
     private static bool IsOperations(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.HasClaim("role", ServiceRole);
+    private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);
 
-    private static string? Subject(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? user.FindFirst("sub")?.Value : null;
+    private static string? Subject(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? user.FindFirst(Claims.Subject)?.Value : null;
 
     /// <summary>An IPv6 customer gets a /64 at least, and would have as many buckets as addresses otherwise.</summary>
     private static IPAddress? Site(IPAddress? address)
