@@ -95,7 +95,7 @@ internal static partial class HostRunner
             or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
         {
             throw new SettingException(
-                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"can't listen there ({exception.Message})", exception);
+                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"{ListenAddress.Accepted} ({exception.Message})", exception);
         }
     }
 
