@@ -53,8 +53,10 @@ internal static partial class JwtAuthentication
                 : Caller.Anonymous;
             return next(context);
         });
-        app.UseAuthorization();
     }
+
+    /// <summary>Apart from authentication, so that what counts by caller comes between the two.</summary>
+    public static void UseJwtAuthorization(this WebApplication app) => app.UseAuthorization();
 
     private static AuthorizationPolicy Closed { get; } = Policy(_ => false);
 
