@@ -15,7 +15,9 @@ internal static class RateLimitClient
     public static string? Of(HttpContext context) =>
         IsOperations(context.Request.Path) || IsService(context.User)
             ? null
-            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{Site(context.Connection.RemoteIpAddress)}";
+            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
+
+    public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
     private static bool IsOperations(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
