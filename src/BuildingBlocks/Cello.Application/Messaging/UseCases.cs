@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cello.Application.Idempotency;
+using Cello.Application.Tracing;
 using Cello.Application.UnitsOfWork;
 using Cello.Application.Validation;
 using FluentValidation;
@@ -13,8 +14,8 @@ namespace Cello.Application.Messaging;
 public static class UseCases
 {
     /// <summary>
-    /// Registers every handler and validator of a module's Application, and around each message its pipeline: validation, and
-    /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own.
+    /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation,
+    /// and for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own.
     /// </summary>
     public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, Assembly application)
         where TUnitOfWork : IUnitOfWork
@@ -41,6 +42,7 @@ public static class UseCases
         var result = response.GenericTypeArguments[0];
         var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
 
+        services.AddSingleton(behaviour, typeof(TracingBehaviour<,>).MakeGenericType(message, result));
         services.AddTransient(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {

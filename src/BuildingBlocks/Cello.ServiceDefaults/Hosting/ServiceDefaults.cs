@@ -1,13 +1,13 @@
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.Tracing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -18,7 +18,8 @@ internal static class ServiceDefaults
 
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
-        AddLogging(host);
+        host.AddLogs();
+        host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.Configure<KestrelServerOptions>(kestrel =>
@@ -35,22 +36,10 @@ internal static class ServiceDefaults
     public static void UseServiceDefaults(this WebApplication app)
     {
         app.UseRequestIds();
+        app.UseRequestLog();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.MapHealth();
-    }
-
-    private static void AddLogging(WebApplicationBuilder host)
-    {
-        host.Logging.ClearProviders();
-        if (host.Environment.IsDevelopment())
-        {
-            host.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        }
-        else
-        {
-            host.Logging.AddJsonConsole();
-        }
     }
 }
