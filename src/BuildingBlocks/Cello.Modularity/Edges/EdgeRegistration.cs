@@ -73,6 +73,7 @@ public static class EdgeRegistration
     private static void AddEdge(IHostApplicationBuilder host, IModule callee)
     {
         host.Services.TryAddSingleton(TimeProvider.System);
+        host.Services.TryAddSingleton<EdgeMetrics>();
         host.Services.AddOptions<EdgeOptions>(callee.Name)
             .Bind(host.Configuration.GetSection($"Edges:{callee.Name}"))
             .ValidateDataAnnotations()
@@ -80,6 +81,7 @@ public static class EdgeRegistration
         host.Services.TryAddKeyedSingleton(callee.Name, (provider, _) => new Edge(
             callee,
             provider.GetRequiredService<IOptionsMonitor<EdgeOptions>>().Get(callee.Name),
+            provider.GetRequiredService<EdgeMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Edge>>()));
     }

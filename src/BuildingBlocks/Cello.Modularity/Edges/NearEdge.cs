@@ -21,15 +21,16 @@ public sealed class NearEdge<TContract>(Edge edge, IServiceScopeFactory scopes)
         CancellationToken cancellationToken,
         [CallerMemberName] string method = "")
     {
+        using var measured = edge.Start(Placement.Near, method);
         try
         {
             var result = await pipeline.ExecuteAsync(
                 async token => await InOwnScopeAsync(call, token).WaitAsync(token), cancellationToken);
-            return (TResult)result!;
+            return measured.Answered((TResult)result!);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw edge.Unavailable(method, Edge.ReasonOf(exception), exception);
+            throw measured.Failed(CallFailure.Of(exception), exception);
         }
     }
 
