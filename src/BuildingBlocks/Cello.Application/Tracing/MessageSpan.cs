@@ -6,7 +6,7 @@ namespace Cello.Application.Tracing;
 /// <summary>The span of one message. It holds names and codes only, nothing of what is in the message.</summary>
 internal static class MessageSpan
 {
-    private const string Outcome = "cello.message.outcome";
+    private const string Outcome = "cello.outcome";
 
     private static readonly ActivitySource Source = new("Cello");
 

@@ -1,3 +1,4 @@
+using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,9 +13,7 @@ internal static class Logs
 {
     public static void AddLogs(this WebApplicationBuilder host)
     {
-        host.Services.AddOptions<RequestLogOptions>()
-            .Bind(host.Configuration.GetSection(RequestLogOptions.Section))
-            .ValidateOnStart();
+        host.AddSettings<RequestLogOptions>(RequestLogOptions.Section);
 
         var format = host.Environment.IsDevelopment() ? PlainLineFormatter.FormatterName : JsonLineFormatter.FormatterName;
         host.Logging.ClearProviders();

@@ -31,7 +31,7 @@ public sealed class UsersModule : IModule
         host.AddModuleDatabase<UsersDbContext, IUsersUnitOfWork, UsersUnitOfWork>(this);
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
-        host.Services.AddUsersUseCases();
+        host.Services.AddUsersUseCases(Name);
         host.AddNearContract<IUserDirectory, NearUserDirectory>(this);
     }
 
