@@ -64,6 +64,7 @@ public static class EdgeRegistration
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddResilienceHandler("edge", (pipeline, context) => EdgeTo(callee, context.ServiceProvider).Guard(pipeline, HttpFailures.Counts));
+        client.AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>()));
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FarEdge<TApi>>(provider, EdgeTo(callee, provider)));

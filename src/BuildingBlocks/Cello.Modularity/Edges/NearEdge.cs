@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cello.Application.Callers;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 
@@ -40,6 +41,7 @@ public sealed class NearEdge<TContract>(Edge edge, IServiceScopeFactory scopes)
         try
         {
             await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
             return await call(scope.ServiceProvider.GetRequiredKeyedService<TContract>(EdgeRegistration.InProcess), token);
         }
         catch (Exception exception) when (exception is not ModuleUnavailableException && !token.IsCancellationRequested)

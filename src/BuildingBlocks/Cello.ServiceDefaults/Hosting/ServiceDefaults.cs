@@ -1,4 +1,5 @@
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Logging;
@@ -30,6 +31,7 @@ internal static class ServiceDefaults
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
+        host.AddJwtAuthentication();
         host.AddHealth();
     }
 
@@ -40,6 +42,7 @@ internal static class ServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseRouting();
+        app.UseJwtAuthentication();
         app.MapHealth();
     }
 }
