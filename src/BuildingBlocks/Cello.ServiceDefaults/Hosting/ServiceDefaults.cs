@@ -1,12 +1,14 @@
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Cello.ServiceDefaults.Tracing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,19 +17,17 @@ namespace Cello.ServiceDefaults.Hosting;
 /// <summary>What every host has, whichever modules it runs.</summary>
 internal static class ServiceDefaults
 {
-    private const long MaxBodyBytes = 1024 * 1024;
-
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
         host.AddLogs();
         host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
-        host.Services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        host.AddForwarding();
+        host.AddRequestLimits();
+        host.AddSecurityHeaders();
+        host.AddCrossOrigin();
+        host.AddRateLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -37,12 +37,18 @@ internal static class ServiceDefaults
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseForwarding();
+        app.UseRequestLimits();
         app.UseRequestIds();
         app.UseRequestLog();
+        app.UseSecurityHeaders();
+        app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.UseJwtAuthentication();
+        app.UseRateLimit();
+        app.UseJwtAuthorization();
         app.MapHealth();
     }
 }
