@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -63,7 +64,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     };
 
     private static string? SubjectOf(HttpContext context) =>
-        context.User.FindFirst("sub")?.Value is { } subject && RequestIds.IsSane(subject) ? subject : null;
+        context.User.FindFirst(Claims.Subject)?.Value is { } subject && RequestIds.IsSane(subject) ? subject : null;
 
     [LoggerMessage(
         EventId = 1000,
