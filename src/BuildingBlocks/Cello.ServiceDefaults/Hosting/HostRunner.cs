@@ -108,6 +108,6 @@ internal static partial class HostRunner
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Placement}")]
+    [LoggerMessage(EventId = 1200, EventName = "ModulePlaced", Level = LogLevel.Information, Message = "{Placement}")]
     private static partial void LogPlacement(ILogger logger, ModulePlacement placement);
 }

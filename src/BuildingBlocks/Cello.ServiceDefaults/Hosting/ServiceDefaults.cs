@@ -4,13 +4,13 @@ using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
+using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
+using Cello.ServiceDefaults.Tracing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -19,7 +19,8 @@ internal static class ServiceDefaults
 {
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
-        AddLogging(host);
+        host.AddLogs();
+        host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
@@ -40,6 +41,7 @@ internal static class ServiceDefaults
         app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
+        app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
@@ -49,18 +51,5 @@ internal static class ServiceDefaults
         app.UseRateLimit();
         app.UseJwtAuthorization();
         app.MapHealth();
-    }
-
-    private static void AddLogging(WebApplicationBuilder host)
-    {
-        host.Logging.ClearProviders();
-        if (host.Environment.IsDevelopment())
-        {
-            host.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        }
-        else
-        {
-            host.Logging.AddJsonConsole();
-        }
     }
 }
