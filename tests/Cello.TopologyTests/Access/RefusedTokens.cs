@@ -51,7 +51,7 @@ public abstract class RefusedTokens(Topology topology)
             ["the tutorial's secret"] = $"Bearer {Jwt.User(1, "shared-dev-secret")}",
             ["forged role service"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "order_service", role = "service", exp = Jwt.In(60) }), "guessed")}",
             ["expired"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(-61) }))}",
-            ["not yet valid"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(3600), nbf = Jwt.In(120) }))}",
+            ["not yet valid"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(3600), nbf = Jwt.In(3000) }))}",
             ["no exp"] = $"Bearer {Jwt.Sign("""{"sub":"1"}""")}",
             ["exp is a text"] = $"Bearer {Jwt.Sign("""{"sub":"1","exp":"tomorrow"}""")}",
             ["no sub"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { exp = Jwt.In(3600) }))}",

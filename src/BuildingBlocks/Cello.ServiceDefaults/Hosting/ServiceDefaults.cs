@@ -28,6 +28,7 @@ internal static class ServiceDefaults
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
         host.AddRateLimit();
+        host.AddAttemptLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();

@@ -16,7 +16,9 @@ internal static class RateLimitClient
     public static string? Of(HttpContext context) =>
         context.Request.IsProbe() || IsService(context.User)
             ? null
-            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{Site(context.Connection.RemoteIpAddress)}";
+            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
+
+    public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
     private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);
 

@@ -1,5 +1,6 @@
 using Carter;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Cello.Users.Application.IssueToken;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous();
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<TokenBody>(body => body.Email);
 
     private static async Task<Results<Ok<TokenAnswer>, Problem>> IssueTokenAsync(
         TokenBody body, IMediator mediator, CancellationToken cancellationToken)
