@@ -22,7 +22,7 @@ public sealed class RequestLogging
 
         await Eventually.HoldsAsync(() => Requests(host).Any(), () => host.Output);
         var line = Requests(host).ShouldHaveSingleItem();
-        (line.Request, line.Level).ShouldBe(("POST /orders/ 499", "information"));
+        (line.Request, line.Level).ShouldBe(("POST /orders 499", "information"));
         host.Lines.Select(LogLine.Parse).ShouldNotContain(known => known.Level == "error" || known.EventId == 2000);
     }
 

@@ -67,8 +67,8 @@ public sealed class Export
         }
 
         (await host.StopAsync()).ShouldBe(0);
-        host.Lines.SkipWhile(line => !line.Contains("GET /users/ 200")).ShouldAllBe(
-            line => line.Contains("GET /users/ 200") || line.Contains("Application is shutting down"));
+        host.Lines.SkipWhile(line => !line.Contains("GET /users 200")).ShouldAllBe(
+            line => line.Contains("GET /users 200") || line.Contains("Application is shutting down"));
     }
 
     [Theory]
