@@ -1,6 +1,8 @@
+using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -20,6 +22,7 @@ internal static class ServiceDefaults
     {
         AddLogging(host);
         host.Services.AddSingleton(topology);
+        host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.Configure<KestrelServerOptions>(kestrel =>
         {
@@ -39,6 +42,7 @@ internal static class ServiceDefaults
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.MapHealth();
+        app.MapOverview();
     }
 
     private static void AddLogging(WebApplicationBuilder host)
