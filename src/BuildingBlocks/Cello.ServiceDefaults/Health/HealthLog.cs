@@ -21,14 +21,14 @@ internal sealed partial class HealthLog(ILogger<HealthLog> logger)
         }
         else
         {
-            LogFailed(logger, check, word, now.Exception?.GetBaseException().Message);
+            LogFailed(logger, check, word, now.Exception?.GetBaseException().Message ?? "no exception");
         }
 
         return word;
     }
 
     [LoggerMessage(LogLevel.Warning, "Health of {Check}: {Word} ({Reason})")]
-    private static partial void LogFailed(ILogger logger, string check, string word, string? reason);
+    private static partial void LogFailed(ILogger logger, string check, string word, string reason);
 
     [LoggerMessage(LogLevel.Information, "Health of {Check}: ok again")]
     private static partial void LogRecovered(ILogger logger, string check);

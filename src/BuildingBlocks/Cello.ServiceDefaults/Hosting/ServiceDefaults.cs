@@ -2,6 +2,7 @@ using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Metrics;
 using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
@@ -33,10 +34,12 @@ internal static class ServiceDefaults
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
         host.AddHealth();
+        host.AddPrometheusMetrics();
     }
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UsePrometheusMetrics();
         app.UseRequestIds();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));

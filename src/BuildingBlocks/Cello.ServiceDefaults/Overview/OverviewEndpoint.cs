@@ -1,9 +1,11 @@
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cello.ServiceDefaults.Overview;
 
@@ -14,11 +16,12 @@ internal static class OverviewEndpoint
     {
         var topology = app.ServiceProvider.GetRequiredService<Topology>();
         var tellAddresses = app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment();
+        var showsMetrics = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Enabled;
         var overview = new HostOverview(
             topology.ServiceName,
             topology.Placements.ToDictionary(
                 placement => placement.Module.Name, placement => Where(placement, tellAddresses), StringComparer.Ordinal),
-            new OverviewLinks("/docs", "/health", "/metrics"));
+            new OverviewLinks("/docs", "/health", showsMetrics ? MetricsEndpoint.Path : null));
 
         app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(overview));
     }
