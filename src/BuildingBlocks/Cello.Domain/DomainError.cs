@@ -19,6 +19,14 @@ public static class DomainError
     public static Error Conflict(string code, string message, string detail) =>
         Error.Conflict(code, message, About(detail));
 
+    /// <summary>The caller may not do it.</summary>
+    public static Error Forbidden(string code, string message, string detail) =>
+        Error.Forbidden(code, message, About(detail));
+
+    /// <summary>The caller did not prove who it is.</summary>
+    public static Error Unauthorized(string code, string message, string detail) =>
+        Error.Unauthorized(code, message, About(detail));
+
     /// <summary>The message is well-formed, but refers to what isn't there or may not be.</summary>
     public static Error Rejected(string code, string message, string detail) =>
         Error.Custom((int)DomainErrorType.Rejected, code, message, About(detail));

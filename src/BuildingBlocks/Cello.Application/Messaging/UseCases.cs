@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cello.Application.Callers;
 using Cello.Application.Idempotency;
 using Cello.Application.UnitsOfWork;
 using Cello.Application.Validation;
@@ -23,6 +24,7 @@ public static class UseCases
         services.TryAddTransient<IMediator, Mediator>();
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddScoped<IdempotencyContext>();
+        services.TryAddScoped<CurrentCaller>();
         services.AddValidatorsFromAssembly(application, includeInternalTypes: true);
 
         foreach (var handler in application.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))

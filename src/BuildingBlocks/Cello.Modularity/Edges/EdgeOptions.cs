@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Cello.Modularity.Circuits;
-using Microsoft.Extensions.Options;
 
 namespace Cello.Modularity.Edges;
 
@@ -12,7 +11,5 @@ public sealed class EdgeOptions
     public double TimeLimitSeconds { get; set; } = 5;
 
     /// <summary>When to stop calling.</summary>
-    [Required]
-    [ValidateObjectMembers]
     public CircuitOptions Circuit { get; set; } = new();
 }

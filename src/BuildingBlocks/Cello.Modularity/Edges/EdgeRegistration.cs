@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cello.Modularity.Modules;
-using Microsoft.Extensions.Configuration;
+using Cello.Modularity.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -64,6 +64,7 @@ public static class EdgeRegistration
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         client.AddResilienceHandler("edge", (pipeline, context) => EdgeTo(callee, context.ServiceProvider).Guard(pipeline, HttpFailures.Counts));
+        client.AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>()));
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FarEdge<TApi>>(provider, EdgeTo(callee, provider)));
@@ -74,10 +75,7 @@ public static class EdgeRegistration
     {
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.TryAddSingleton<EdgeMetrics>();
-        host.Services.AddOptions<EdgeOptions>(callee.Name)
-            .Bind(host.Configuration.GetSection($"Edges:{callee.Name}"))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        host.AddSettings<EdgeOptions>($"Edges:{callee.Name}", callee.Name);
         host.Services.TryAddKeyedSingleton(callee.Name, (provider, _) => new Edge(
             callee,
             provider.GetRequiredService<IOptionsMonitor<EdgeOptions>>().Get(callee.Name),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cello.Application.Callers;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 
@@ -37,6 +38,7 @@ public sealed class NearEdge<TContract>(Edge edge, IServiceScopeFactory scopes)
     private async Task<object?> InOwnScopeAsync<TResult>(Func<TContract, CancellationToken, Task<TResult>> call, CancellationToken token)
     {
         await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
         return await call(scope.ServiceProvider.GetRequiredKeyedService<TContract>(EdgeRegistration.InProcess), token);
     }
 }

@@ -1,8 +1,8 @@
+using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -17,16 +17,10 @@ internal static class HealthEndpoints
 
     public static void AddHealth(this IHostApplicationBuilder host)
     {
-        host.Services.AddOptions<ShutdownOptions>()
-            .Bind(host.Configuration.GetSection(ShutdownOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        host.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
+        host.AddSettings<HealthOptions>(HealthOptions.Section);
         host.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
             (stop, options) => stop.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.NoticeSeconds + options.Value.DrainSeconds));
-        host.Services.AddOptions<HealthOptions>()
-            .Bind(host.Configuration.GetSection(HealthOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
         host.Services.AddSingleton<Draining>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<Draining>());
         host.Services.AddHealthChecks()

@@ -16,7 +16,7 @@ public static class CelloHost
         var flag = new Option<string?>("--modules") { Description = $"The modules to run here, separated by commas: {names}, or all ({Topology.ModulesSetting})" };
         var urls = new Option<string?>("--urls") { Description = "The addresses to listen on, separated by semicolons (ASPNETCORE_URLS)" };
         var data = new Option<string?>("--data") { Description = $"The folder of the embedded databases ({DataSetting})" };
-        var command = new RootCommand("Cello: a modular monolith that one flag splits into services.") { flag, urls, data };
+        var command = new RootCommand("Cello: a modular monolith that one flag splits into services.") { flag, urls, data, TokenCommand.Create() };
 
         command.SetAction((line, cancellationToken) => HostRunner.RunAsync(
             modules,

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Carter;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
@@ -9,7 +10,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -85,10 +85,11 @@ internal static partial class HostRunner
 
     private static string? RefusalOf(Exception exception) => exception switch
     {
-        SettingException or OptionsValidationException => exception.Message,
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => exception.Message,
+        SettingException => exception.Message,
         IOException { InnerException: AddressInUseException } =>
             $"{ListenAddress.Setting}: {exception.Message} Stop the process that listens there, or choose another address.",
+        SocketException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
+            $"{ListenAddress.Setting}: can't listen there. {exception.Message}",
         _ => null,
     };
 

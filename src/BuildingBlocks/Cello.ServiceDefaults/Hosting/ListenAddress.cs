@@ -1,3 +1,4 @@
+using System.Net;
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +9,7 @@ internal static class ListenAddress
 {
     public const string Setting = "--urls (ASPNETCORE_URLS)";
 
-    private const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons";
+    private const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons, each with localhost, an IP address or * as its host";
 
     /// <exception cref="SettingException">One of them is none.</exception>
     public static void Check(string urls)
@@ -25,11 +26,14 @@ internal static class ListenAddress
         try
         {
             var parsed = BindingAddress.Parse(address);
-            return parsed.Scheme is "http" or "https" && parsed.Host.Length > 0 && parsed.Port is >= 0 and <= 65535;
+            return parsed.Scheme is "http" or "https" && IsInterface(parsed.Host) && parsed.Port is >= 0 and <= 65535;
         }
         catch (FormatException)
         {
             return false;
         }
     }
+
+    /// <summary>Kestrel takes any name that it does not know for "every interface"; here only <c>*</c> and <c>+</c> mean that.</summary>
+    private static bool IsInterface(string host) => host is "localhost" or "*" or "+" || IPAddress.TryParse(host, out _);
 }

@@ -1,5 +1,6 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Metrics;
@@ -33,6 +34,7 @@ internal static class ServiceDefaults
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
+        host.AddJwtAuthentication();
         host.AddHealth();
         host.AddPrometheusMetrics();
     }
@@ -44,6 +46,7 @@ internal static class ServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
         app.UseRouting();
+        app.UseJwtAuthentication();
         app.MapHealth();
         app.MapOverview();
     }

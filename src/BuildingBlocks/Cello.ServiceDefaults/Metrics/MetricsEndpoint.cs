@@ -1,3 +1,4 @@
+using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,9 +16,7 @@ internal static class MetricsEndpoint
 
     public static void AddPrometheusMetrics(this IHostApplicationBuilder host)
     {
-        host.Services.AddOptions<MetricsOptions>()
-            .Bind(host.Configuration.GetSection(MetricsOptions.Section))
-            .ValidateOnStart();
+        host.AddSettings<MetricsOptions>(MetricsOptions.Section);
         host.Services.AddSingleton(_ => Prometheus.Metrics.NewCustomRegistry());
         host.Services.AddSingleton<MetricFamilies>();
         host.Services.AddSingleton<HttpMetrics>();

@@ -30,8 +30,8 @@ internal static class BadRequestProblems
     {
         var failed = context.Features.GetRequiredFeature<IExceptionHandlerFeature>();
         var wrong = (failed.Endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
-            .Where(parameter => parameter.HasTryParse)
-            .Select(parameter => (Name: NameOf(parameter), Type: parameter.ParameterInfo.ParameterType))
+            .Select(parameter => (Name: NameOf(parameter), Type: TypeOf(parameter)))
+            .Where(parameter => parameter.Type.IsPrimitive)
             .Where(parameter => ValueOf(parameter.Name, failed.RouteValues, context.Request.Query) is { } value && !IsReadable(value, parameter.Type))
             .Select(parameter => (parameter.Name, "must be a whole number in its range"))
             .ToList();
@@ -40,6 +40,9 @@ internal static class BadRequestProblems
 
     private static string NameOf(IParameterBindingMetadata parameter) =>
         parameter.ParameterInfo.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().FirstOrDefault()?.Name ?? parameter.Name;
+
+    private static Type TypeOf(IParameterBindingMetadata parameter) =>
+        Nullable.GetUnderlyingType(parameter.ParameterInfo.ParameterType) ?? parameter.ParameterInfo.ParameterType;
 
     private static string? ValueOf(string name, RouteValueDictionary? path, IQueryCollection query) =>
         path?.TryGetValue(name, out var inPath) == true
@@ -50,7 +53,7 @@ internal static class BadRequestProblems
     {
         try
         {
-            return TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type).ConvertFromInvariantString(value) is not null;
+            return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value) is not null;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException or NotSupportedException)
         {

@@ -81,6 +81,11 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
 
         var response = httpContext.Response;
         response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+        {
+            response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110: a 401 says how to do better.
+        }
+
         if (retryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -15,6 +15,9 @@ public interface IUserRepository
     /// <summary>A user to change.</summary>
     Task<User?> FindAsync(long id, CancellationToken cancellationToken);
 
+    /// <summary>The user who has an address in any case; it is given normalized.</summary>
+    Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken);
+
     /// <summary>A user to look at.</summary>
     Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken);
 

@@ -50,12 +50,21 @@ public sealed class User
         NormalizedEmail = Normalize(email);
     }
 
+    /// <summary>Takes a hash of the same password, made better.</summary>
+    public void ChangePasswordHash(string passwordHash) => PasswordHash = passwordHash;
+
+    /// <summary>What two addresses have in common that differ in case alone.</summary>
+    public static string Normalize(string email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+
+        return email.ToUpperInvariant();
+    }
+
     private static string TrimmedName(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
 
         return Text.Require(name.Trim(), NameMaxLength, nameof(name));
     }
-
-    private static string Normalize(string email) => email.ToUpperInvariant();
 }

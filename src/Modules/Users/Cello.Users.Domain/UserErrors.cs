@@ -9,6 +9,10 @@ public static class UserErrors
     public static Error NotFound(long id) =>
         DomainError.NotFound("user-not-found", "User not found", $"There is no user with the id {id}.");
 
+    /// <summary>The same for an unknown address and a wrong password.</summary>
+    public static Error WrongCredentials =>
+        DomainError.Unauthorized("wrong-credentials", "E-mail or password is wrong", "No user has both.");
+
     public static Error EmailTaken =>
         DomainError.Conflict("email-already-registered", "Email already registered", "Another user has this address, in upper or lower case.");
 }

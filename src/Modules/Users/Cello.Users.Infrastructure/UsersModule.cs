@@ -2,6 +2,7 @@ using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Users.Application;
+using Cello.Users.Application.IssueToken;
 using Cello.Users.Client;
 using Cello.Users.Contracts;
 using Cello.Users.Infrastructure.Endpoints;
@@ -22,7 +23,7 @@ public sealed class UsersModule : IModule
 
     public string AddressSetting => "USER_SERVICE_URL";
 
-    public IReadOnlyList<Type> Endpoints { get; } = [typeof(UsersEndpoints)];
+    public IReadOnlyList<Type> Endpoints { get; } = [typeof(UsersEndpoints), typeof(AuthEndpoints)];
 
     public void AddHere(IHostApplicationBuilder host)
     {
@@ -31,6 +32,7 @@ public sealed class UsersModule : IModule
         host.AddModuleDatabase<UsersDbContext, IUsersUnitOfWork, UsersUnitOfWork>(this);
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
+        host.Services.AddSingleton<ITokenIssuer, JwtTokenIssuer>();
         host.Services.AddUsersUseCases(Name);
         host.AddNearContract<IUserDirectory, NearUserDirectory>(this);
     }

@@ -2,21 +2,24 @@ namespace Cello.Modularity.Tests.Circuits;
 
 internal static class AtOnce
 {
-    /// <summary>Runs one function a task, all released at the same moment.</summary>
-    public static async Task<T[]> Run<T>(int tasks, Func<int, T> function)
+    /// <summary>Runs one function a thread, all released at the same moment.</summary>
+    /// <remarks>Threads of their own: those of the pool may be few and busy, and run everything one after the other.</remarks>
+    public static Task<T[]> Run<T>(int threads, Func<int, T> function)
     {
         var ready = 0;
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = Enumerable.Range(0, tasks).Select(task => Task.Run(async () =>
-        {
-            if (Interlocked.Increment(ref ready) == tasks)
+        return Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Factory.StartNew(
+            () =>
             {
-                start.SetResult();
-            }
+                Interlocked.Increment(ref ready);
+                for (var spin = new SpinWait(); Volatile.Read(ref ready) < threads;)
+                {
+                    spin.SpinOnce(sleep1Threshold: -1);
+                }
 
-            await start.Task;
-            return function(task);
-        }));
-        return await Task.WhenAll(running);
+                return function(thread);
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
     }
 }

@@ -5,18 +5,20 @@ namespace Cello.Modularity.Tests.Circuits;
 
 public sealed class CircuitConcurrencyTests
 {
-    private const int Tasks = 8;
+    private const int Threads = 4;
     private const int Rounds = 500;
 
     [Fact]
-    public async Task However_many_calls_fail_at_once_exactly_one_opens_the_circuit()
+    public async Task However_many_calls_fail_at_once_none_is_lost_and_exactly_one_opens_the_circuit()
     {
-        var bench = new CircuitBench(new CircuitOptions { FailureThreshold = Tasks });
+        const int Each = 100;
+        var bench = new CircuitBench(new CircuitOptions { FailureThreshold = Threads * Each });
         for (var round = 0; round < Rounds; round++)
         {
-            var calls = bench.Enter(2 * Tasks);
-            var transitions = await AtOnce.Run(2 * Tasks, task => calls[task].Fail());
-            transitions.Count(transition => transition is CircuitTransition.Opened).ShouldBe(1);
+            var calls = bench.Enter(Threads * Each).Chunk(Each).ToArray();
+            var opened = await AtOnce.Run(
+                Threads, thread => calls[thread].Count(call => call.Fail() is CircuitTransition.Opened));
+            opened.Sum().ShouldBe(1);
 
             bench.Clock.Advance(bench.OpenTime);
             foreach (var probe in bench.Enter(3))
@@ -27,18 +29,32 @@ public sealed class CircuitConcurrencyTests
     }
 
     [Fact]
+    public async Task However_many_report_one_call_at_once_it_counts_once()
+    {
+        const int Each = 100;
+        var bench = new CircuitBench(new CircuitOptions { FailureThreshold = Each + 1 });
+        for (var round = 0; round < Rounds; round++)
+        {
+            var calls = bench.Enter(Each);
+            await AtOnce.Run(Threads, thread => calls.Count(call => call.Fail() is CircuitTransition.Opened));
+            bench.Circuit.State.ShouldBe(CircuitState.Closed);
+            bench.Enter().Succeed();
+        }
+    }
+
+    [Fact]
     public async Task However_many_calls_come_at_once_exactly_the_probes_are_admitted_and_one_of_them_is_the_first()
     {
         var bench = new CircuitBench();
         bench.BeReadyToProbe();
         for (var round = 0; round < Rounds; round++)
         {
-            var passes = await AtOnce.Run(Tasks, task => bench.Circuit.TryEnter(out var pass, out _) ? pass : null);
+            var passes = await AtOnce.Run(Threads, thread => bench.Circuit.TryEnter(out var pass, out _) ? pass : null);
             var probes = passes.OfType<CircuitPass>().ToList();
             probes.Count.ShouldBe(3);
             probes.Count(probe => probe.Transition is CircuitTransition.HalfOpened).ShouldBe(1);
 
-            var transitions = await AtOnce.Run(probes.Count, task => probes[task].Fail());
+            var transitions = await AtOnce.Run(probes.Count, thread => probes[thread].Fail());
             transitions.Count(transition => transition is CircuitTransition.Opened).ShouldBe(1);
             bench.Clock.Advance(bench.OpenTime);
         }
@@ -51,7 +67,7 @@ public sealed class CircuitConcurrencyTests
         bench.BeReadyToProbe();
         int inFlight = 0, admitted = 0;
 
-        var most = await AtOnce.Run(Tasks, task =>
+        var most = await AtOnce.Run(Threads, thread =>
         {
             var mostSeen = 0;
             for (var call = 0; call < 20_000; call++)
@@ -80,9 +96,9 @@ public sealed class CircuitConcurrencyTests
         var bench = new CircuitBench(new CircuitOptions { FailureThreshold = 2, SuccessThreshold = 2, MaxProbes = 2 });
         var seen = new ConcurrentBag<CircuitTransition>();
 
-        await AtOnce.Run(Tasks, task =>
+        await AtOnce.Run(Threads, thread =>
         {
-            var random = new Random(task);
+            var random = new Random(thread);
             for (var call = 0; call < 5000; call++)
             {
                 if (!bench.Circuit.TryEnter(out var pass, out var retryAfter))
@@ -95,7 +111,7 @@ public sealed class CircuitConcurrencyTests
                 seen.Add(random.Next(5) switch { 0 => pass.Cancel(), 1 or 2 => pass.Fail(), _ => pass.Succeed() });
             }
 
-            return task;
+            return thread;
         });
 
         int Count(CircuitTransition transition) => seen.Count(one => one == transition);

@@ -1,15 +1,17 @@
+using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Orders.Domain;
 using ErrorOr;
 
 namespace Cello.Orders.Application.CancelOrder;
 
-internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IOrdersUnitOfWork work)
+internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IOrdersUnitOfWork work, CurrentCaller caller)
     : ICommandHandler<CancelOrderCommand, OrderView>
 {
     public async Task<ErrorOr<OrderView>> Handle(CancelOrderCommand request, CancellationToken cancellationToken)
     {
-        if (await orders.FindAsync(request.Id, cancellationToken) is not { } order)
+        if (await orders.FindAsync(request.Id, cancellationToken) is not { } order
+            || !caller.Value.MayActFor(order.UserId))
         {
             return OrderErrors.NotFound(request.Id);
         }

@@ -1,3 +1,4 @@
+using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Orders.Domain;
 using Cello.Users.Contracts;
@@ -5,11 +6,17 @@ using ErrorOr;
 
 namespace Cello.Orders.Application.PlaceOrder;
 
-internal sealed class PlaceOrderCommandHandler(IUserDirectory users, IOrderRepository orders, IOrdersUnitOfWork work, TimeProvider clock)
+internal sealed class PlaceOrderCommandHandler(
+    IUserDirectory users, IOrderRepository orders, IOrdersUnitOfWork work, CurrentCaller caller, TimeProvider clock)
     : ICommandHandler<PlaceOrderCommand, OrderView>
 {
     public async Task<ErrorOr<OrderView>> Handle(PlaceOrderCommand request, CancellationToken cancellationToken)
     {
+        if (!caller.Value.MayActFor(request.UserId))
+        {
+            return AccessErrors.Forbidden;
+        }
+
         if (await users.FindAsync(request.UserId, cancellationToken) is not { } user)
         {
             return OrderErrors.UnknownUser(request.UserId);

@@ -1,13 +1,20 @@
+using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
 using ErrorOr;
 
 namespace Cello.Users.Application.DeleteUser;
 
-internal sealed class DeleteUserCommandHandler(IUserRepository users, IUsersUnitOfWork work) : ICommandHandler<DeleteUserCommand, Deleted>
+internal sealed class DeleteUserCommandHandler(IUserRepository users, IUsersUnitOfWork work, CurrentCaller caller)
+    : ICommandHandler<DeleteUserCommand, Deleted>
 {
     public async Task<ErrorOr<Deleted>> Handle(DeleteUserCommand request, CancellationToken cancellationToken)
     {
+        if (!caller.Value.MayActFor(request.Id))
+        {
+            return AccessErrors.Forbidden;
+        }
+
         if (await users.FindAsync(request.Id, cancellationToken) is not { } user)
         {
             return UserErrors.NotFound(request.Id);

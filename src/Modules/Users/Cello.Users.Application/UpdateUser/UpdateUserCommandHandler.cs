@@ -1,14 +1,20 @@
+using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
 using ErrorOr;
 
 namespace Cello.Users.Application.UpdateUser;
 
-internal sealed class UpdateUserCommandHandler(IUserRepository users, IUsersUnitOfWork work)
+internal sealed class UpdateUserCommandHandler(IUserRepository users, IUsersUnitOfWork work, CurrentCaller caller)
     : ICommandHandler<UpdateUserCommand, UserView>
 {
     public async Task<ErrorOr<UserView>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)
     {
+        if (!caller.Value.MayActFor(request.Id))
+        {
+            return AccessErrors.Forbidden;
+        }
+
         if (await users.FindAsync(request.Id, cancellationToken) is not { } user)
         {
             return UserErrors.NotFound(request.Id);

@@ -21,7 +21,7 @@ internal sealed class UsersEndpoints : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var users = app.MapGroup("/users");
-        users.MapPost("/", RegisterAsync).WithIdempotencyKey();
+        users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey();
         users.MapGet("/", ListAsync);
         users.MapGet("/{id:long}", GetAsync);
         users.MapPut("/{id:long}", UpdateAsync);

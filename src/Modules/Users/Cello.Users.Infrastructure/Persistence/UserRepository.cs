@@ -24,6 +24,9 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
     public Task<User?> FindAsync(long id, CancellationToken cancellationToken) =>
         database.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
 
+    public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+        database.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == normalizedEmail, cancellationToken);
+
     public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
         database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefaultAsync(cancellationToken);
 

@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Modularity.Settings;
+
+/// <summary>Reads a section of the configuration into options, and refuses what can't be used by the setting's own name.</summary>
+public static class SettingsReader
+{
+    /// <summary>
+    /// Binds <typeparamref name="TOptions"/> to a section such as <c>Edges:users</c>. At start every setting in it must exist, have the right
+    /// type and keep the rules of its data annotations, or the host stops with a <see cref="SettingException"/>.
+    /// </summary>
+    public static void AddSettings<TOptions>(this IHostApplicationBuilder host, string section, string? name = null)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(host);
+
+        host.Services.AddOptions<TOptions>(name ?? Options.DefaultName)
+            .Configure(options =>
+            {
+                var settings = host.Configuration.GetSection(section);
+                Check(typeof(TOptions), settings);
+                settings.Bind(options);
+            })
+            .ValidateOnStart();
+    }
+
+    private static void Check(Type options, IConfigurationSection settings)
+    {
+        foreach (var setting in settings.GetChildren())
+        {
+            var property = options.GetProperty(setting.Key, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)
+                ?? throw Refused(setting, $"there is no such setting, there are {string.Join(", ", options.GetProperties().Select(known => known.Name))}");
+
+            if (setting.Value is { } value)
+            {
+                Check(property, setting, value);
+            }
+            else
+            {
+                Check(property.PropertyType, setting);
+            }
+        }
+    }
+
+    private static void Check(PropertyInfo property, IConfigurationSection setting, string value)
+    {
+        var rules = property.GetCustomAttributes<ValidationAttribute>().ToList();
+        try
+        {
+            var converted = TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value);
+            foreach (var rule in rules.Where(rule => !rule.IsValid(converted)))
+            {
+                throw Refused(setting, rule.FormatErrorMessage(property.Name));
+            }
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or NotSupportedException)
+        {
+            var needed = $"{property.Name} must be a {property.PropertyType.Name}";
+            throw Refused(setting, rules.Count > 0 ? rules[0].FormatErrorMessage(property.Name) : needed, exception);
+        }
+    }
+
+    private static SettingException Refused(IConfigurationSection setting, string accepted, Exception? cause = null) =>
+        new(setting.Path.Replace(":", "__", StringComparison.Ordinal), setting.Value ?? "", accepted, cause);
+}

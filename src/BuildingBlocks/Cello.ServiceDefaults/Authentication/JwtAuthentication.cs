@@ -1,0 +1,101 @@
+using Cello.Application.Callers;
+using Cello.Modularity.Edges;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cello.ServiceDefaults.Authentication;
+
+/// <summary>Who is calling: checks tokens, closes every endpoint that does not say otherwise, and tells the use cases.</summary>
+internal static partial class JwtAuthentication
+{
+    private const string Scheme = JwtBearerDefaults.AuthenticationScheme;
+    private const int MaxTokenBytes = 8 * 1024;
+
+    public static void AddJwtAuthentication(this WebApplicationBuilder host)
+    {
+        var secret = JwtSecret.Read(host.Configuration, host.Environment);
+        host.Services.AddSingleton(secret);
+        host.Services.AddSingleton(provider => new TokenIssuer(secret, provider.GetRequiredService<TimeProvider>()));
+        host.Services.AddSingleton<IServiceTokens, ServiceTokens>();
+        host.Services.TryAddScoped<CurrentCaller>();
+        // Not AddAuthentication: it brings data protection, whose keys want a place on the disk that nothing here needs.
+        host.Services.AddWebEncoders();
+        host.Services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = Scheme;
+            authentication.AddScheme<JwtBearerHandler>(Scheme, displayName: null);
+        });
+        host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure(jwt => Accept(jwt, secret));
+        host.Services.AddAuthorizationBuilder().SetFallbackPolicy(secret.IsOpen ? Open : Closed);
+    }
+
+    public static void UseJwtAuthentication(this WebApplication app)
+    {
+        var secret = app.Services.GetRequiredService<JwtSecret>();
+        if (secret.IsOpen)
+        {
+            LogOpen(app.Logger);
+        }
+
+        app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            context.RequestServices.GetRequiredService<CurrentCaller>().Value =
+                context.User.Identity is { IsAuthenticated: true } ? Claims.CallerOf(context.User)
+                : secret.IsOpen ? Caller.Unrestricted
+                : Caller.Anonymous;
+            return next(context);
+        });
+        app.UseWhen(context => context.GetEndpoint() is not null, known => known.UseAuthorization()); // What does not exist is a 404 for everybody.
+    }
+
+    private static AuthorizationPolicy Closed { get; } = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+
+    /// <summary>Whoever sends a token wants it to hold.</summary>
+    private static AuthorizationPolicy Open { get; } = new AuthorizationPolicyBuilder()
+        .RequireAssertion(request => request.User.Identity is { IsAuthenticated: true }
+            || request.Resource is HttpContext { Request.Headers.Authorization.Count: 0 })
+        .Build();
+
+    private static void Accept(JwtBearerOptions jwt, JwtSecret secret)
+    {
+        jwt.MapInboundClaims = false;
+        jwt.IncludeErrorDetails = false;
+        jwt.TokenHandlers.Clear();
+        jwt.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = MaxTokenBytes, MapInboundClaims = false });
+        jwt.TokenValidationParameters = new TokenValidationParameters
+        {
+            IssuerSigningKey = secret.Key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ValidateIssuer = false,
+            ValidateAudience = false,
+            ClockSkew = TimeSpan.FromSeconds(60),
+            NameClaimType = Claims.Subject,
+            RoleClaimType = Claims.Role,
+        };
+        jwt.Events = new JwtBearerEvents
+        {
+            OnTokenValidated = context =>
+            {
+                if (!Claims.NameSomebody(context.Principal!))
+                {
+                    context.Fail("The token names nobody.");
+                }
+
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "JWT_SECRET is not set: every request may do everything. Only Development allows that")]
+    private static partial void LogOpen(ILogger logger);
+}

@@ -1,0 +1,23 @@
+using Carter;
+using Cello.ServiceDefaults.Problems;
+using Cello.Users.Application.IssueToken;
+using MediatR;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Cello.Users.Infrastructure.Endpoints;
+
+internal sealed class AuthEndpoints : ICarterModule
+{
+    public void AddRoutes(IEndpointRouteBuilder app) =>
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous();
+
+    private static async Task<Results<Ok<TokenAnswer>, Problem>> IssueTokenAsync(
+        TokenBody body, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var token = await mediator.Send(new IssueTokenCommand(body.Email ?? "", body.Password ?? ""), cancellationToken);
+        return token.IsError ? Problem.Of(token.Errors) : TypedResults.Ok(TokenAnswer.Of(token.Value));
+    }
+}

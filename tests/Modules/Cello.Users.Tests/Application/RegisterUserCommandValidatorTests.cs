@@ -1,0 +1,87 @@
+using Cello.Users.Application;
+using Cello.Users.Application.RegisterUser;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Users.Tests.Application;
+
+public sealed class RegisterUserCommandValidatorTests
+{
+    private readonly IValidator<RegisterUserCommand> validator = new ServiceCollection()
+        .AddUsersUseCases().BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
+
+    [Theory]
+    [InlineData("alice@example.com")]
+    [InlineData("alice+orders@mail.example.co.uk")]
+    [InlineData("alice@localhost")]
+    [InlineData("o'brien@example.com")]
+    [InlineData("\"alice smith\"@example.com")]
+    [InlineData("ünï.cödé@exämple.com")]
+    [InlineData("用户@例子.广告")]
+    public void Addresses_are_accepted(string email) => FieldsRefused("Alice", email).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("alice")]
+    [InlineData("alice@")]
+    [InlineData("@example.com")]
+    [InlineData("alice@@example.com")]
+    [InlineData("a@b@example.com")]
+    [InlineData("alice smith@example.com")]
+    [InlineData("Alice <alice@example.com>")]
+    [InlineData("alice@example.com, bob@example.com")]
+    [InlineData(" alice@example.com")]
+    [InlineData("alice@example.com\n")]
+    [InlineData("alice@example.com.")]
+    [InlineData("alice@.example.com")]
+    [InlineData("alice@example..com")]
+    [InlineData("alice@exa mple.com")]
+    [InlineData("alice@exa_mple.com")]
+    [InlineData("alice@-example.com")]
+    [InlineData(".alice@example.com")]
+    [InlineData("alice.@example.com")]
+    [InlineData("al..ice@example.com")]
+    [InlineData("al\0ice@example.com")]
+    [InlineData("al\u0007ice@example.com")]
+    [InlineData("(comment)alice@example.com")]
+    public void What_is_no_address_is_refused(string email) => FieldsRefused("Alice", email).ShouldBe(["Email"]);
+
+    [Fact]
+    public void An_address_has_at_most_254_characters()
+    {
+        var domain = string.Join('.', Enumerable.Repeat(new string('d', 61), 4));
+        var longest = new string('a', 254 - domain.Length - 1) + "@" + domain;
+
+        FieldsRefused("Alice", longest).ShouldBeEmpty();
+        FieldsRefused("Alice", "a" + longest).ShouldBe(["Email"]);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(100, false)]
+    [InlineData(0, true)]
+    [InlineData(101, true)]
+    [InlineData(10_000, true)]
+    public void A_name_has_1_to_100_characters(int length, bool refused) =>
+        FieldsRefused(new string('n', length), "alice@example.com").Contains("Name").ShouldBe(refused);
+
+    [Fact]
+    public void Blanks_around_a_name_do_not_count() =>
+        FieldsRefused(new string(' ', 50) + new string('n', 100) + new string(' ', 50), "alice@example.com").ShouldBeEmpty();
+
+    [Theory]
+    [InlineData(7, true)]
+    [InlineData(8, false)]
+    [InlineData(128, false)]
+    [InlineData(129, true)]
+    public void A_password_has_8_to_128_characters(int length, bool refused) =>
+        FieldsRefused("Alice", "alice@example.com", new string('p', length)).Contains("Password").ShouldBe(refused);
+
+    [Fact]
+    public void Everything_wrong_is_said_at_once() =>
+        FieldsRefused("", "nobody", "short").ShouldBe(["Name", "Email", "Password"]);
+
+    private IEnumerable<string> FieldsRefused(string name, string email, string? password = null) =>
+        validator.Validate(new RegisterUserCommand(name, email, password)).Errors.Select(error => error.PropertyName);
+}
