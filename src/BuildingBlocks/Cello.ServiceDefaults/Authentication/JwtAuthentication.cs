@@ -44,6 +44,8 @@ internal static partial class JwtAuthentication
             LogOpen(app.Logger);
         }
 
+        // ASP.NET Core looks for this, and would else put an authorization of its own before everything, which knows no route yet.
+        ((IApplicationBuilder)app).Properties["__AuthorizationMiddlewareSet"] = true;
         app.UseAuthentication();
         app.Use((context, next) =>
         {

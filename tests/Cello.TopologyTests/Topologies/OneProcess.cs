@@ -1,0 +1,19 @@
+using Cello.TopologyTests.Hosts;
+
+namespace Cello.TopologyTests.Topologies;
+
+/// <summary>One host runs both modules.</summary>
+public sealed class OneProcess : Topology
+{
+    private readonly Host _host;
+
+    public OneProcess()
+    {
+        var address = FreeAddress.Next();
+        _host = new Host(HostCommand.For("all", address, Data), address);
+    }
+
+    public override Host UsersHost => _host;
+
+    public override Host OrdersHost => _host;
+}

@@ -1,0 +1,24 @@
+using Cello.TopologyTests.Hosts;
+
+namespace Cello.TopologyTests.Topologies;
+
+/// <summary>A host for each module, over one data folder in which each owns its file.</summary>
+public sealed class TwoProcesses : Topology
+{
+    public TwoProcesses()
+    {
+        var users = FreeAddress.Next();
+        var orders = FreeAddress.Next();
+        UsersHost = new Host(HostCommand.For("users", users, Data), users);
+        OrdersHost = new Host(
+            HostCommand.For("orders", orders, Data)
+                .With("USER_SERVICE_URL", users.ToString())
+                // So that tests that open the circuit need not wait long.
+                .With("Edges__users__Circuit__OpenSeconds", "1"),
+            orders);
+    }
+
+    public override Host UsersHost { get; }
+
+    public override Host OrdersHost { get; }
+}
