@@ -1,3 +1,4 @@
+using System.Text;
 using Cello.TopologyTests.Hosts;
 using Microsoft.Data.Sqlite;
 
@@ -23,6 +24,14 @@ public sealed class Stored(DataFolder data)
         await act();
         (await UsersAsync()).ShouldBe(users);
         (await OrdersAsync()).ShouldBe(orders);
+    }
+
+    /// <summary>Every byte of a database and its journal, each as one character.</summary>
+    public async Task<string> BytesAsync(string file)
+    {
+        var journal = data.File(file + "-wal");
+        var bytes = await File.ReadAllBytesAsync(data.File(file));
+        return Encoding.Latin1.GetString(File.Exists(journal) ? [.. bytes, .. await File.ReadAllBytesAsync(journal)] : bytes);
     }
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string file, string query, Func<SqliteDataReader, T> map)

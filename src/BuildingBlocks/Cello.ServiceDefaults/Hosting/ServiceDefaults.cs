@@ -1,13 +1,15 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Metrics;
 using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -18,19 +20,17 @@ namespace Cello.ServiceDefaults.Hosting;
 /// <summary>What every host has, whichever modules it runs.</summary>
 internal static class ServiceDefaults
 {
-    private const long MaxBodyBytes = 1024 * 1024;
-
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
         AddLogging(host);
         host.Services.AddSingleton(topology);
         host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
-        host.Services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        host.AddForwarding();
+        host.AddRequestLimits();
+        host.AddSecurityHeaders();
+        host.AddCrossOrigin();
+        host.AddRateLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -42,11 +42,17 @@ internal static class ServiceDefaults
     public static void UseServiceDefaults(this WebApplication app)
     {
         app.UsePrometheusMetrics();
+        app.UseForwarding();
+        app.UseRequestLimits();
         app.UseRequestIds();
+        app.UseSecurityHeaders();
+        app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.UseJwtAuthentication();
+        app.UseRateLimit();
+        app.UseJwtAuthorization();
         app.MapHealth();
         app.MapOverview();
     }

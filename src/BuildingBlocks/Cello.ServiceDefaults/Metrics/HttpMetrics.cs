@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,7 +27,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
 
     public async Task MeasureAsync(HttpContext context, RequestDelegate next)
     {
-        if (IsProbe(context.Request.Path))
+        if (Probes.Are(context.Request.Path))
         {
             await next(context);
             return;
@@ -48,11 +49,6 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
             duration.Observe(clock.GetElapsedTime(startedAt).TotalSeconds);
         }
     }
-
-    /// <summary>By their paths, since no route is known yet when they come in.</summary>
-    private static bool IsProbe(PathString path) =>
-        path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments(MetricsEndpoint.Path, StringComparison.OrdinalIgnoreCase);
 
     private Series SeriesOf(HttpContext context, int status) => seen.GetOrAdd(
         (RouteOf(context), HttpLabels.Method(context.Request.Method), status),
