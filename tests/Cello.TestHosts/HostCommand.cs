@@ -14,8 +14,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
 
     private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
         .Add("ASPNETCORE_ENVIRONMENT", "Development")
-        // The tests are one client, and in a hurry.
-        .Add("RateLimit__Requests", "0");
+        .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
 
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
