@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
 using Cello.OperationsTests.Tracing.Otlp;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -15,8 +16,8 @@ public sealed class Export
     public async Task Without_an_endpoint_nothing_is_exported_and_traces_still_flow()
     {
         await using var collector = await Collector.StartAsync();
-        await using var users = await HostProcess.StartAsync(Elsewhere("users", collector));
-        await using var orders = await HostProcess.StartAsync(Elsewhere("orders", collector).With("USER_SERVICE_URL", users.Address.ToString()));
+        await using var users = await ObservedHost.StartAsync(Elsewhere("users", collector));
+        await using var orders = await ObservedHost.StartAsync(Elsewhere("orders", collector).With("USER_SERVICE_URL", users.Address.ToString()));
         var client = ClientTrace.New();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/")
         {
@@ -36,7 +37,7 @@ public sealed class Export
     public async Task Grpc_is_spoken_too_and_the_resource_says_who_it_is()
     {
         await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
-        await using var host = await HostProcess.StartAsync(
+        await using var host = await ObservedHost.StartAsync(
             TracedHosts.Exporting("users", collector.Address).With("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").With("OTEL_SERVICE_NAME", "renamed"));
         using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
 
@@ -59,7 +60,7 @@ public sealed class Export
             silent.Stop();
         }
 
-        await using var host = await HostProcess.StartAsync(TracedHosts.Exporting("users", address));
+        await using var host = await ObservedHost.StartAsync(TracedHosts.Exporting("users", address));
         for (var i = 0; i < 100; i++)
         {
             using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
@@ -80,7 +81,7 @@ public sealed class Export
     {
         var settings = new HostSettings("users").With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318").With(setting, value);
 
-        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(settings));
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => ObservedHost.StartAsync(settings));
 
         refusal.Message.ShouldContain($"{setting} is '{value}'");
         refusal.Message.ShouldNotContain("   at ");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
 using Cello.OperationsTests.Tracing.Otlp;
 
 namespace Cello.OperationsTests.Tracing;
@@ -136,6 +137,6 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     private static async Task<string> TraceIdOfAsync(HttpResponseMessage problem) =>
         (await problem.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("trace_id").GetString()!;
 
-    private static Task HasLineAsync(HostProcess host, string text, string traceId) => Eventually.HoldsAsync(
+    private static Task HasLineAsync(ObservedHost host, string text, string traceId) => Eventually.HoldsAsync(
         () => host.Lines.Any(line => line.Contains(text) && line.Contains(traceId)), () => $"{text} with {traceId} in\n{host.Output}");
 }

@@ -1,3 +1,4 @@
+using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Cors;
@@ -5,6 +6,8 @@ using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Logging;
+using Cello.ServiceDefaults.Metrics;
+using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
 using Cello.ServiceDefaults.Tracing;
@@ -22,6 +25,7 @@ internal static class ServiceDefaults
         host.AddLogs();
         host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
+        host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
         host.AddRequestLimits();
@@ -34,10 +38,12 @@ internal static class ServiceDefaults
         host.Services.AddProblemDetails();
         host.AddJwtAuthentication();
         host.AddHealth();
+        host.AddPrometheusMetrics();
     }
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UsePrometheusMetrics();
         app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
@@ -51,5 +57,6 @@ internal static class ServiceDefaults
         app.UseRateLimit();
         app.UseJwtAuthorization();
         app.MapHealth();
+        app.MapOverview();
     }
 }
