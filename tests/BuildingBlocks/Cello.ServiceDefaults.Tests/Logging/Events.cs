@@ -10,8 +10,9 @@ internal static partial class Events
     [LoggerMessage(EventId = 8, EventName = "Clashed", Level = LogLevel.Information, Message = "Clashed {Time} {Level} {Message}")]
     public static partial void Clashed(ILogger logger, string time, double level, bool message);
 
-    [LoggerMessage(EventId = 9, EventName = "Valued", Level = LogLevel.Information, Message = "Valued {Value}")]
-    public static partial void Valued(ILogger logger, Talkative value);
+    /// <summary>Not generated: the value is written while the line is.</summary>
+    public static readonly Action<ILogger, Talkative, Exception?> Valued =
+        LoggerMessage.Define<Talkative>(LogLevel.Information, new EventId(9, "Valued"), "Valued {Value}");
 }
 
 /// <summary>A value that does something while it is written.</summary>

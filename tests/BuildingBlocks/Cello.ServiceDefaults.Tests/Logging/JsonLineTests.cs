@@ -85,7 +85,7 @@ public sealed class JsonLineTests
         var inner = "";
         var talkative = new Talkative(() => inner = Lines.Json(other => Events.Told(other, "x", 1)));
 
-        var written = Lines.Json(logger => Events.Valued(logger, talkative));
+        var written = Lines.Json(logger => Events.Valued(logger, talkative, null));
 
         Parse(written).GetProperty("value").GetString().ShouldBe("said");
         Parse(inner).GetProperty("user_text").GetString().ShouldBe("x");

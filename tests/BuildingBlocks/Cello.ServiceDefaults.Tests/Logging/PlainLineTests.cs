@@ -11,7 +11,7 @@ public sealed class PlainLineTests
 
         var written = Lines.Plain(logger => Events.Told(logger, "a", 5, traceId: activity.TraceId.ToHexString()));
 
-        written.ShouldBe($"01:04:05.000 warning Some.Category: Told a and 5 trace_id={activity.TraceId.ToHexString()}\n");
+        written.ShouldBe($"03:04:05.000 warning Some.Category: Told a and 5 trace_id={activity.TraceId.ToHexString()}\n");
     }
 
     [Fact]
