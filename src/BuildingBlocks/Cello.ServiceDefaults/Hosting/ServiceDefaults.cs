@@ -2,6 +2,7 @@ using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,6 +33,7 @@ internal static class ServiceDefaults
         host.Services.AddProblemDetails();
         host.AddJwtAuthentication();
         host.AddHealth();
+        host.AddApiDescription(topology);
     }
 
     public static void UseServiceDefaults(this WebApplication app)
@@ -42,6 +44,7 @@ internal static class ServiceDefaults
         app.UseRouting();
         app.UseJwtAuthentication();
         app.MapHealth();
+        app.MapApiDescription();
     }
 
     private static void AddLogging(WebApplicationBuilder host)
