@@ -53,15 +53,20 @@ internal static partial class JwtAuthentication
                 : Caller.Anonymous;
             return next(context);
         });
-        app.UseWhen(context => context.GetEndpoint() is not null, known => known.UseAuthorization()); // What does not exist is a 404 for everybody.
     }
 
-    private static AuthorizationPolicy Closed { get; } = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+    /// <summary>Apart from authentication, so that what counts by caller comes between the two.</summary>
+    public static void UseJwtAuthorization(this WebApplication app) => app.UseAuthorization();
+
+    private static AuthorizationPolicy Closed { get; } = Policy(_ => false);
 
     /// <summary>Whoever sends a token wants it to hold.</summary>
-    private static AuthorizationPolicy Open { get; } = new AuthorizationPolicyBuilder()
+    private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.Count == 0);
+
+    /// <summary>A token that holds, or what else will do; and what does not exist is a 404 for everybody.</summary>
+    private static AuthorizationPolicy Policy(Func<HttpContext, bool> otherwise) => new AuthorizationPolicyBuilder()
         .RequireAssertion(request => request.User.Identity is { IsAuthenticated: true }
-            || request.Resource is HttpContext { Request.Headers.Authorization.Count: 0 })
+            || (request.Resource is HttpContext http && (http.GetEndpoint() is null || otherwise(http))))
         .Build();
 
     private static void Accept(JwtBearerOptions jwt, JwtSecret secret)

@@ -30,13 +30,13 @@ internal static partial class HostRunner
                 await step.RunAsync(cancellationToken);
             }
 
-            await app.StartAsync(cancellationToken);
+            await ListenAsync(app, cancellationToken);
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
-        catch (Exception exception) when (RefusalOf(exception) is { } refusal)
+        catch (SettingException refused)
         {
-            await error.WriteLineAsync(refusal.ReplaceLineEndings(" "));
+            await error.WriteLineAsync(refused.Message);
             return Refused;
         }
     }
@@ -83,15 +83,21 @@ internal static partial class HostRunner
         host.WebHost.UseUrls(urls);
     }
 
-    private static string? RefusalOf(Exception exception) => exception switch
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        SettingException => exception.Message,
-        IOException { InnerException: AddressInUseException } =>
-            $"{ListenAddress.Setting}: {exception.Message} Stop the process that listens there, or choose another address.",
-        SocketException or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>
-            $"{ListenAddress.Setting}: can't listen there. {exception.Message}",
-        _ => null,
-    };
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception
+            is IOException { InnerException: AddressInUseException }
+            or SocketException
+            or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        {
+            throw new SettingException(
+                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"can't listen there ({exception.Message})", exception);
+        }
+    }
 
     private static void Announce(WebApplication app, Topology topology)
     {

@@ -1,11 +1,13 @@
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,18 +18,16 @@ namespace Cello.ServiceDefaults.Hosting;
 /// <summary>What every host has, whichever modules it runs.</summary>
 internal static class ServiceDefaults
 {
-    private const long MaxBodyBytes = 1024 * 1024;
-
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
         AddLogging(host);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
-        host.Services.Configure<KestrelServerOptions>(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-        });
+        host.AddForwarding();
+        host.AddRequestLimits();
+        host.AddSecurityHeaders();
+        host.AddCrossOrigin();
+        host.AddRateLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -38,11 +38,17 @@ internal static class ServiceDefaults
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseForwarding();
+        app.UseRequestLimits();
         app.UseRequestIds();
+        app.UseSecurityHeaders();
+        app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode).ExecuteAsync(page.HttpContext));
+        app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
         app.UseJwtAuthentication();
+        app.UseRateLimit();
+        app.UseJwtAuthorization();
         app.MapHealth();
         app.MapApiDescription();
     }

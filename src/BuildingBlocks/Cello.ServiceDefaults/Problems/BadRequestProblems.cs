@@ -17,7 +17,7 @@ internal static class BadRequestProblems
 {
     public static Problem From(BadHttpRequestException exception, HttpContext context) => exception switch
     {
-        { StatusCode: not StatusCodes.Status400BadRequest } => StatusProblems.For(exception.StatusCode),
+        { StatusCode: not StatusCodes.Status400BadRequest } => StatusProblems.For(exception.StatusCode, context),
         { InnerException: JsonException { InnerException: JsonException } } => StatusProblems.MalformedJson,
         { InnerException: JsonException json } => Problem.Invalid([(FieldName.InBody(json.Path), WrongType(json))]),
         _ => WrongParameter(context) ?? Problem.Invalid([("body", "must be a JSON object")]),

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Cello.ServiceDefaults.Problems;
 
 /// <summary>Problems of HTTP itself, which no module knows of.</summary>
 internal static class StatusProblems
 {
+    private const long MiB = 1024 * 1024;
+
     public static Problem Internal { get; } = Problem.Of(
         StatusCodes.Status500InternalServerError,
         "internal-error",
@@ -14,7 +17,7 @@ internal static class StatusProblems
     public static Problem MalformedJson { get; } = Problem.Of(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
 
-    public static Problem For(int status) => status switch
+    public static Problem For(int status, HttpContext context) => status switch
     {
         StatusCodes.Status401Unauthorized => Problem.Of(
             status, "unauthorized", "A valid bearer token is needed, get one from POST /auth/token", "It is missing, malformed, expired, or signed by someone else."),
@@ -24,11 +27,20 @@ internal static class StatusProblems
             status, "not-found", "There is nothing at this address", "No route has this path."),
         StatusCodes.Status405MethodNotAllowed => Problem.Of(
             status, "method-not-allowed", "This method is not allowed here, Allow names those that are", "The path exists for other methods."),
+        StatusCodes.Status408RequestTimeout => Problem.Of(
+            status, "request-timeout", "The body came too slowly, please send it again", "The connection is closed."),
         StatusCodes.Status413PayloadTooLarge => Problem.Of(
-            status, "payload-too-large", "The body is larger than 1 MiB", "Send less at once."),
+            status, "payload-too-large", $"The body is larger than {MaxBodySize(context)}", "Send less at once."),
         StatusCodes.Status415UnsupportedMediaType => Problem.Of(
             status, "unsupported-media-type", "The body must be JSON, with Content-Type: application/json", "No other type is understood."),
         >= 500 => Internal,
         _ => Problem.Of(status, "bad-request", "The request can't be understood", "It breaks the rules of HTTP, or of this route."),
+    };
+
+    private static string MaxBodySize(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize switch
+    {
+        { } bytes when bytes % MiB == 0 => $"{bytes / MiB} MiB",
+        { } bytes => $"{bytes} bytes",
+        null => "what is accepted",
     };
 }

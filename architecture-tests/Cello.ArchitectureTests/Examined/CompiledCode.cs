@@ -1,0 +1,43 @@
+using Mono.Cecil;
+
+namespace Cello.ArchitectureTests.Examined;
+
+/// <summary>The assemblies of a source tree, each by its project, read from a folder that also has the packages they were built with.</summary>
+internal sealed class CompiledCode
+{
+    private CompiledCode(SourceTree tree, IEnumerable<CompiledAssembly> assemblies)
+    {
+        Tree = tree;
+        Assemblies = [.. assemblies];
+    }
+
+    public SourceTree Tree { get; }
+
+    public IReadOnlyList<CompiledAssembly> Assemblies { get; }
+
+    /// <exception cref="FileNotFoundException">A project has no assembly of its own name in the folder.</exception>
+    public static CompiledCode Of(SourceTree tree, string folder)
+    {
+        // The resolver isn't disposed of: it serves the assemblies for as long as the tests run.
+        var resolver = new DefaultAssemblyResolver();
+        resolver.RemoveSearchDirectory(".");
+        resolver.RemoveSearchDirectory("bin");
+        resolver.AddSearchDirectory(folder);
+        var parameters = new ReaderParameters { AssemblyResolver = resolver };
+        return new CompiledCode(tree, tree.Projects.Select(project => Read(project, folder, parameters)));
+    }
+
+    public IReadOnlyList<CompiledAssembly> In(Layer layer) =>
+        Selection.Of($"assembly of a {layer} layer", Assemblies.Where(assembly => assembly.Project.Layer == layer));
+
+    public IReadOnlyList<CompiledAssembly> In(Place place) =>
+        Selection.Of($"assembly of a {place}", Assemblies.Where(assembly => assembly.Project.Place == place));
+
+    private static CompiledAssembly Read(Project project, string folder, ReaderParameters parameters)
+    {
+        var file = Path.Combine(folder, $"{project.Name}.dll");
+        return File.Exists(file)
+            ? new CompiledAssembly(project, AssemblyDefinition.ReadAssembly(file, parameters))
+            : throw new FileNotFoundException($"{project.Name} is under src, but its assembly isn't in {folder}.", file);
+    }
+}

@@ -1,0 +1,13 @@
+namespace Cello.ArchitectureTests.Examined;
+
+/// <summary>A rule that examined nothing proved nothing, so an empty selection is a failure and not a pass.</summary>
+internal static class Selection
+{
+    public static IReadOnlyList<T> Of<T>(string what, IEnumerable<T> items)
+    {
+        IReadOnlyList<T> selected = [.. items];
+        return selected.Count > 0 ? selected : throw new NothingExaminedException(what);
+    }
+}
+
+internal sealed class NothingExaminedException(string what) : Exception($"Examined nothing: there is no {what}.");

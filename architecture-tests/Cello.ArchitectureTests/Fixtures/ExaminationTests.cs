@@ -1,0 +1,43 @@
+using Cello.ArchitectureTests.Examined;
+using Cello.ArchitectureTests.Rules;
+
+namespace Cello.ArchitectureTests.Fixtures;
+
+public sealed class ExaminationTests
+{
+    private static readonly SourceTree Nothing = Fixture.Tree("nothing");
+
+    public static TheoryData<string> OfProjects => [.. AllRules.Rules.Where(rule => rule.InProjects is not null).Select(rule => rule.Name)];
+
+    public static TheoryData<string> OfCode => [.. AllRules.Rules.Where(rule => rule.InCode is not null).Select(rule => rule.Name)];
+
+    [Theory]
+    [MemberData(nameof(OfProjects))]
+    public void A_rule_fails_when_there_is_no_project_for_it(string rule) =>
+        Should.Throw<NothingExaminedException>(() => Named(rule).Violations(Nothing));
+
+    [Theory]
+    [MemberData(nameof(OfCode))]
+    public void A_rule_fails_when_there_is_no_assembly_for_it(string rule) =>
+        Should.Throw<NothingExaminedException>(() => Named(rule).Violations(CompiledCode.Of(Nothing, Folders.Fixtures)));
+
+    // There is an assembly, but not one type of the kind in it.
+    [Theory]
+    [InlineData("Rule 5", "Examined nothing: there is no type that is a handler.")]
+    [InlineData("Rule 6", "Examined nothing: there is no command.")]
+    [InlineData("Rule 7", "Examined nothing: there is no endpoint.")]
+    public void A_rule_fails_when_there_is_no_type_for_it(string rule, string why) =>
+        Should.Throw<NothingExaminedException>(() => AllRules.Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
+            .Message.ShouldBe(why);
+
+    [Fact]
+    public void A_rule_about_code_cannot_be_asked_about_project_files() =>
+        Should.Throw<InvalidOperationException>(() => WaitingRule.Rule.Violations(Fixture.Compiled));
+
+    [Fact]
+    public void A_project_without_an_assembly_is_named() =>
+        Should.Throw<FileNotFoundException>(() => CompiledCode.Of(Fixture.Tree("lonely"), Folders.Fixtures))
+            .Message.ShouldStartWith("Cello.Other.Domain is under src, but its assembly isn't in");
+
+    private static Rule Named(string name) => AllRules.Rules.Single(rule => rule.Name == name);
+}

@@ -1,0 +1,22 @@
+using Cello.ArchitectureTests.Examined;
+using Cello.ArchitectureTests.Rules;
+
+namespace Cello.ArchitectureTests.Fixtures;
+
+/// <summary>What breaks the rules on purpose: trees of project files that are only read, and one that is compiled as well.</summary>
+internal static class Fixture
+{
+    private static readonly string[] Last = ["architecture-tests", "fixtures", "compiled", "src", "Modules", "Broken", "Cello.Broken.Infrastructure"];
+
+    public static SourceTree Compiled { get; } = Tree("../compiled");
+
+    public static CompiledCode Code { get; } = CompiledCode.Of(Compiled, Folders.BuildOutputOf(Last));
+
+    /// <summary>One assembly of a Domain and nothing else.</summary>
+    public static CompiledCode LonelyCode { get; } = CompiledCode.Of(Tree("lonely"), Folders.BuildOutputOf(Last));
+
+    public static SourceTree Tree(string name) => SourceTree.Of(Path.Combine(Folders.Fixtures, "trees", name));
+
+    public static void ShouldBe(this IReadOnlyList<Violation> violations, Rule rule, params string[] offences) =>
+        violations.Select(violation => violation.ToString()).ShouldBe(offences.Select(offence => $"{offence} [{rule.Name}]"));
+}

@@ -1,0 +1,22 @@
+using Cello.ArchitectureTests.Rules;
+
+namespace Cello.ArchitectureTests.Fixtures;
+
+public sealed class InternalSealedRuleTests
+{
+    private static readonly Rule Rule = InternalSealedRule.Rule;
+
+    [Fact]
+    public void Names_what_is_public_or_open_and_why_it_must_not_be() =>
+        Rule.Violations(Fixture.Code).ShouldBe(
+            Rule,
+            "Cello.Broken.Application.Around.NestedValidator must be internal, because it is a validator",
+            "Cello.Broken.Application.Messages.Handler must be sealed, because it is a handler",
+            "Cello.Broken.Application.Messages.Validator must be sealed, because it is a validator",
+            "Cello.Broken.Application.OpenValidator must be sealed, because it is a validator",
+            "Cello.Broken.Application.VisibleAdapter must be internal, because it is an adapter",
+            "Cello.Broken.Application.VisibleHandler must be internal, because it is a handler",
+            "Cello.Broken.Infrastructure.Endpoints.VisibleEndpoints must be internal, because it is an endpoint",
+            "Cello.Broken.Infrastructure.Endpoints.VisibleEndpoints must be sealed, because it is an endpoint",
+            "Cello.Broken.Infrastructure.Persistence.BrokenDbContext must be sealed, because it is a DbContext");
+}

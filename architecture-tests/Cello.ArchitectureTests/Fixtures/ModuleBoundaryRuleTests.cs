@@ -1,0 +1,35 @@
+using Cello.ArchitectureTests.Rules;
+
+namespace Cello.ArchitectureTests.Fixtures;
+
+public sealed class ModuleBoundaryRuleTests
+{
+    private static readonly Rule Rule = ModuleBoundaryRule.Rule;
+
+    [Fact]
+    public void Names_what_a_project_file_references() =>
+        Rule.Violations(Fixture.Tree("boundaries")).ShouldBe(
+            Rule,
+            "Cello.Modularity must not reference Cello.Users.Contracts",
+            "Cello.Orders.Application must not reference Cello.Orders.Infrastructure",
+            "Cello.Orders.Application must not reference Cello.Users.Client",
+            "Cello.Orders.Application must not reference Cello.Users.Domain",
+            "Cello.Orders.Contracts must be named Cello.OrdersLegacy and one of Contracts, Client, Domain, Application, Infrastructure",
+            "Cello.Orders.Helpers must be named Cello.Orders and one of Contracts, Client, Domain, Application, Infrastructure",
+            "Cello.Orders.Infrastructure must not reference Cello.Host",
+            "Cello.Orders.Infrastructure must not reference Cello.Orders.Tests",
+            "Cello.Orders.Infrastructure must not reference Cello.Users.Infrastructure",
+            "Cello.OrdersLegacy.Infrastructure must not reference Cello.Orders.Domain",
+            "Cello.Persistence must not reference Cello.Host",
+            "Cello.Tools must be in BuildingBlocks, Modules or Host",
+            "Cello.Users.Client must not reference Cello.Users.Domain");
+
+    [Fact]
+    public void Names_who_sees_it_in_the_code() =>
+        Rule.Violations(Fixture.Code).ShouldBe(
+            Rule,
+            "Cello.Broken.Infrastructure must not reference Cello.Other.Domain",
+            "Cello.Broken.Infrastructure.SeesAnotherModule must not see Cello.Other.Domain.TooManyException",
+            "Cello.Kernel must not reference Cello.Broken.Contracts",
+            "Cello.Kernel.KnowsAModule must not see Cello.Broken.Contracts.Summary");
+}

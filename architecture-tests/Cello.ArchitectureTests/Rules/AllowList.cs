@@ -1,0 +1,50 @@
+using Cello.ArchitectureTests.Examined;
+using Mono.Cecil;
+
+namespace Cello.ArchitectureTests.Rules;
+
+/// <summary>What a layer with an allow-list must not see.</summary>
+internal static class AllowList
+{
+    /// <summary>
+    /// References of the project that aren't allowed, and those that an allowed project brings along. What comes with a reference that is
+    /// itself forbidden goes when that one goes.
+    /// </summary>
+    public static IEnumerable<string> Offences(Project project, SourceTree tree, Func<string, bool> isAllowed)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { project.Name };
+        var pending = new Queue<Project>([project]);
+        while (pending.TryDequeue(out var current))
+        {
+            foreach (var reference in current.References.Where(reference => current == project || reference.Flows))
+            {
+                if (!isAllowed(reference.Name))
+                {
+                    var via = current == project ? "" : $", which comes with {current.Name}";
+                    yield return $"{project.Name} must not reference {reference.Name}{via}";
+                }
+                else if (tree.Find(reference.Name) is { } next && seen.Add(next.Name))
+                {
+                    pending.Enqueue(next);
+                }
+            }
+        }
+    }
+
+    /// <summary>The assembly's references that aren't allowed, and each type in it that sees one. The framework's System is always allowed.</summary>
+    public static IEnumerable<string> Offences(CompiledAssembly assembly, Func<string, bool> isAllowed)
+    {
+        var references = assembly.ReferencedAssemblies
+            .Where(IsForbidden)
+            .Select(reference => $"{assembly.Name} must not reference {reference}");
+        var attributes = Sight.Of(assembly.Definition).Where(IsSeenWrongly).Select(seen => Sentence(assembly.Name, seen));
+        var types = assembly.Types.SelectMany(type => Sight.Of(type).Where(IsSeenWrongly).Select(seen => Sentence(type.Author().DisplayName(), seen)));
+        return [.. references, .. attributes, .. types];
+
+        bool IsForbidden(string name) => name != assembly.Name && !Framework.HasSystem(name) && !isAllowed(name);
+
+        bool IsSeenWrongly(TypeReference seen) => IsForbidden(seen.AssemblyName());
+    }
+
+    private static string Sentence(string offender, TypeReference seen) => $"{offender} must not see {seen.DisplayName()}";
+}

@@ -1,0 +1,44 @@
+using Cello.ArchitectureTests.Examined;
+using Mono.Cecil;
+
+namespace Cello.ArchitectureTests.Rules;
+
+/// <summary>What another process could implement: nothing but methods that can wait, be cancelled, and send what they take and give.</summary>
+internal static class ContractInterface
+{
+    private const string Tasks = "System.Threading.Tasks.";
+
+    public static IEnumerable<string> Offences(TypeDefinition type) =>
+        type.Methods.SelectMany(method => Offences(method).Select(must => $"{type.DisplayName()}.{method.Name} {must}"))
+            .Concat(type.Interfaces.Select(implemented => implemented.InterfaceType)
+                .Where(inherited => inherited.AssemblyName() != type.AssemblyName())
+                .Select(inherited => $"{type.DisplayName()} must not inherit {inherited.DisplayName()}"));
+
+    private static IEnumerable<string> Offences(MethodDefinition method)
+    {
+        if (!method.IsAbstract || method.IsStatic)
+        {
+            yield return "must not have a body";
+        }
+
+        if (!IsAsync(method.ReturnType))
+        {
+            yield return "must return Task, Task<T> or ValueTask<T>";
+        }
+
+        if (method.Parameters.LastOrDefault()?.ParameterType.FullName != "System.Threading.CancellationToken")
+        {
+            yield return "must take a CancellationToken last";
+        }
+
+        var sent = method.Parameters.Select(parameter => parameter.ParameterType).Where(type => type.Name != "CancellationToken")
+            .Concat(method.ReturnType is GenericInstanceType task && IsAsync(task) ? task.GenericArguments : []);
+        foreach (var type in sent.Where(type => !WireSafe.Is(type)))
+        {
+            yield return $"must not send {type.DisplayName()}";
+        }
+    }
+
+    private static bool IsAsync(TypeReference type) =>
+        type.GetElementType().FullName is $"{Tasks}Task" or $"{Tasks}Task`1" or $"{Tasks}ValueTask`1";
+}

@@ -1,0 +1,29 @@
+using Cello.ArchitectureTests.Examined;
+using Mono.Cecil;
+
+namespace Cello.ArchitectureTests.Rules;
+
+internal static class ContractsRule
+{
+    public static Rule Rule { get; } = new("Rule 4: Contracts are async interfaces and sealed records of wire-safe types, and reference nothing")
+    {
+        InProjects = tree => tree.In(Layer.Contracts).SelectMany(contracts => AllowList.Offences(contracts, tree, _ => false)),
+        InCode = code => code.In(Layer.Contracts).SelectMany(Offences),
+    };
+
+    private static IEnumerable<string> Offences(CompiledAssembly contracts) =>
+        AllowList.Offences(contracts, _ => false)
+            .Concat(Selection.Of($"type in {contracts.Name}", contracts.Types.Where(IsWritten)).SelectMany(Offences));
+
+    private static IEnumerable<string> Offences(TypeDefinition type) => type switch
+    {
+        { IsEnum: true } => [],
+        { IsInterface: true } => ContractInterface.Offences(type),
+        _ when WireSafe.IsSealedRecord(type) => ContractRecord.Offences(type),
+        _ => [$"{type.DisplayName()} must be an interface, a sealed record or an enum"],
+    };
+
+    // The compiler adds types of its own: the module, and attributes for nullability.
+    private static bool IsWritten(TypeDefinition type) =>
+        !type.Name.StartsWith('<') && type.CustomAttributes.All(attribute => attribute.AttributeType.Name != "CompilerGeneratedAttribute");
+}

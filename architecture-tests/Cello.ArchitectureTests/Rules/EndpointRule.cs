@@ -1,0 +1,35 @@
+using Cello.ArchitectureTests.Examined;
+using Mono.Cecil;
+
+namespace Cello.ArchitectureTests.Rules;
+
+internal static class EndpointRule
+{
+    public static Rule Rule { get; } = new("Rule 7: endpoints use MediatR only: no DbContext, no repository, no contract") { InCode = Offences };
+
+    private static IEnumerable<string> Offences(CompiledCode code)
+    {
+        var endpoints = code.In(Place.Module)
+            .SelectMany(assembly => assembly.Types.Where(Roles.IsEndpoint), (assembly, type) => (assembly.Project, Type: type));
+        return Selection.Of("endpoint", endpoints)
+            .SelectMany(endpoint => WithNested(endpoint.Type)
+                .SelectMany(Sight.Of)
+                .Where(seen => IsForbidden(seen, code.Tree))
+                .Select(seen => $"{endpoint.Type.DisplayName()} must not see {seen.DisplayName()}"));
+    }
+
+    // The closures and state machines of an endpoint's lambdas are types inside it.
+    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
+
+    private static bool IsForbidden(TypeReference seen, SourceTree tree) =>
+        NamespaceOf(seen).StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal)
+        || (tree.Find(seen.AssemblyName()) is { Place: Place.Module }
+            && (NamespaceOf(seen).Contains(".Persistence.", StringComparison.Ordinal)
+                || seen.Name.Split('`')[0].EndsWith("Repository", StringComparison.Ordinal)
+                || Roles.IsDbContext(seen)
+                || Roles.IsContractInterface(seen, tree)
+                || Roles.IsAdapter(seen, tree)));
+
+    // With a dot behind it, so that only whole segments match. A nested type has the namespace of the one around it.
+    private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : $"{type.Namespace}.";
+}

@@ -1,0 +1,51 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Access;
+
+/// <summary>What needs a token and what does not.</summary>
+public abstract class ClosedRoutes(Topology topology)
+{
+    [Theory]
+    [InlineData("GET", "/users/")]
+    [InlineData("GET", "/users/1")]
+    [InlineData("PUT", "/users/1")]
+    [InlineData("DELETE", "/users/1")]
+    [InlineData("POST", "/orders/")]
+    [InlineData("GET", "/orders/")]
+    [InlineData("GET", "/orders/1")]
+    [InlineData("POST", "/orders/1/cancel")]
+    public async Task A_token_is_needed(string method, string path)
+    {
+        var client = path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders;
+
+        var answer = await client.SendAsync(new HttpMethod(method), path, method is "PUT" or "POST" ? "{}" : null);
+
+        answer.ShouldBeProblem(401, "unauthorized");
+        answer.Header("WWW-Authenticate").ShouldBe("Bearer");
+    }
+
+    [Theory]
+    [InlineData("/health/live", 200)]
+    [InlineData("/health/ready", 200)]
+    [InlineData("/no/such/route", 404)]
+    public async Task No_token_is_needed(string path, int status)
+    {
+        (await topology.Users.GetAsync(path)).ShouldBe(status);
+        (await topology.Orders.GetAsync(path)).ShouldBe(status);
+    }
+
+    [Fact]
+    public async Task Anybody_may_register_even_with_a_token_that_has_run_out()
+    {
+        var expired = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(-3600) }))}";
+
+        (await topology.Users.SendAsAsync(expired, HttpMethod.Post, "/users/", Body.User("Alice", Arrangements.NewEmail()))).ShouldBe(201);
+    }
+}
+
+[Collection<SharedClosedOneProcess>]
+public sealed class ClosedRoutesInOneProcess(ClosedOneProcess topology) : ClosedRoutes(topology);
+
+[Collection<SharedClosedTwoProcesses>]
+public sealed class ClosedRoutesInTwoProcesses(ClosedTwoProcesses topology) : ClosedRoutes(topology);

@@ -1,0 +1,40 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Access;
+
+/// <summary>In Development without a secret everything is open, but a token that is sent must hold.</summary>
+public abstract class OpenHosts(Topology topology)
+{
+    [Fact]
+    public async Task A_token_is_not_needed()
+    {
+        (await topology.Users.GetAsync("/users/")).ShouldBe(200);
+        (await topology.Orders.GetAsync("/orders/")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_sent_is_checked()
+    {
+        var wrong = $"Bearer {Jwt.User(1, "another secret")}";
+
+        (await topology.Users.GetAsAsync(wrong, "/users/")).ShouldBeProblem(401, "unauthorized");
+        (await topology.Orders.GetAsAsync(wrong, "/orders/")).ShouldBeProblem(401, "unauthorized");
+    }
+
+    [Fact]
+    public async Task A_token_with_the_tutorials_secret_says_who_it_is()
+    {
+        var user = await topology.NewUserAsync();
+        var token = $"Bearer {Jwt.User(user.Id(), "shared-dev-secret")}";
+
+        (await topology.Users.GetAsAsync(token, $"/users/{user.Id()}")).ShouldBe(200);
+        (await topology.Users.GetAsAsync(token, "/users/")).ShouldBeProblem(403, "forbidden");
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class OpenHostsInOneProcess(OneProcess topology) : OpenHosts(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class OpenHostsInTwoProcesses(TwoProcesses topology) : OpenHosts(topology);

@@ -1,0 +1,121 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Access;
+
+/// <summary>A user reads and changes itself and its own orders; an administrator everything; a host only what its contracts are about.</summary>
+public abstract class OwnData(Topology topology)
+{
+    private static readonly string _admin = $"Bearer {Jwt.Admin()}";
+
+    [Fact]
+    public async Task A_user_may_do_everything_with_its_own()
+    {
+        var (id, alice) = await NewUserAsync();
+
+        (await topology.Users.GetAsAsync(alice, $"/users/{id}")).ShouldBe(200);
+        var email = Arrangements.NewEmail();
+        (await topology.Users.SendAsAsync(alice, HttpMethod.Put, $"/users/{id}", Body.User("Alicia", email))).ShouldBe(200);
+        var order = (await topology.Orders.SendAsAsync(alice, HttpMethod.Post, "/orders/", Body.Order(id, "Book"))).ShouldBe(201).Json.Id();
+        (await topology.Orders.GetAsAsync(alice, $"/orders/{order}")).ShouldBe(200);
+        (await topology.Orders.GetAsAsync(alice, "/orders/")).ShouldBe(200).Json.GetProperty("orders").EnumerateArray()
+            .Select(listed => listed.Id()).ShouldBe([order]);
+        (await topology.Orders.GetAsAsync(alice, $"/orders/?user_id={id}")).ShouldBe(200).Json.GetProperty("orders").GetArrayLength().ShouldBe(1);
+        (await topology.Orders.SendAsAsync(alice, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBe(200);
+        (await topology.Users.SendAsAsync(alice, HttpMethod.Delete, $"/users/{id}")).ShouldBe(204);
+    }
+
+    [Fact]
+    public async Task Another_users_data_is_out_of_reach_by_every_route_and_verb()
+    {
+        var (bob, bobsToken) = await NewUserAsync();
+        var order = (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Secret"))).ShouldBe(201).Json.Id();
+        var (_, alice) = await NewUserAsync();
+
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            (await topology.Users.GetAsAsync(alice, $"/users/{bob}")).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync(alice, HttpMethod.Put, $"/users/{bob}", Body.User("Eve", Arrangements.NewEmail())))
+                .ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync(alice, HttpMethod.Delete, $"/users/{bob}")).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.GetAsAsync(alice, "/users/")).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.SendAsAsync(alice, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.GetAsAsync(alice, $"/orders/?user_id={bob}")).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.GetAsAsync(alice, $"/orders/{order}")).ShouldBeProblem(404, "order-not-found");
+            (await topology.Orders.SendAsAsync(alice, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBeProblem(404, "order-not-found");
+            (await topology.Orders.GetAsAsync(alice, "/orders/")).ShouldBe(200).Json.GetProperty("orders").GetArrayLength().ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public async Task Who_does_not_exist_looks_like_anybody_else_to_a_user()
+    {
+        var (_, alice) = await NewUserAsync();
+
+        (await topology.Users.GetAsAsync(alice, "/users/123456789")).ShouldBeProblem(403, "forbidden");
+        (await topology.Orders.SendAsAsync(alice, HttpMethod.Post, "/orders/", Body.Order(123456789))).ShouldBeProblem(403, "forbidden");
+    }
+
+    [Fact]
+    public async Task An_administrator_may_do_everything()
+    {
+        var (bob, _) = await NewUserAsync();
+
+        (await topology.Users.GetAsAsync(_admin, $"/users/{bob}")).ShouldBe(200);
+        (await topology.Users.GetAsAsync(_admin, "/users/?limit=1")).ShouldBe(200);
+        (await topology.Users.SendAsAsync(_admin, HttpMethod.Put, $"/users/{bob}", Body.User("Bob", Arrangements.NewEmail()))).ShouldBe(200);
+        var order = (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
+        (await topology.Orders.GetAsAsync(_admin, $"/orders/{order}")).ShouldBe(200);
+        (await topology.Orders.GetAsAsync(_admin, $"/orders/?user_id={bob}")).ShouldBe(200).Json.GetProperty("orders").GetArrayLength().ShouldBe(1);
+        (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBe(200);
+        (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, "/orders/", Body.Order(123456789))).ShouldBeProblem(400, "unknown-user");
+        (await topology.Users.SendAsAsync(_admin, HttpMethod.Delete, $"/users/{bob}")).ShouldBe(204);
+    }
+
+    [Fact]
+    public async Task A_hosts_token_from_outside_reads_a_user_and_nothing_else()
+    {
+        var (bob, bobsToken) = await NewUserAsync();
+        var order = (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
+        var host = $"Bearer {Jwt.Service()}";
+
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            (await topology.Users.GetAsAsync(host, $"/users/{bob}")).ShouldBe(200);
+            (await topology.Users.GetAsAsync(host, "/users/")).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync(host, HttpMethod.Put, $"/users/{bob}", Body.User("Eve", Arrangements.NewEmail()))).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync(host, HttpMethod.Delete, $"/users/{bob}")).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.SendAsAsync(host, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.GetAsAsync(host, "/orders/")).ShouldBeProblem(403, "forbidden");
+            (await topology.Orders.GetAsAsync(host, $"/orders/{order}")).ShouldBeProblem(404, "order-not-found");
+            (await topology.Orders.SendAsAsync(host, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBeProblem(404, "order-not-found");
+        });
+    }
+
+    [Fact]
+    public async Task A_key_of_one_user_never_gives_the_answer_of_another()
+    {
+        var (bob, bobsToken) = await NewUserAsync();
+        var (alice, alicesToken) = await NewUserAsync();
+        var key = Guid.NewGuid().ToString();
+        var bobs = await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"), key);
+
+        var alices = await topology.Orders.SendAsAsync(alicesToken, HttpMethod.Post, "/orders/", Body.Order(alice, "Book"), key);
+        alices.ShouldBe(201).Json.Id().ShouldNotBe(bobs.Json.Id());
+
+        (await topology.Orders.SendAsAsync(alicesToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"), key)).Status.ShouldNotBe(201);
+        (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"), key)).Body.ShouldBe(bobs.Body);
+    }
+
+    private async Task<(long Id, string Authorization)> NewUserAsync()
+    {
+        var user = await topology.NewUserAsync();
+        return (user.Id(), $"Bearer {Jwt.User(user.Id())}");
+    }
+}
+
+[Collection<SharedClosedOneProcess>]
+public sealed class OwnDataInOneProcess(ClosedOneProcess topology) : OwnData(topology);
+
+[Collection<SharedClosedTwoProcesses>]
+public sealed class OwnDataInTwoProcesses(ClosedTwoProcesses topology) : OwnData(topology);

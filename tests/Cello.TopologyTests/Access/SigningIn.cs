@@ -1,0 +1,78 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Access;
+
+public abstract class SigningIn(Topology topology)
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task A_token_for_e_mail_and_password_holds_at_every_host()
+    {
+        var (id, email) = await RegisterAsync();
+
+        var answer = await SignInAsync(email.ToUpperInvariant(), Password);
+
+        answer.ShouldBe(200);
+        answer.Json.EnumerateObject().Select(member => member.Name).ShouldBe(["access_token", "token_type", "expires_in"]);
+        answer.Json.Text("token_type").ShouldBe("Bearer");
+        answer.Json.GetProperty("expires_in").GetInt32().ShouldBe(3600);
+        var authorization = $"Bearer {answer.Json.Text("access_token")}";
+        (await topology.Users.GetAsAsync(authorization, $"/users/{id}")).ShouldBe(200);
+        (await topology.Orders.SendAsAsync(authorization, HttpMethod.Post, "/orders/", Body.Order(id, "Book"))).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_address_look_the_same()
+    {
+        var (_, email) = await RegisterAsync();
+        var withoutPassword = await topology.NewUserAsync();
+
+        var wrong = await SignInAsync(email, "wrong horse battery");
+        var unknown = await SignInAsync(Arrangements.NewEmail(), Password);
+        var never = await SignInAsync(withoutPassword.Text("email")!, Password);
+
+        foreach (var answer in new[] { wrong, unknown, never })
+        {
+            answer.ShouldBeProblem(401, "wrong-credentials", wrong.Json.Text("error"));
+            answer.Header("WWW-Authenticate").ShouldBe("Bearer");
+        }
+    }
+
+    [Theory]
+    [InlineData("{}", "email", "password")]
+    [InlineData("""{"email":"a@example.com"}""", "password")]
+    [InlineData("""{"password":"12345678"}""", "email")]
+    [InlineData("""{"email":"a@example.com","password":1}""", "password")]
+    public async Task What_is_missing_is_said(string body, params string[] fields) =>
+        (await topology.Users.PostAsync("/auth/token", body)).ShouldBeInvalid(fields);
+
+    [Fact]
+    public async Task A_password_is_stored_only_as_a_hash()
+    {
+        var (_, email) = await RegisterAsync();
+
+        var stored = await topology.Stored.BytesAsync("users.db");
+
+        stored.ShouldContain(email);
+        stored.ShouldNotContain(Password);
+    }
+
+    private Task<Answer> SignInAsync(string email, string password) =>
+        topology.Users.PostAsync("/auth/token", Body.Of(new { email, password }));
+
+    private async Task<(long Id, string Email)> RegisterAsync()
+    {
+        var email = Arrangements.NewEmail();
+        var user = await topology.Users.PostAsync("/users/", Body.User("Alice", email, Password));
+        user.ShouldBe(201).Body.ShouldNotContain("password");
+        return (user.Json.Id(), email);
+    }
+}
+
+[Collection<SharedClosedOneProcess>]
+public sealed class SigningInInOneProcess(ClosedOneProcess topology) : SigningIn(topology);
+
+[Collection<SharedClosedTwoProcesses>]
+public sealed class SigningInInTwoProcesses(ClosedTwoProcesses topology) : SigningIn(topology);

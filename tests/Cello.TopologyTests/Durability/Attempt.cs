@@ -1,0 +1,19 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Idempotency;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Durability;
+
+/// <summary>A write of something that no other attempt writes, and what its client was told: nothing, where the connection broke.</summary>
+public sealed class Attempt(bool keyed)
+{
+    public string Label { get; } = Arrangements.NewEmail();
+
+    public string? Key { get; } = keyed ? Replaying.NewKey() : null;
+
+    public Answer? Answer { get; set; }
+
+    public bool IsAnswered => Answer is { Status: 201 };
+
+    public override string ToString() => $"{Label} with key {Key ?? "none"} was answered: {Answer}";
+}

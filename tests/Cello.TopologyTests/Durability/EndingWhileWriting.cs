@@ -1,0 +1,79 @@
+using Cello.TopologyTests.Hosts;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Durability;
+
+public abstract class EndingWhileWriting(Topology topology)
+{
+    [Fact]
+    public Task What_was_answered_is_there_once_however_often_the_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
+
+    [Fact]
+    public Task What_was_answered_is_there_once_however_often_the_hosts_are_stopped() =>
+        WriteThroughAsync(async host => (await host.StopAsync()).ShouldBe(0));
+
+    private async Task WriteThroughAsync(Func<Host, Task> end)
+    {
+        var user = await topology.NewUserAsync();
+        var registrations = new Writers(() => topology.Users, "/users/", label => Body.User("Alice", label));
+        var orders = new Writers(() => topology.Orders, "/orders/", label => Body.Order(user.Id(), label));
+
+        foreach (var victims in new Host[][] { [topology.OrdersHost], [topology.UsersHost], [topology.UsersHost, topology.OrdersHost] })
+        {
+            await EndWhileWritingAsync([.. victims.Distinct()], end, registrations, orders);
+        }
+
+        await RetryUnansweredAsync(registrations);
+        await RetryUnansweredAsync(orders);
+        var users = (await topology.Stored.UsersAsync()).ToLookup(stored => stored.Email, stored => stored.Id);
+        ShouldBeThereOnce(registrations, label => users[label]);
+        var placed = (await topology.Stored.OrdersAsync()).ToLookup(stored => stored.Items, stored => stored.Id);
+        ShouldBeThereOnce(orders, label => placed[$"""["{label}"]"""]);
+    }
+
+    private static async Task EndWhileWritingAsync(Host[] victims, Func<Host, Task> end, params Writers[] writers)
+    {
+        var enough = writers.Select(writer => (writer, answers: writer.Answered + 20)).ToArray();
+        Array.ForEach(writers, writer => writer.Start());
+        await Eventually.HoldsAsync(() => enough.All(goal => goal.writer.Answered >= goal.answers), "The writers are at work.");
+
+        await Task.WhenAll(victims.Select(end));
+
+        await Task.WhenAll(writers.Select(writer => writer.StopAsync()));
+        await Task.WhenAll(victims.Select(host => host.StartAsync()));
+    }
+
+    private static async Task RetryUnansweredAsync(Writers writers)
+    {
+        foreach (var attempt in writers.Attempts.Where(attempt => attempt is { Key: not null, IsAnswered: false }))
+        {
+            await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry goes through: {attempt}");
+        }
+    }
+
+    private static void ShouldBeThereOnce(Writers writers, Func<string, IEnumerable<long>> stored)
+    {
+        foreach (var attempt in writers.Attempts)
+        {
+            var ids = stored(attempt.Label).ToArray();
+            if (attempt.IsAnswered)
+            {
+                ids.ShouldBe([attempt.Answer!.Json.Id()], attempt.ToString());
+            }
+            else if (attempt.Answer is null)
+            {
+                ids.Length.ShouldBeLessThanOrEqualTo(1, attempt.ToString());
+            }
+            else
+            {
+                attempt.Answer.ShouldBeProblem(503);
+                ids.ShouldBeEmpty(attempt.ToString());
+            }
+        }
+    }
+}
+
+public sealed class EndingWhileWritingInOneProcess(OneProcess topology) : EndingWhileWriting(topology), IClassFixture<OneProcess>;
+
+public sealed class EndingWhileWritingInTwoProcesses(TwoProcesses topology) : EndingWhileWriting(topology), IClassFixture<TwoProcesses>;

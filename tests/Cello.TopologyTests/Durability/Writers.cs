@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Cello.TopologyTests.Http;
+
+namespace Cello.TopologyTests.Durability;
+
+/// <summary>Clients that write as fast as they can until their host is gone or they are told to stop. Every second write has a key.</summary>
+public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body)
+{
+    private const int Clients = 4;
+    private readonly ConcurrentQueue<Attempt> _attempts = new();
+    private Task _running = Task.CompletedTask;
+    private volatile bool _stopped;
+
+    public IReadOnlyCollection<Attempt> Attempts => _attempts;
+
+    public int Answered => _attempts.Count(attempt => attempt.IsAnswered);
+
+    public void Start()
+    {
+        _stopped = false;
+        _running = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WriteAsync()));
+    }
+
+    public Task StopAsync()
+    {
+        _stopped = true;
+        return _running;
+    }
+
+    /// <summary>Sends an attempt, or sends it again.</summary>
+    public async Task<bool> SendAsync(Attempt attempt)
+    {
+        attempt.Answer = await host().TryAsync(client => client.PostAsync(path, body(attempt.Label), attempt.Key));
+        return attempt.IsAnswered;
+    }
+
+    private async Task WriteAsync()
+    {
+        for (var keyed = true; !_stopped; keyed = !keyed)
+        {
+            var attempt = new Attempt(keyed);
+            _attempts.Enqueue(attempt);
+            await SendAsync(attempt);
+            if (attempt.Answer is null)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Errors;
+
+public abstract class Routes(Topology topology)
+{
+    [Theory]
+    [InlineData("/nope")]
+    [InlineData("/users/1/orders")]
+    [InlineData("/users/1/2/3")]
+    [InlineData("/users.db")]
+    [InlineData("/..%2f..%2fusers.db")]
+    public async Task A_route_that_nobody_knows_is_a_problem_of_its_own(string path)
+    {
+        (await topology.Users.GetAsync(path)).ShouldBeProblem(404, "not-found");
+        (await topology.Orders.GetAsync(path)).ShouldBeProblem(404, "not-found");
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/users/", "GET, POST")]
+    [InlineData("PUT", "/users/", "GET, POST")]
+    [InlineData("PATCH", "/users/1", "DELETE, GET, PUT")]
+    [InlineData("POST", "/users/1", "DELETE, GET, PUT")]
+    public async Task A_method_that_users_do_not_have_is_refused_with_those_they_have(string method, string path, string allowed)
+    {
+        ShouldAllowOnly(await topology.Users.SendAsync(HttpMethod.Parse(method), path, "{}"), allowed);
+    }
+
+    [Theory]
+    [InlineData("DELETE", "/orders/", "GET, POST")]
+    [InlineData("PUT", "/orders/1", "GET")]
+    [InlineData("DELETE", "/orders/1", "GET")]
+    [InlineData("GET", "/orders/1/cancel", "POST")]
+    [InlineData("BREW", "/orders/1/cancel", "POST")]
+    public async Task A_method_that_orders_do_not_have_is_refused_with_those_they_have(string method, string path, string allowed)
+    {
+        ShouldAllowOnly(await topology.Orders.SendAsync(HttpMethod.Parse(method), path), allowed);
+    }
+
+    private static void ShouldAllowOnly(Answer answer, string methods)
+    {
+        answer.ShouldBeProblem(405, "method-not-allowed");
+        answer.Header("Allow")?.Split(", ").Except(["HEAD", "OPTIONS"]).Order(StringComparer.Ordinal).ShouldBe(methods.Split(", "));
+        answer.Header("Allow").ShouldNotBeNull();
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class RoutesInOneProcess(OneProcess topology) : Routes(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class RoutesInTwoProcesses(TwoProcesses topology) : Routes(topology);

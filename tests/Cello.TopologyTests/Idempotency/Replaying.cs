@@ -1,0 +1,82 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Idempotency;
+
+public abstract class Replaying(Topology topology)
+{
+    [Fact]
+    public async Task An_order_that_is_sent_again_is_answered_again_and_placed_once()
+    {
+        var user = await topology.NewUserAsync("Zoë \"the\" 🦜");
+        var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
+
+        var first = await topology.Orders.PostAsync("/orders/", body, key);
+        first.ShouldBe(201).Header("Idempotency-Replayed").ShouldBeNull();
+
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+            ShouldReplay(await topology.Orders.PostAsync("/orders/", body, key), first));
+    }
+
+    [Fact]
+    public async Task A_registration_that_is_sent_again_is_answered_again_and_made_once()
+    {
+        var (body, key) = (Body.User("Alice", Arrangements.NewEmail(), "correct horse"), NewKey());
+
+        var first = await topology.Users.PostAsync("/users/", body, key);
+        first.ShouldBe(201).Header("Idempotency-Replayed").ShouldBeNull();
+
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+            ShouldReplay(await topology.Users.PostAsync("/users/", body, key), first));
+    }
+
+    [Fact]
+    public async Task The_first_answer_comes_again_whatever_happened_since()
+    {
+        var user = await topology.NewUserAsync();
+        var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
+        var first = await topology.Orders.PostAsync("/orders/", body, key);
+        await topology.Orders.PostAsync($"{first.Header("Location")}/cancel");
+        await topology.Users.DeleteAsync($"/users/{user.Id()}");
+
+        ShouldReplay(await topology.Orders.PostAsync("/orders/", body, key), first);
+    }
+
+    [Fact]
+    public async Task A_trailing_slash_is_no_other_route()
+    {
+        var user = await topology.NewUserAsync();
+        var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
+
+        var first = await topology.Orders.PostAsync("/orders/", body, key);
+
+        ShouldReplay(await topology.Orders.PostAsync("/orders", body, key), first);
+    }
+
+    [Fact]
+    public async Task Without_a_key_every_order_is_another()
+    {
+        var user = await topology.NewUserAsync();
+
+        var first = await topology.NewOrderAsync(user.Id(), "Book");
+
+        (await topology.NewOrderAsync(user.Id(), "Book")).Id().ShouldNotBe(first.Id());
+    }
+
+    internal static string NewKey() => Guid.NewGuid().ToString();
+
+    internal static void ShouldReplay(Answer answer, Answer first)
+    {
+        answer.ShouldBe(first.Status);
+        answer.Body.ShouldBe(first.Body);
+        answer.Header("Location").ShouldBe(first.Header("Location"));
+        answer.Header("Content-Type").ShouldBe(first.Header("Content-Type"));
+        answer.Header("Idempotency-Replayed").ShouldBe("true");
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class ReplayingInOneProcess(OneProcess topology) : Replaying(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class ReplayingInTwoProcesses(TwoProcesses topology) : Replaying(topology);

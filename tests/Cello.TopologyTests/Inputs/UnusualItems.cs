@@ -1,0 +1,30 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Inputs;
+
+public abstract class UnusualItems(Topology topology)
+{
+    public static TheoryData<string> Items =>
+    [
+        "Zoë's \"Book\" \\ </b>", "書", "🦜🦜", string.Concat(Enumerable.Repeat("🦜", 200)), "line\nbreak\ttab", "a,b;c", "[]", "null",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Items))]
+    public async Task An_unusual_item_survives_the_way_there_and_back(string item)
+    {
+        var user = await topology.NewUserAsync();
+
+        var order = await topology.NewOrderAsync(user.Id(), item, "Pen");
+
+        order.GetProperty("items").EnumerateArray().Select(kept => kept.GetString()).ShouldBe([item, "Pen"]);
+        (await topology.Orders.GetAsync($"/orders/{order.Id()}")).Body.ShouldBe(order.GetRawText());
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class UnusualItemsInOneProcess(OneProcess topology) : UnusualItems(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class UnusualItemsInTwoProcesses(TwoProcesses topology) : UnusualItems(topology);

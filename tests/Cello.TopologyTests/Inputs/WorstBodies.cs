@@ -1,0 +1,72 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Inputs;
+
+/// <summary>Bodies that are not JSON, or not an object as it is asked for.</summary>
+public abstract class WorstBodies(Topology topology)
+{
+    public static TheoryData<string> Bodies =>
+    [
+        "",
+        "   ",
+        "null",
+        "true",
+        "1",
+        "\"text\"",
+        "[]",
+        "[{}]",
+        "{",
+        "}",
+        """{"name":"Alice","email":"a@example.com","user_id":1""",
+        """{"name":"Alice","email":"a@exam""",
+        """{"name":"Alice","email":"a@example.com","user_id":1,}""",
+        """{"name":"Alice","email":"a@example.com","user_id":1}{}""",
+        """{"name":"Alice","email":"a@example.com","user_id":1} // a remark""",
+        """{'name':'Alice','email':'a@example.com','user_id':1}""",
+        """{name:"Alice",email:"a@example.com",user_id:1}""",
+        """{"name":"Alice","name":"Bob","email":"a@example.com","user_id":1,"user_id":1}""",
+        """{"name":"\ud800","email":"a@example.com","user_id":1,"items":["\ud800"]}""",
+        """{"name":"\x","email":"a@example.com","user_id":1,"items":["\x"]}""",
+        """{"name":{"first":"Alice"},"email":["a@example.com"],"user_id":{},"items":{}}""",
+        "<user/>",
+        new string('[', 10_000),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public Task A_body_that_makes_no_sense_is_refused(string body) => ShouldBeRefusedAsync(Encoding.UTF8.GetBytes(body));
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("iso-8859-1")]
+    public Task A_body_that_is_not_utf8_is_refused(string encoding) => ShouldBeRefusedAsync(
+        Encoding.GetEncoding(encoding).GetBytes("""{"name":"Zoë","email":"a@example.com","user_id":1,"items":["Zoë"]}"""));
+
+    private async Task ShouldBeRefusedAsync(byte[] body)
+    {
+        var path = $"/users/{(await topology.NewUserAsync()).Id()}";
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            (await SendAsync(topology.Users, HttpMethod.Post, "/users/", body)).ShouldBeUnreadable();
+            (await SendAsync(topology.Users, HttpMethod.Put, path, body)).ShouldBeUnreadable();
+            (await SendAsync(topology.Orders, HttpMethod.Post, "/orders/", body)).ShouldBeUnreadable();
+        });
+    }
+
+    private static async Task<Answer> SendAsync(ApiClient client, HttpMethod method, string path, byte[] body)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        return await client.SendAsync(request);
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class WorstBodiesInOneProcess(OneProcess topology) : WorstBodies(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class WorstBodiesInTwoProcesses(TwoProcesses topology) : WorstBodies(topology);

@@ -1,0 +1,69 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Inputs;
+
+public abstract class WorstUsers(Topology topology)
+{
+    private const string Emoji = "🦜";
+
+    public static TheoryData<string> Names =>
+    [
+        "", " ", "\t\r\n", "\u2003\u00a0", new string('x', 101), new string('x', 10_000), new string(' ', 10_000),
+        string.Concat(Enumerable.Repeat(Emoji, 101)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_name_of_no_or_too_many_characters_is_refused(string name)
+    {
+        await ShouldBeInvalidAsync(Body.User(name, Arrangements.NewEmail()), "name");
+    }
+
+    public static TheoryData<string> Emails =>
+    [
+        "", " ", "alice", "@", "alice@", "@example.com", "alice@@example.com", "alice@example.com@example.com",
+        "alice example@example.com", "alice@exam ple.com", ".alice@example.com", "alice.@example.com", "al..ice@example.com",
+        "alice@example..com", "alice@.example.com", "Alice <alice@example.com>", "alice@example.com,bob@example.com",
+        "alice@example.com\r\nBcc: bob@example.com", "alice@example.com\n", "alice\0@example.com", "\"alice@example.com", "al\"ice@example.com",
+        $"{new string('a', 64)}@{LongDomain(190)}", $"{new string('a', 10_000)}@example.com",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Emails))]
+    public async Task An_email_that_cannot_be_is_refused(string email)
+    {
+        await ShouldBeInvalidAsync(Body.User("Alice", email), "email");
+    }
+
+    [Fact]
+    public async Task Everything_that_is_wrong_is_said_at_once()
+    {
+        await ShouldBeInvalidAsync("{}", "name", "email");
+        await ShouldBeInvalidAsync("""{"name":null,"email":null}""", "name", "email");
+        await ShouldBeInvalidAsync(Body.User(" ", "nonsense", "short"), "name", "email", "password");
+    }
+
+    [Theory]
+    [InlineData("""{"name":1,"email":"a@example.com"}""")]
+    [InlineData("""{"name":"Alice","email":1}""")]
+    [InlineData("""{"name":["Alice"],"email":"a@example.com"}""")]
+    [InlineData("""{"name":true,"email":"a@example.com"}""")]
+    public async Task A_text_that_is_something_else_is_refused(string body)
+    {
+        await topology.Stored.ShouldNotChangeAsync(async () => (await topology.Users.PostAsync("/users/", body)).ShouldBeUnreadable());
+    }
+
+    /// <summary>A domain of this many characters, in labels of a length that is allowed.</summary>
+    internal static string LongDomain(int length) =>
+        string.Concat(Enumerable.Range(0, length - 4).Select(index => index % 50 == 49 ? '.' : 'd')) + ".com";
+
+    private Task ShouldBeInvalidAsync(string body, params string[] fields) => topology.Stored.ShouldNotChangeAsync(
+        async () => (await topology.Users.PostAsync("/users/", body)).ShouldBeInvalid(fields));
+}
+
+[Collection<SharedOneProcess>]
+public sealed class WorstUsersInOneProcess(OneProcess topology) : WorstUsers(topology);
+
+[Collection<SharedTwoProcesses>]
+public sealed class WorstUsersInTwoProcesses(TwoProcesses topology) : WorstUsers(topology);

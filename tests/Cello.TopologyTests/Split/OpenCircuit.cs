@@ -1,0 +1,81 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Upstream;
+
+namespace Cello.TopologyTests.Split;
+
+/// <summary>Five failures in a row, and Users are left in peace.</summary>
+public sealed class OpenCircuit
+{
+    private static readonly Dictionary<string, Responder> _failures = new(StringComparer.Ordinal)
+    {
+        ["500"] = Respond.Status(500),
+        ["502"] = Respond.Status(502),
+        ["503"] = Respond.Status(503),
+        ["504"] = Respond.Status(504),
+        ["a reset"] = Respond.Reset,
+        ["too slow"] = Respond.Never,
+    };
+
+    public static TheoryData<string> Failures => [.. _failures.Keys];
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task After_five_failures_calls_are_answered_without_the_network(string failure)
+    {
+        await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "1"));
+        alone.Users.Responder = _failures[failure];
+        await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
+
+        await ShouldNotTouchTheNetworkAsync(alone);
+    }
+
+    [Fact]
+    public async Task After_five_refused_connections_nobody_knocks_any_more()
+    {
+        await using var alone = await OrdersAlone.StartAsync();
+        alone.Users.StopListening();
+        await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
+        alone.Users.Listen();
+
+        await ShouldNotTouchTheNetworkAsync(alone);
+    }
+
+    [Fact]
+    public async Task Fewer_failures_than_five_in_a_row_do_not_open_it()
+    {
+        await using var alone = await OrdersAlone.StartAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            alone.Users.Responder = Respond.Status(500);
+            await alone.PlaceAsync(times: 4, answer => answer.ShouldBeUnavailable());
+            alone.Users.Responder = Respond.Soundly;
+            await alone.PlaceAsync(times: 1, answer => answer.ShouldBe(201));
+        }
+    }
+
+    [Fact]
+    public async Task An_order_that_met_an_open_circuit_is_placed_later_under_its_key()
+    {
+        await using var alone = await OrdersAlone.StartAsync(("Circuit__OpenSeconds", "1"));
+        alone.Users.Responder = Respond.Status(500);
+        await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
+        (await alone.PlaceAsync("key")).ShouldBeUnavailable();
+        alone.Users.Responder = Respond.Soundly;
+
+        await Hosts.Eventually.HoldsAsync(async () => (await alone.PlaceAsync("key")).Status == 201, "The order is placed.");
+
+        (await alone.PlaceAsync("key")).ShouldBe(201).Header("Idempotency-Replayed").ShouldBe("true");
+        (await alone.Stored.OrdersAsync()).Count.ShouldBe(1);
+    }
+
+    private static async Task ShouldNotTouchTheNetworkAsync(OrdersAlone alone)
+    {
+        alone.Users.Responder = Respond.Soundly;
+        var connections = alone.Users.Connections;
+        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The seconds that are left of the open time.");
+        await alone.PlaceAsync(times: 10, answer => answer.ShouldBeUnavailable());
+
+        alone.Users.Connections.ShouldBe(connections);
+        (await alone.Stored.OrdersAsync()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+using Cello.TopologyTests.Hosts;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Split;
+
+public sealed class WithoutUsers(TwoProcesses topology) : IClassFixture<TwoProcesses>
+{
+    [Fact]
+    public async Task Orders_are_refused_while_Users_are_away_and_placed_again_once_they_are_back_without_a_restart()
+    {
+        var user = await topology.NewUserAsync();
+        (await topology.UsersHost.StopAsync()).ShouldBe(0);
+
+        var before = await topology.Stored.OrdersAsync();
+        for (var call = 0; call < 8; call++)
+        {
+            (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book")).WithinAsync(6)).ShouldBeUnavailable();
+        }
+
+        (await topology.Stored.OrdersAsync()).ShouldBe(before);
+
+        await topology.UsersHost.StartAsync();
+
+        await Eventually.HoldsAsync(
+            async () => (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).Status == 201,
+            "Orders find Users again.");
+    }
+
+    [Fact]
+    public async Task Everything_that_does_not_need_Users_goes_on_without_them()
+    {
+        var user = await topology.NewUserAsync();
+        var order = await topology.NewOrderAsync(user.Id(), "Book");
+        await topology.UsersHost.KillAsync();
+        try
+        {
+            (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable();
+
+            (await topology.Orders.GetAsync("/health/ready")).ShouldBe(200);
+            (await topology.Orders.GetAsync($"/orders/{order.Id()}")).ShouldBe(200).Body.ShouldBe(order.GetRawText());
+            (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}")).ShouldBe(200);
+            (await topology.Orders.PostAsync($"/orders/{order.Id()}/cancel")).ShouldBe(200);
+            (await topology.Orders.PostAsync("/orders/", Body.Order(0, ""))).ShouldBeInvalid("user_id", "items[0]");
+        }
+        finally
+        {
+            await topology.UsersHost.StartAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Orders_may_start_before_Users()
+    {
+        var user = await topology.NewUserAsync();
+        await topology.UsersHost.StopAsync();
+        await topology.OrdersHost.StopAsync();
+
+        await topology.OrdersHost.StartAsync();
+        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable();
+        await topology.UsersHost.StartAsync();
+
+        (await topology.NewOrderAsync(user.Id(), "Book")).Text("status").ShouldBe("created");
+    }
+}

@@ -1,0 +1,75 @@
+using Cello.TopologyTests.Hosts;
+using Cello.TopologyTests.Http;
+
+namespace Cello.TopologyTests.Startup;
+
+/// <summary>The flag says what runs where, and the log says it back.</summary>
+public sealed class Placement : IDisposable
+{
+    private readonly DataFolder _data = new();
+    private readonly Uri _address = FreeAddress.Next();
+
+    public void Dispose() => _data.Dispose();
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("users,orders")]
+    [InlineData(" Orders , USERS ")]
+    public async Task Both_modules_are_here(string modules)
+    {
+        await using var host = new Host(HostCommand.For(modules, _address, _data), _address);
+        await host.StartAsync();
+
+        ShouldSay(host, "users: here", "orders: here");
+        (await host.Client.GetAsync("/users/")).ShouldBe(200);
+        (await host.Client.GetAsync("/orders/")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Every_module_is_here_where_nothing_else_is_said()
+    {
+        var command = new HostCommand().With("ASPNETCORE_URLS", _address.ToString()).With("CELLO_DATA", _data.Path);
+        await using var host = new Host(command, _address);
+        await host.StartAsync();
+
+        ShouldSay(host, "users: here", "orders: here");
+        File.Exists(_data.File("users.db")).ShouldBeTrue();
+        File.Exists(_data.File("orders.db")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Users_run_alone()
+    {
+        await using var host = new Host(HostCommand.For("users", _address, _data), _address);
+        await host.StartAsync();
+
+        ShouldSay(host, "users: here");
+        (await host.Client.GetAsync("/users/")).ShouldBe(200);
+        (await host.Client.GetAsync("/orders/")).ShouldBeProblem(404, "not-found");
+        File.Exists(_data.File("orders.db")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Orders_run_alone_and_say_where_Users_are()
+    {
+        // The flag outranks the variable.
+        var command = HostCommand.For("orders", _address, _data)
+            .With("CELLO_MODULES", "users")
+            .With("USER_SERVICE_URL", "http://users.example:8001");
+        await using var host = new Host(command, _address);
+        await host.StartAsync();
+
+        ShouldSay(host, "users: at http://users.example:8001", "orders: here");
+        (await host.Client.GetAsync("/orders/")).ShouldBe(200);
+        (await host.Client.GetAsync("/users/")).ShouldBeProblem(404, "not-found");
+        File.Exists(_data.File("users.db")).ShouldBeFalse();
+    }
+
+    private static void ShouldSay(Host host, params string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            host.Output.Standard.ShouldContain(said => said.Contains(line, StringComparison.Ordinal), host.Output.ToString());
+        }
+    }
+}

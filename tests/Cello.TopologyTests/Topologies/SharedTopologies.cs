@@ -1,0 +1,9 @@
+namespace Cello.TopologyTests.Topologies;
+
+/// <summary>The suites that leave the hosts as they found them share one set of processes, a topology each.</summary>
+[CollectionDefinition]
+public sealed class SharedOneProcess : ICollectionFixture<OneProcess>;
+
+/// <inheritdoc cref="SharedOneProcess"/>
+[CollectionDefinition]
+public sealed class SharedTwoProcesses : ICollectionFixture<TwoProcesses>;

@@ -1,0 +1,53 @@
+using Cello.TopologyTests.Hosts;
+using Cello.TopologyTests.Http;
+
+namespace Cello.TopologyTests.Topologies;
+
+/// <summary>
+/// Users and Orders, running as real processes over a data folder of their own. Which processes is what derived classes
+/// decide, and what no test of a suite may notice.
+/// </summary>
+public abstract class Topology : IAsyncLifetime
+{
+    private readonly DataFolder _data = new();
+    private IReadOnlyList<Host> _hosts = [];
+
+    public ApiClient Users => UsersHost.Client;
+
+    public ApiClient Orders => OrdersHost.Client;
+
+    public abstract Host UsersHost { get; }
+
+    public abstract Host OrdersHost { get; }
+
+    public Stored Stored => new(_data);
+
+    protected DataFolder Data => _data;
+
+    public async ValueTask InitializeAsync()
+    {
+        _hosts = [.. new[] { UsersHost, OrdersHost }.Distinct()];
+        await StartAsync();
+    }
+
+    public Task StartAsync() => Task.WhenAll(_hosts.Select(host => host.StartAsync()));
+
+    /// <summary>SIGTERM to every process, a clean end of each, and all of them again.</summary>
+    public async Task RestartAsync()
+    {
+        var codes = await Task.WhenAll(_hosts.Select(host => host.StopAsync()));
+        codes.ShouldAllBe(code => code == 0);
+        await StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        _data.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,59 @@
+using Cello.TopologyTests.Hosts;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Upstream;
+
+/// <summary>An Orders host whose Users are false.</summary>
+public sealed class OrdersAlone : IAsyncDisposable
+{
+    private readonly DataFolder _data = new();
+
+    private OrdersAlone(IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var address = FreeAddress.Next();
+        Host = new Host(HostCommand.For("orders", address, _data).With("USER_SERVICE_URL", Users.Address.ToString()).With(settings), address);
+    }
+
+    public FalseUsers Users { get; } = new();
+
+    public Host Host { get; }
+
+    public ApiClient Orders => Host.Client;
+
+    public Stored Stored => new(_data);
+
+    /// <param name="settings">Of the edge to Users: the part of the name behind <c>Edges__users__</c>, and the value.</param>
+    public static async Task<OrdersAlone> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var alone = new OrdersAlone(settings.Select(setting => KeyValuePair.Create($"Edges__users__{setting.Name}", setting.Value)));
+        try
+        {
+            await alone.Host.StartAsync();
+            alone.Users.Listen();
+            return alone;
+        }
+        catch
+        {
+            await alone.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<Answer> PlaceAsync(string? key = null) => Orders.PostAsync("/orders/", Body.Order(1, "Book"), key);
+
+    public async Task PlaceAsync(int times, Action<Answer> assert)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            assert(await PlaceAsync());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        await Users.DisposeAsync();
+        _data.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Cello.TopologyTests.Upstream;
+
+/// <summary>A request that has arrived at the false Users host. Whatever is written to it goes out as it is.</summary>
+public sealed class UpstreamCall(TcpClient connection, string requestLine, CancellationToken stopped)
+{
+    /// <summary>The id at the end of the path.</summary>
+    public string UserId => requestLine.Split(' ')[1].TrimEnd('/').Split('/')[^1];
+
+    public CancellationToken Stopped => stopped;
+
+    public async Task WriteAsync(string raw) => await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes(raw), stopped);
+
+    /// <summary>Waits until the caller has gone, which ends the call with an <see cref="EndOfStreamException"/>.</summary>
+    public async Task CallerLeavesAsync() => await connection.GetStream().ReadExactlyAsync(new byte[1], stopped);
+
+    /// <summary>Ends the connection the hard way, with a reset.</summary>
+    public void Reset() => connection.LingerState = new LingerOption(enable: true, seconds: 0);
+}
