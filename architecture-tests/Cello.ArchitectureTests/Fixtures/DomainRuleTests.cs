@@ -29,6 +29,7 @@ public sealed class DomainRuleTests
             Rule,
             "Cello.Broken.Domain must not reference FluentValidation",
             "Cello.Broken.Domain must not reference MediatR",
+            "Cello.Broken.Domain must not reference System.CommandLine",
             "Cello.Broken.Domain must not see MediatR.IMediator",
             "Cello.Broken.Domain.SeenAsAnInterface must not see MediatR.INotification",
             "Cello.Broken.Domain.SeenInACatch must not see FluentValidation.ValidationException",
@@ -39,5 +40,6 @@ public sealed class DomainRuleTests
             "Cello.Broken.Domain.SeenInAnAttribute must not see MediatR.IMediator",
             "Cello.Broken.Domain.SeenInAnAttributeOfAParameter must not see MediatR.IMediator",
             "Cello.Broken.Domain.SeenInAnothersSignature must not see MediatR.IMediator",
-            "Cello.Broken.Domain.SeenInItsSignature must not see MediatR.IMediator");
+            "Cello.Broken.Domain.SeenInItsSignature must not see MediatR.IMediator",
+            "Cello.Broken.Domain.SeenUnderTheNameOfSystem must not see System.CommandLine.RootCommand");
 }

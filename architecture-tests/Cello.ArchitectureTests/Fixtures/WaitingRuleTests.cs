@@ -14,6 +14,7 @@ public sealed class WaitingRuleTests
             "Cello.Broken.Application.Waiting.BlocksAfterAnAwait must not use "
                 + "System.Runtime.CompilerServices.ConfiguredTaskAwaitable.ConfiguredTaskAwaiter.GetResult",
             "Cello.Broken.Application.Waiting.BlocksBeforeAnAwait must not use System.Runtime.CompilerServices.TaskAwaiter.GetResult",
+            "Cello.Broken.Application.Waiting.BlocksInsteadOfAnAwait must not use System.Runtime.CompilerServices.TaskAwaiter.GetResult",
             "Cello.Broken.Application.Waiting.BlocksOnAnAwaiter must not use System.Runtime.CompilerServices.TaskAwaiter.GetResult",
             "Cello.Broken.Application.Waiting.BlocksOnWhatItAsked must not use System.Runtime.CompilerServices.ValueTaskAwaiter.GetResult",
             "Cello.Broken.Application.Waiting.MakesAClient must not use System.Net.Http.HttpClient..ctor",
@@ -23,6 +24,7 @@ public sealed class WaitingRuleTests
             "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTimeOffset.Now",
             "Cello.Broken.Application.Waiting.ReadsTheClock must not use System.DateTimeOffset.UtcNow",
             "Cello.Broken.Application.Waiting.Sleeps must not use System.Threading.Thread.Sleep",
+            "Cello.Broken.Application.Waiting.TakesWhatItAsked must not use System.Runtime.CompilerServices.TaskAwaiter.GetResult",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.Result",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.Wait",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.WaitAll",

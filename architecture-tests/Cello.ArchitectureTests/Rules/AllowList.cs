@@ -7,8 +7,8 @@ namespace Cello.ArchitectureTests.Rules;
 internal static class AllowList
 {
     /// <summary>
-    /// References of the project that aren't allowed, and those that an allowed project brings along. What comes with a reference that is
-    /// itself forbidden goes when that one goes.
+    /// References of the project that aren't allowed, and those that an allowed building block brings along. What comes with a reference that
+    /// is itself forbidden goes when that one goes, and what comes with a Domain or with Contracts breaks their own rule.
     /// </summary>
     public static IEnumerable<string> Offences(Project project, SourceTree tree, Func<string, bool> isAllowed)
     {
@@ -23,7 +23,7 @@ internal static class AllowList
                     var via = current == project ? "" : $", which comes with {current.Name}";
                     yield return $"{project.Name} must not reference {reference.Name}{via}";
                 }
-                else if (tree.Find(reference.Name) is { } next && seen.Add(next.Name))
+                else if (tree.Find(reference.Name) is { Place: Place.BuildingBlock } next && seen.Add(next.Name))
                 {
                     pending.Enqueue(next);
                 }

@@ -3,6 +3,7 @@ using Cello.Modularity.Modules;
 using Cello.Modularity.Startup;
 using Cello.Persistence.Idempotency;
 using Cello.Persistence.Sqlite;
+using Cello.Persistence.Tracing;
 using Cello.Persistence.UnitsOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -34,11 +35,13 @@ public static class DatabaseRegistration
         services.AddSingleton(provider => new SqliteDatabase<TContext>(
             module.Name, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<SqliteDatabase<TContext>>());
+        var spans = new DatabaseSpans("sqlite", module.Name);
         services.AddDbContextPool<TContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteDatabase<TContext>>().ConnectionString)
-            .AddInterceptors(new DurabilityInterceptor())
-            .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect it logs it.
+            .AddInterceptors(new DurabilityInterceptor(), new CommandSpans(spans), new TransactionSpans(spans))
+            .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
                 (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                 (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))));
         services.AddSingleton<WriteTurn<TContext>>();

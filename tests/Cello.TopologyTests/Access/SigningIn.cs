@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
@@ -47,6 +48,23 @@ public abstract class SigningIn(Topology topology)
     [InlineData("""{"email":"a@example.com","password":1}""", "password")]
     public async Task What_is_missing_is_said(string body, params string[] fields) =>
         (await topology.Users.PostAsync("/auth/token", body)).ShouldBeInvalid(fields);
+
+    [Fact]
+    public async Task Guessing_ends_after_ten_attempts_for_one_address_and_nobody_else()
+    {
+        var (_, email) = await RegisterAsync();
+        for (var attempt = 1; attempt <= 10; attempt++)
+        {
+            (await SignInAsync(email, $"wrong horse {attempt}")).ShouldBeProblem(401, "wrong-credentials");
+        }
+
+        var refused = await SignInAsync(email.ToUpperInvariant(), Password);
+
+        refused.ShouldBeProblem(429, "rate-limited");
+        int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);
+        var (_, another) = await RegisterAsync();
+        (await SignInAsync(another, Password)).ShouldBe(200);
+    }
 
     [Fact]
     public async Task A_password_is_stored_only_as_a_hash()

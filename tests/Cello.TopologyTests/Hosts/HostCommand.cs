@@ -7,12 +7,14 @@ namespace Cello.TopologyTests.Hosts;
 public sealed record HostCommand(params ImmutableArray<string> Arguments)
 {
     private static readonly string[] _settings =
-        ["CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "ConnectionStrings__", "Edges__", "RateLimit__"];
+    [
+        "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
+        "ConnectionStrings__", "Edges__", "Kestrel__", "Logging__", "RateLimit__", "Shutdown__",
+    ];
 
-    private ImmutableDictionary<string, string> Settings { get; init; } =
-        ImmutableDictionary<string, string>.Empty
-            .Add("ASPNETCORE_ENVIRONMENT", "Development")
-            .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
+    private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
+        .Add("ASPNETCORE_ENVIRONMENT", "Development")
+        .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
 
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);

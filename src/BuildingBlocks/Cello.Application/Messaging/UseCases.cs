@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cello.Application.Callers;
 using Cello.Application.Idempotency;
+using Cello.Application.Tracing;
 using Cello.Application.UnitsOfWork;
 using Cello.Application.Validation;
 using FluentValidation;
@@ -14,10 +15,11 @@ namespace Cello.Application.Messaging;
 public static class UseCases
 {
     /// <summary>
-    /// Registers every handler and validator of a module's Application, and around each message its pipeline: validation, and
-    /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own.
+    /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, and
+    /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own,
+    /// and <paramref name="module"/> its name, which <see cref="CurrentModule"/> gives while one of its messages is handled.
     /// </summary>
-    public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, Assembly application)
+    public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
         where TUnitOfWork : IUnitOfWork
     {
         services.TryAddTransient<IMediator, Mediator>();
@@ -31,18 +33,20 @@ public static class UseCases
             foreach (var handles in handler.GetInterfaces().Where(IsHandlerInterface))
             {
                 services.AddTransient(handles, handler);
-                AddPipeline<TUnitOfWork>(services, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
+                AddPipeline<TUnitOfWork>(services, module, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
             }
         }
 
         return services;
     }
 
-    private static void AddPipeline<TUnitOfWork>(IServiceCollection services, Type message, Type response)
+    private static void AddPipeline<TUnitOfWork>(IServiceCollection services, string module, Type message, Type response)
     {
         var result = response.GenericTypeArguments[0];
         var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
 
+        services.AddSingleton(behaviour, typeof(TracingBehaviour<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentModuleBehaviour<,>).MakeGenericType(message, response), module)!);
         services.AddTransient(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {

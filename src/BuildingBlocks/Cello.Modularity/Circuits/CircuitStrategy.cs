@@ -9,6 +9,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
 {
     private readonly Circuit _circuit = options.Circuit;
     private readonly Func<Outcome<TResult>, bool> _shouldHandle = options.ShouldHandle;
+    private readonly Action<CircuitTransition, Outcome<TResult>?>? _onTransition = options.OnTransition;
 
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
@@ -23,6 +24,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
             if (pass.Transition is CircuitTransition.HalfOpened)
             {
                 telemetry.ReportHalfOpened(context);
+                _onTransition?.Invoke(CircuitTransition.HalfOpened, null);
             }
 
             var outcome = await Call(callback, context, state).ConfigureAwait(context.ContinueOnCapturedContext);
@@ -61,9 +63,11 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
         {
             case CircuitTransition.Opened:
                 telemetry.ReportOpened(context, outcome, _circuit.OpenTime);
+                _onTransition?.Invoke(CircuitTransition.Opened, outcome);
                 break;
             case CircuitTransition.Closed:
                 telemetry.ReportClosed(context, outcome);
+                _onTransition?.Invoke(CircuitTransition.Closed, outcome);
                 break;
         }
     }

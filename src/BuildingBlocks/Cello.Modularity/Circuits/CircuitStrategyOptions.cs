@@ -18,4 +18,7 @@ public sealed class CircuitStrategyOptions<TResult> : ResilienceStrategyOptions
     /// <remarks>Not asked about a call that its caller cancelled: that one is neither.</remarks>
     [Required]
     public Func<Outcome<TResult>, bool> ShouldHandle { get; set; } = static outcome => outcome.Exception is not null;
+
+    /// <summary>Told of each change of state, once, on the call that caused it; with that call's outcome, unless it is a probe that begins.</summary>
+    public Action<CircuitTransition, Outcome<TResult>?>? OnTransition { get; set; }
 }

@@ -74,10 +74,12 @@ public static class EdgeRegistration
     private static void AddEdge(IHostApplicationBuilder host, IModule callee)
     {
         host.Services.TryAddSingleton(TimeProvider.System);
+        host.Services.TryAddSingleton<EdgeMetrics>();
         host.AddSettings<EdgeOptions>($"Edges:{callee.Name}", callee.Name);
         host.Services.TryAddKeyedSingleton(callee.Name, (provider, _) => new Edge(
             callee,
             provider.GetRequiredService<IOptionsMonitor<EdgeOptions>>().Get(callee.Name),
+            provider.GetRequiredService<EdgeMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Edge>>()));
     }

@@ -15,7 +15,7 @@ public sealed class FarEdge<TApi>(Edge edge, TApi api)
     /// <param name="read">Makes the value of a body, or null if the body isn't sound.</param>
     /// <param name="notFound">The problem type with which the module says that the thing does not exist.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    /// <param name="method">The contract's method, for the log.</param>
+    /// <param name="method">The contract's method, for the log and the metrics.</param>
     /// <exception cref="ModuleUnavailableException">The module can't say.</exception>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     public async Task<TResult?> CallAsync<TBody, TResult>(
@@ -26,6 +26,7 @@ public sealed class FarEdge<TApi>(Edge edge, TApi api)
         [CallerMemberName] string method = "")
         where TResult : class
     {
+        using var measured = edge.Start(Placement.Far, method);
         IApiResponse<TBody> answer;
         try
         {
@@ -33,7 +34,7 @@ public sealed class FarEdge<TApi>(Edge edge, TApi api)
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw edge.Unavailable(method, Edge.ReasonOf(exception), exception);
+            throw measured.Failed(CallFailure.Of(exception), exception);
         }
 
         using (answer)
@@ -41,9 +42,9 @@ public sealed class FarEdge<TApi>(Edge edge, TApi api)
             cancellationToken.ThrowIfCancellationRequested();
             return answer switch
             {
-                { StatusCode: HttpStatusCode.NotFound } when ProblemType(answer) == notFound => null,
-                { StatusCode: HttpStatusCode.OK, Content: { } body } when read(body) is { } value => value,
-                _ => throw edge.Unavailable(method, ReasonOf(answer), answer.Error),
+                { StatusCode: HttpStatusCode.NotFound } when ProblemType(answer) == notFound => measured.Answered<TResult?>(null),
+                { StatusCode: HttpStatusCode.OK, Content: { } body } when read(body) is { } value => measured.Answered(value),
+                _ => throw measured.Failed(FailureOf(answer), answer.Error),
             };
         }
     }
@@ -70,10 +71,10 @@ public sealed class FarEdge<TApi>(Edge edge, TApi api)
         }
     }
 
-    private static string ReasonOf(IApiResponse answer) => answer switch
+    private static CallFailure FailureOf(IApiResponse answer) => answer switch
     {
-        { StatusCode: null, Error: { } error } => Edge.ReasonOf(error.InnerException ?? error),
-        { StatusCode: HttpStatusCode.OK } => "the answer's body makes no sense",
-        _ => $"it answered {(int)answer.StatusCode!.Value}",
+        { StatusCode: null, Error: { } error } => CallFailure.Of(error.InnerException ?? error),
+        { StatusCode: HttpStatusCode.OK } => new CallFailure(CallOutcome.BadAnswer, "the answer's body makes no sense"),
+        _ => new CallFailure(CallOutcome.BadAnswer, $"it answered {(int)answer.StatusCode!.Value}"),
     };
 }

@@ -22,22 +22,32 @@ public sealed class NearEdge<TContract>(Edge edge, IServiceScopeFactory scopes)
         CancellationToken cancellationToken,
         [CallerMemberName] string method = "")
     {
+        using var measured = edge.Start(Placement.Near, method);
         try
         {
             var result = await pipeline.ExecuteAsync(
-                async token => await InOwnScopeAsync(call, token).WaitAsync(token), cancellationToken);
-            return (TResult)result!;
+                async token => await InOwnScopeAsync(call, method, token).WaitAsync(token), cancellationToken);
+            return measured.Answered((TResult)result!);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw edge.Unavailable(method, Edge.ReasonOf(exception), exception);
+            throw measured.Failed(CallFailure.Of(exception), exception);
         }
     }
 
-    private async Task<object?> InOwnScopeAsync<TResult>(Func<TContract, CancellationToken, Task<TResult>> call, CancellationToken token)
+    private async Task<object?> InOwnScopeAsync<TResult>(
+        Func<TContract, CancellationToken, Task<TResult>> call, string method, CancellationToken token)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
-        return await call(scope.ServiceProvider.GetRequiredKeyedService<TContract>(EdgeRegistration.InProcess), token);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
+            return await call(scope.ServiceProvider.GetRequiredKeyedService<TContract>(EdgeRegistration.InProcess), token);
+        }
+        catch (Exception exception) when (exception is not ModuleUnavailableException && !token.IsCancellationRequested)
+        {
+            edge.FailedHere(method, exception);
+            throw;
+        }
     }
 }

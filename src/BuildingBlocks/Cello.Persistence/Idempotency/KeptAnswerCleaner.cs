@@ -53,6 +53,10 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Expired idempotency keys were not removed; trying again later")]
+    [LoggerMessage(
+        EventId = 3000,
+        EventName = "KeptAnswersNotCleaned",
+        Level = LogLevel.Warning,
+        Message = "Expired idempotency keys were not removed; trying again later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

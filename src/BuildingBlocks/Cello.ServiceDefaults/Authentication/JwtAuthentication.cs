@@ -101,6 +101,10 @@ internal static partial class JwtAuthentication
         };
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "JWT_SECRET is not set: every request may do everything. Only Development allows that")]
+    [LoggerMessage(
+        EventId = 1300,
+        EventName = "HostOpen",
+        Level = LogLevel.Warning,
+        Message = "JWT_SECRET is not set: every request may do everything. Only Development allows that")]
     private static partial void LogOpen(ILogger logger);
 }

@@ -95,7 +95,7 @@ internal static partial class HostRunner
             or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
         {
             throw new SettingException(
-                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"can't listen there ({exception.Message})", exception);
+                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"{ListenAddress.Accepted} ({exception.Message})", exception);
         }
     }
 
@@ -108,6 +108,6 @@ internal static partial class HostRunner
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Placement}")]
+    [LoggerMessage(EventId = 1200, EventName = "ModulePlaced", Level = LogLevel.Information, Message = "{Placement}")]
     private static partial void LogPlacement(ILogger logger, ModulePlacement placement);
 }

@@ -9,7 +9,7 @@ internal static class ListenAddress
 {
     public const string Setting = "--urls (ASPNETCORE_URLS)";
 
-    private const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons, each with localhost, an IP address or * as its host";
+    public const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons, each with localhost, an IP address or * as its host";
 
     /// <exception cref="SettingException">One of them is none.</exception>
     public static void Check(string urls)

@@ -4,14 +4,14 @@ using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
+using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
+using Cello.ServiceDefaults.Tracing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -20,7 +20,8 @@ internal static class ServiceDefaults
 {
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
     {
-        AddLogging(host);
+        host.AddLogs();
+        host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
@@ -28,6 +29,7 @@ internal static class ServiceDefaults
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
         host.AddRateLimit();
+        host.AddAttemptLimit();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
@@ -41,6 +43,7 @@ internal static class ServiceDefaults
         app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
+        app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseCrossOrigin();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
@@ -51,18 +54,5 @@ internal static class ServiceDefaults
         app.UseJwtAuthorization();
         app.MapHealth();
         app.MapApiDescription();
-    }
-
-    private static void AddLogging(WebApplicationBuilder host)
-    {
-        host.Logging.ClearProviders();
-        if (host.Environment.IsDevelopment())
-        {
-            host.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        }
-        else
-        {
-            host.Logging.AddJsonConsole();
-        }
     }
 }

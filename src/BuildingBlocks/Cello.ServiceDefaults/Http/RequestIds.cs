@@ -24,6 +24,7 @@ internal static class RequestIds
         return next(context);
     });
 
-    private static bool IsSane(string id) =>
+    /// <summary>Whether it is a plain identifier: short, and of characters that mean nothing to a log, a terminal or a query.</summary>
+    public static bool IsSane(string id) =>
         id.Length is > 0 and <= MaxLength && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':');
 }

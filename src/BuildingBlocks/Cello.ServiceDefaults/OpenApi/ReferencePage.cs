@@ -1,3 +1,4 @@
+using Cello.ServiceDefaults.OpenApi.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Scalar.AspNetCore;
@@ -16,6 +17,8 @@ internal static class ReferencePage
             .DisableDefaultFonts()
             .DisableTelemetry()
             .HideClientButton()
+            .HideDeveloperTools() // They publish the document elsewhere.
+            .AddPreferredSecuritySchemes(SecurityTransformer.Scheme)
             .DisableAgent()
             .DisableMcp())
             .AllowAnonymous();

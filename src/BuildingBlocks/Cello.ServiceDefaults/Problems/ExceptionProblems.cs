@@ -1,4 +1,5 @@
 using Cello.Modularity.Edges;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,11 +29,11 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                         "A service that is needed for this did not answer; nothing was stored.")
                     .RetryAfter(unavailable.RetryAfter);
             default:
-                LogUnexpected(logger, context.Request.Method, context.Request.Path, exception);
+                LogUnexpected(logger, RouteTemplate.Of(context), exception);
                 return StatusProblems.Internal;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed")]
-    private static partial void LogUnexpected(ILogger logger, string method, string path, Exception exception);
+    [LoggerMessage(EventId = 1100, EventName = "RequestFailed", Level = LogLevel.Error, Message = "{Route} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, string route, Exception exception);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace Cello.ServiceDefaults.RateLimits;
@@ -13,12 +14,11 @@ internal static class RateLimitClient
 
     /// <returns>The subject of a token that was checked, else the address; null if the request is free.</returns>
     public static string? Of(HttpContext context) =>
-        IsOperations(context.Request.Path) || IsService(context.User)
+        context.Request.IsProbe() || IsService(context.User)
             ? null
-            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{Site(context.Connection.RemoteIpAddress)}";
+            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
 
-    private static bool IsOperations(PathString path) =>
-        path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/metrics", StringComparison.OrdinalIgnoreCase);
+    public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
     private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);
 

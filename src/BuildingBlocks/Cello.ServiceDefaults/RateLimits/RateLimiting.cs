@@ -49,14 +49,19 @@ internal static class RateLimiting
             return;
         }
 
+        await Refusal(decision).ExecuteAsync(context);
+    }
+
+    /// <summary>What a client is told that asks too much.</summary>
+    public static Problem Refusal(RateLimitLease decision)
+    {
         decision.TryGetMetadata(MetadataName.RetryAfter, out var delay);
-        await Problem.Of(
+        return Problem.Of(
                 StatusCodes.Status429TooManyRequests,
                 "rate-limited",
                 $"Too many requests, try again in {Seconds(delay)} s",
                 "Retry-After has the seconds until the next request can pass.")
-            .RetryAfter(delay)
-            .ExecuteAsync(context);
+            .RetryAfter(delay);
     }
 
     private static void Tell(HttpResponse response, RateLimitLease decision)

@@ -6,6 +6,6 @@ namespace Cello.Orders.Application;
 /// <summary>The use cases of Orders.</summary>
 public static class OrdersUseCases
 {
-    public static IServiceCollection AddOrdersUseCases(this IServiceCollection services) =>
-        services.AddUseCases<IOrdersUnitOfWork>(typeof(OrdersUseCases).Assembly);
+    public static IServiceCollection AddOrdersUseCases(this IServiceCollection services, string module) =>
+        services.AddUseCases<IOrdersUnitOfWork>(module, typeof(OrdersUseCases).Assembly);
 }

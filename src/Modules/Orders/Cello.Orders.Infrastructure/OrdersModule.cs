@@ -27,7 +27,7 @@ public sealed class OrdersModule : IModule
 
         host.AddModuleDatabase<OrdersDbContext, IOrdersUnitOfWork, OrdersUnitOfWork>(this);
         host.Services.AddScoped<IOrderRepository, OrderRepository>();
-        host.Services.AddOrdersUseCases();
+        host.Services.AddOrdersUseCases(Name);
     }
 
     /// <summary>Orders offers other modules no contract.</summary>

@@ -33,7 +33,7 @@ public sealed class UsersModule : IModule
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
         host.Services.AddSingleton<ITokenIssuer, JwtTokenIssuer>();
-        host.Services.AddUsersUseCases();
+        host.Services.AddUsersUseCases(Name);
         host.AddNearContract<IUserDirectory, NearUserDirectory>(this);
     }
 

@@ -8,7 +8,7 @@ namespace Cello.Orders.Tests.Application;
 public sealed class PlaceOrderCommandValidatorTests
 {
     private readonly IValidator<PlaceOrderCommand> validator = new ServiceCollection()
-        .AddOrdersUseCases().BuildServiceProvider().GetRequiredService<IValidator<PlaceOrderCommand>>();
+        .AddOrdersUseCases("orders").BuildServiceProvider().GetRequiredService<IValidator<PlaceOrderCommand>>();
 
     [Theory]
     [InlineData(1, false)]

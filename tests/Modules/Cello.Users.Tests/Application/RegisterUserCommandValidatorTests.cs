@@ -8,7 +8,7 @@ namespace Cello.Users.Tests.Application;
 public sealed class RegisterUserCommandValidatorTests
 {
     private readonly IValidator<RegisterUserCommand> validator = new ServiceCollection()
-        .AddUsersUseCases().BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
+        .AddUsersUseCases("users").BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
 
     [Theory]
     [InlineData("alice@example.com")]

@@ -6,7 +6,7 @@ namespace Cello.ServiceDefaults.OpenApi.Operations;
 /// <summary>Says that a token is needed, for every operation that is not open to anybody.</summary>
 internal sealed class SecurityTransformer : IOpenApiOperationTransformer
 {
-    private const string Scheme = "bearer";
+    internal const string Scheme = "bearer";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Carter;
 using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits;
 using Cello.Users.Application.IssueToken;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous()
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsBody>(body => body.Email)
             .WithTag("Tokens", "Prove who you are.").WithExamples(TokenExamples.All)
             .WithName("issueToken").WithSummary("Get a token").CanFail(401, 409);
 

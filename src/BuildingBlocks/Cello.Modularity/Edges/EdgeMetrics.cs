@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Cello.Modularity.Circuits;
+
+namespace Cello.Modularity.Edges;
+
+/// <summary>
+/// What is measured of the calls between modules, on the meter <c>Cello</c> and for whoever listens to it. Every tag's values
+/// are few: module names, contract methods, placements, outcomes.
+/// </summary>
+public sealed class EdgeMetrics
+{
+    public const string MeterName = "Cello";
+
+    /// <summary>Seconds that each call took, with the time that it was held up by the edge itself.</summary>
+    public const string CallDuration = "cello.module.call.duration";
+
+    /// <summary>The state of the circuit to each module: 0 closed, 1 half-open, 2 open.</summary>
+    public const string CircuitStates = "cello.circuit.state";
+
+    /// <summary>Who calls when it isn't a module's use case, but the host itself.</summary>
+    public const string NoCaller = "host";
+
+    private readonly Histogram<double> callDuration;
+    private ImmutableArray<(string Callee, Circuit Circuit)> circuits = [];
+
+    public EdgeMetrics(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+
+        var meter = meters.Create(MeterName);
+        callDuration = meter.CreateHistogram<double>(CallDuration, "s", "How long calls between modules take.");
+        meter.CreateObservableGauge(
+            CircuitStates, ObserveCircuits, "{state}", "The circuit to each module: 0 closed, 1 half-open, 2 open.");
+    }
+
+    internal Circuit Watch(string callee, Circuit circuit)
+    {
+        ImmutableInterlocked.Update(ref circuits, watched => watched.Add((callee, circuit)));
+        return circuit;
+    }
+
+    internal void RecordCall(double seconds, in TagList tags) => callDuration.Record(seconds, tags);
+
+    private IEnumerable<Measurement<int>> ObserveCircuits() => circuits.Select(watched =>
+        new Measurement<int>(Severity(watched.Circuit.State), new KeyValuePair<string, object?>("callee", watched.Callee)));
+
+    private static int Severity(CircuitState state) => state switch
+    {
+        CircuitState.Closed => 0,
+        CircuitState.HalfOpen => 1,
+        _ => 2,
+    };
+}

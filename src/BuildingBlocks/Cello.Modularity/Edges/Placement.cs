@@ -1,0 +1,9 @@
+namespace Cello.Modularity.Edges;
+
+/// <summary>Where the module that is called runs, in the words of the metrics.</summary>
+internal static class Placement
+{
+    public const string Near = "near";
+
+    public const string Far = "far";
+}

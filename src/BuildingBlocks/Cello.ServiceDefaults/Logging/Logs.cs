@@ -1,0 +1,34 @@
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace Cello.ServiceDefaults.Logging;
+
+/// <summary>Where the log goes and what it looks like: standard output, JSON for machines, plain lines in Development.</summary>
+internal static class Logs
+{
+    public static void AddLogs(this WebApplicationBuilder host)
+    {
+        host.AddSettings<RequestLogOptions>(RequestLogOptions.Section);
+
+        var format = host.Environment.IsDevelopment() ? PlainLineFormatter.FormatterName : JsonLineFormatter.FormatterName;
+        host.Logging.ClearProviders();
+        host.Logging.AddConsole()
+            .AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>()
+            .AddConsoleFormatter<PlainLineFormatter, ConsoleFormatterOptions>();
+        // After Logging:Console:FormatterName has been read, which may choose another.
+        host.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= format);
+    }
+
+    public static void UseRequestLog(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<RequestLogOptions>>().Value.Enabled)
+        {
+            app.UseMiddleware<RequestLog>();
+        }
+    }
+}

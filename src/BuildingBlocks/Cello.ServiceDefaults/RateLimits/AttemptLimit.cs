@@ -1,0 +1,45 @@
+using System.Threading.RateLimiting;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Cello.ServiceDefaults.RateLimits;
+
+/// <summary>A tighter limit for endpoints at which somebody might guess.</summary>
+public static class AttemptLimit
+{
+    private const int MaxGuessers = 100_000;
+
+    /// <summary>Limits attempts by the caller's address and what <paramref name="target"/> finds in the body, in any case.</summary>
+    public static RouteHandlerBuilder LimitAttempts<TBody>(this RouteHandlerBuilder endpoint, Func<TBody, string?> target) =>
+        endpoint.AddEndpointFilter(async (invocation, next) =>
+        {
+            var http = invocation.HttpContext;
+            var body = invocation.Arguments.OfType<TBody>().Single();
+            if (http.RequestServices.GetRequiredService<Attempts>().Limiter is not { } limiter)
+            {
+                return await next(invocation);
+            }
+
+            var attempt = $"{RateLimitClient.AddressOf(http)} {target(body)?.ToUpperInvariant()}";
+            using var decision = await limiter.AcquireAsync(attempt, cancellationToken: http.RequestAborted);
+            return decision.IsAcquired ? await next(invocation) : RateLimiting.Refusal(decision);
+        });
+
+    internal static void AddAttemptLimit(this WebApplicationBuilder host)
+    {
+        host.AddSettings<AttemptLimitOptions>(AttemptLimitOptions.Section);
+        host.Services.AddSingleton<Attempts>();
+    }
+
+    private sealed class Attempts(IOptions<AttemptLimitOptions> options, TimeProvider clock)
+    {
+        private const int Steps = 2;
+
+        public PartitionedRateLimiter<string>? Limiter { get; } = options.Value is { Attempts: > 0 } limit
+            ? new TokenBuckets(limit.Attempts, TimeSpan.FromSeconds(limit.WindowSeconds), Steps, MaxGuessers, clock)
+            : null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Reflection;
+using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Instrumentation.AspNetCore;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Cello.ServiceDefaults.Tracing;
+
+/// <summary>
+/// Traces and metrics over OTLP, when <see cref="OtlpSettings.Endpoint"/> says where to. Otherwise nothing listens and nothing is
+/// measured; .NET itself still carries the trace's id from host to host and into the log.
+/// </summary>
+internal static class Telemetry
+{
+    /// <summary>The product's ActivitySources (messages, module calls, databases) and its Meter.</summary>
+    private const string Cello = "Cello";
+
+    private static readonly string[] Meters =
+    [
+        Cello,
+        "System.Runtime",
+        "System.Net.Http",
+        "System.Net.NameResolution",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Polly",
+    ];
+
+    public static void AddTelemetry(this WebApplicationBuilder host, Topology topology)
+    {
+        if (!OtlpSettings.AreOn(host.Configuration))
+        {
+            return;
+        }
+
+        host.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService(topology.ServiceName, serviceVersion: Version(), serviceInstanceId: Guid.NewGuid().ToString())
+                .AddEnvironmentVariableDetector()) // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, and so win.
+            .WithTracing(traces => traces
+                .AddSource(Cello)
+                .AddAspNetCoreInstrumentation(Restrain)
+                .AddHttpClientInstrumentation()
+                .AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+    }
+
+    private static void Restrain(AspNetCoreTraceInstrumentationOptions requests)
+    {
+        requests.Filter = context => !context.Request.IsProbe();
+        requests.EnrichWithHttpResponse = (span, response) => ServerSpan.KeepPrivate(span, response.HttpContext);
+    }
+
+    private static string Version() =>
+        typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+}

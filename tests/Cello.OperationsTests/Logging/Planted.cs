@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Cello.OperationsTests.Logging;
+
+/// <summary>What callers send and no log may repeat.</summary>
+public static class Planted
+{
+    public const string JwtSecret = "planted-jwt-secret-of-more-than-32-bytes";
+    public const string Name = "Penelope Planted";
+    public const string Email = "penelope@planted.example";
+    public const string Password = "planted-password-8";
+    public const string Query = "planted-query-value";
+    public const string Key = "planted-idempotency-key";
+    public const string Item = "planted-item";
+    public const string Path = "planted-path";
+    public const string Header = "planted-header";
+    public const string FalseToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.planted-signature";
+
+    /// <summary>An administrator's token that holds.</summary>
+    public static string Token { get; } = Sign("""{"alg":"HS256","typ":"JWT"}""", """{"sub":"1","role":"admin","exp":4102444800}""");
+
+    public static string[] All { get; } =
+        [JwtSecret, Name, Email, "planted.example", Password, Query, Key, Item, Path, Header, FalseToken, "planted-signature", Token, Token.Split('.')[2]];
+
+    private static string Sign(string header, string payload)
+    {
+        var text = $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(header))}.{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(payload))}";
+        return $"{text}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(JwtSecret), Encoding.UTF8.GetBytes(text)))}";
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using Cello.OperationsTests.Hosts;
+using Cello.OperationsTests.Tracing.Otlp;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Cello.OperationsTests.Tracing;
+
+public sealed class Export
+{
+    private static readonly string[] ResourceNames = ["service.name", "service.version", "service.instance.id"];
+
+    [Fact]
+    public async Task Without_an_endpoint_nothing_is_exported_and_traces_still_flow()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var users = await HostProcess.StartAsync(Elsewhere("users", collector));
+        await using var orders = await HostProcess.StartAsync(Elsewhere("orders", collector).With("USER_SERVICE_URL", users.Address.ToString()));
+        var client = ClientTrace.New();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/")
+        {
+            Content = JsonContent.Create(new { user_id = 1, items = Array.Empty<string>() }),
+            Headers = { { "traceparent", client.Header } },
+        };
+        using var answer = await orders.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        (await orders.StopAsync()).ShouldBe(0);
+        (await users.StopAsync()).ShouldBe(0);
+        (collector.Spans.Count, collector.Metrics.Count).ShouldBe((0, 0));
+        orders.Output.ShouldContain(client.Id);
+        users.Output.ShouldContain(client.Id);
+    }
+
+    [Fact]
+    public async Task Grpc_is_spoken_too_and_the_resource_says_who_it_is()
+    {
+        await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
+        await using var host = await HostProcess.StartAsync(
+            TracedHosts.Exporting("users", collector.Address).With("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").With("OTEL_SERVICE_NAME", "renamed"));
+        using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
+
+        await Eventually.HoldsAsync(() => !collector.Spans.OfType<Span>().ToList().TrueForAll(span => span.Kind != SpanKind.Server), () => host.Output);
+        var resource = collector.Spans.First().Resource;
+        ResourceNames.ShouldAllBe(name => resource[name].Length > 0);
+        resource["service.name"].ShouldBe("renamed");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_collector_that_is_down_or_never_answers_harms_nobody(bool accepts)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var address = new Uri($"http://{silent.LocalEndpoint}");
+        if (!accepts)
+        {
+            silent.Stop();
+        }
+
+        await using var host = await HostProcess.StartAsync(TracedHosts.Exporting("users", address));
+        for (var i = 0; i < 100; i++)
+        {
+            using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        (await host.StopAsync()).ShouldBe(0);
+        host.Lines.SkipWhile(line => !line.Contains("GET /users/ 200")).ShouldAllBe(
+            line => line.Contains("GET /users/ 200") || line.Contains("Application is shutting down"));
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [InlineData("RequestLog__Enabled", "perhaps")]
+    public async Task A_setting_that_makes_no_sense_is_refused_at_start(string setting, string value)
+    {
+        var settings = new HostSettings("users").With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318").With(setting, value);
+
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(settings));
+
+        refusal.Message.ShouldContain($"{setting} is '{value}'");
+        refusal.Message.ShouldNotContain("   at ");
+    }
+
+    private static HostSettings Elsewhere(string modules, Collector collector) => new HostSettings(modules)
+        .With("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}v1/traces")
+        .With("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", $"{collector.Address}v1/metrics")
+        .With("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+}
