@@ -1,8 +1,12 @@
 using System.Text;
+using Cello.TopologyTests.Conformance;
 
 namespace Cello.TestHosts.Http;
 
-/// <summary>Speaks to one host as a stranger would: what is sent is what the test says, nothing is followed or retried.</summary>
+/// <summary>
+/// Speaks to one host as a stranger would: what is sent is what the test says, nothing is followed or retried. Every answer is held
+/// against the description that the host gives of itself.
+/// </summary>
 public sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
@@ -16,7 +20,7 @@ public sealed class ApiClient : IDisposable
             UseProxy = false,
             RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
         };
-        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+        _http = new HttpClient(new ConformanceHandler(address) { InnerHandler = handler }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);

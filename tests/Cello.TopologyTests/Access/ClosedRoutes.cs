@@ -28,6 +28,8 @@ public abstract class ClosedRoutes(Topology topology)
     [Theory]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]
+    [InlineData("/openapi/v1.json", 200)]
+    [InlineData("/docs/", 200)]
     [InlineData("/no/such/route", 404)]
     public async Task No_token_is_needed(string path, int status)
     {

@@ -7,6 +7,7 @@ using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Metrics;
+using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
@@ -39,6 +40,7 @@ internal static class ServiceDefaults
         host.AddJwtAuthentication();
         host.AddHealth();
         host.AddPrometheusMetrics();
+        host.AddApiDescription(topology);
     }
 
     public static void UseServiceDefaults(this WebApplication app)
@@ -58,5 +60,6 @@ internal static class ServiceDefaults
         app.UseJwtAuthorization();
         app.MapHealth();
         app.MapOverview();
+        app.MapApiDescription();
     }
 }

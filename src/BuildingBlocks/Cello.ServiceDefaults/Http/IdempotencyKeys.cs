@@ -10,13 +10,13 @@ namespace Cello.ServiceDefaults.Http;
 /// <summary>Reads <c>Idempotency-Key</c> for the endpoints that take it.</summary>
 public static class IdempotencyKeys
 {
-    private const string Header = "Idempotency-Key";
-    private const string ReplayedHeader = "Idempotency-Replayed";
-    private const int MaxLength = 255;
+    internal const string Header = "Idempotency-Key";
+    internal const string ReplayedHeader = "Idempotency-Replayed";
+    internal const int MaxLength = 255;
 
     /// <summary>A request to this endpoint may carry a key: the same key and body give the first answer again.</summary>
     public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder endpoint) =>
-        endpoint.AddEndpointFilter(ReadKeyAsync);
+        endpoint.AddEndpointFilter(ReadKeyAsync).WithMetadata(new TakesIdempotencyKey());
 
     private static async ValueTask<object?> ReadKeyAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -47,3 +47,6 @@ public static class IdempotencyKeys
     private static string Route(HttpContext http) =>
         $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
 }
+
+/// <summary>Marks an endpoint whose requests may carry a key.</summary>
+internal sealed class TakesIdempotencyKey;

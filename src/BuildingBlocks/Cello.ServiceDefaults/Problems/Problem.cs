@@ -14,7 +14,8 @@ namespace Cello.ServiceDefaults.Problems;
 /// </summary>
 public sealed class Problem : IResult, IStatusCodeHttpResult
 {
-    private const string ContentType = "application/problem+json";
+    /// <summary>RFC 9457, section 3.</summary>
+    internal const string ContentType = "application/problem+json";
 
     private readonly ProblemDetails details;
     private readonly int? retryAfterSeconds;

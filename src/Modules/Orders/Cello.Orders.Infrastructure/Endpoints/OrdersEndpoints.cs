@@ -6,6 +6,7 @@ using Cello.Orders.Application.GetOrder;
 using Cello.Orders.Application.ListOrders;
 using Cello.Orders.Application.PlaceOrder;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -20,11 +21,15 @@ internal sealed class OrdersEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var orders = app.MapGroup("/orders");
-        orders.MapPost("/", PlaceAsync).WithIdempotencyKey();
-        orders.MapGet("/", ListAsync);
-        orders.MapGet("/{id:long}", GetAsync);
-        orders.MapPost("/{id:long}/cancel", CancelAsync);
+        var orders = app.MapGroup("/orders").WithTag("Orders", "What users ordered.").WithExamples(OrderExamples.All);
+        orders.MapPost("/", PlaceAsync).WithIdempotencyKey()
+            .WithName("placeOrder").WithSummary("Place an order").CanFail(403, 409, 503);
+        orders.MapGet("/", ListAsync)
+            .WithName("listOrders").WithSummary("List orders").CanFail(403);
+        orders.MapGet("/{id:long}", GetAsync)
+            .WithName("getOrder").WithSummary("Get an order").CanFail(404);
+        orders.MapPost("/{id:long}/cancel", CancelAsync)
+            .WithName("cancelOrder").WithSummary("Cancel an order").CanFail(404, 409);
     }
 
     private static async Task<Results<Created<OrderView>, Problem>> PlaceAsync(
@@ -35,7 +40,7 @@ internal sealed class OrdersEndpoints : ICarterModule
         return order.IsError ? Problem.Of(order.Errors) : TypedResults.Created($"/orders/{order.Value.Id}", order.Value);
     }
 
-    private static async Task<Results<Ok<OrdersPage>, Problem>> ListAsync(
+    private static async Task<Results<Ok<OrderPage>, Problem>> ListAsync(
         IMediator mediator,
         CancellationToken cancellationToken,
         [FromQuery(Name = "user_id")] long? userId = null,
@@ -43,7 +48,7 @@ internal sealed class OrdersEndpoints : ICarterModule
         long after = 0)
     {
         var page = await mediator.Send(new ListOrdersQuery(userId, limit, after), cancellationToken);
-        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new OrdersPage(page.Value.Items, page.Value.Next));
+        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new OrderPage(page.Value.Items, page.Value.Next));
     }
 
     private static async Task<Results<Ok<OrderView>, Problem>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken)

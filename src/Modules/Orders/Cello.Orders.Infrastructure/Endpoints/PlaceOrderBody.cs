@@ -1,3 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using Cello.Orders.Domain;
+using Cello.ServiceDefaults.OpenApi;
+
 namespace Cello.Orders.Infrastructure.Endpoints;
 
-internal sealed record PlaceOrderBody(long? UserId, IReadOnlyList<string?>? Items);
+/// <summary>The annotations are for the API's description; the command's validator decides.</summary>
+internal sealed record PlaceOrderBody(
+    [Required] long? UserId,
+    [Length(0, Order.MaxItems), ItemLength(1, Order.ItemMaxLength)] IReadOnlyList<string?>? Items = null);

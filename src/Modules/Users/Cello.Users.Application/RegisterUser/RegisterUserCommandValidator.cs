@@ -1,20 +1,18 @@
 using Cello.Domain;
+using Cello.Users.Domain;
 using FluentValidation;
 
 namespace Cello.Users.Application.RegisterUser;
 
 internal sealed class RegisterUserCommandValidator : AbstractValidator<RegisterUserCommand>
 {
-    private const int PasswordMinLength = 8;
-    private const int PasswordMaxLength = 128;
-
     public RegisterUserCommandValidator()
     {
         RuleFor(command => command.Name).IsUserName();
         RuleFor(command => command.Email).IsUserEmail();
         RuleFor(command => command.Password)
-            .Must(password => Text.Length(password!) is >= PasswordMinLength and <= PasswordMaxLength)
+            .Must(password => Text.Length(password!) is >= PasswordLength.Min and <= PasswordLength.Max)
             .When(command => command.Password is not null)
-            .WithMessage($"must be {PasswordMinLength} to {PasswordMaxLength} characters");
+            .WithMessage($"must be {PasswordLength.Min} to {PasswordLength.Max} characters");
     }
 }

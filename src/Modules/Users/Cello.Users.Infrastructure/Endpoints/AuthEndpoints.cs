@@ -1,4 +1,5 @@
 using Carter;
+using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
 using Cello.Users.Application.IssueToken;
@@ -13,10 +14,12 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<TokenBody>(body => body.Email);
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsBody>(body => body.Email)
+            .WithTag("Tokens", "Prove who you are.").WithExamples(TokenExamples.All)
+            .WithName("issueToken").WithSummary("Get a token").CanFail(401, 409);
 
     private static async Task<Results<Ok<TokenAnswer>, Problem>> IssueTokenAsync(
-        TokenBody body, IMediator mediator, CancellationToken cancellationToken)
+        CredentialsBody body, IMediator mediator, CancellationToken cancellationToken)
     {
         var token = await mediator.Send(new IssueTokenCommand(body.Email ?? "", body.Password ?? ""), cancellationToken);
         return token.IsError ? Problem.Of(token.Errors) : TypedResults.Ok(TokenAnswer.Of(token.Value));

@@ -1,3 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using Cello.Users.Domain;
+
 namespace Cello.Users.Infrastructure.Endpoints;
 
-internal sealed record RegisterUserBody(string? Name, string? Email, string? Password);
+/// <summary>The annotations are for the API's description; the command's validator decides.</summary>
+internal sealed record RegisterUserBody(
+    [Required, Length(1, User.NameMaxLength)] string? Name,
+    [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,
+    [Length(PasswordLength.Min, PasswordLength.Max)] string? Password = null);

@@ -1,6 +1,7 @@
 using Carter;
 using Cello.Application.Paging;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using Cello.Users.Application;
 using Cello.Users.Application.DeleteUser;
@@ -20,12 +21,17 @@ internal sealed class UsersEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var users = app.MapGroup("/users");
-        users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey();
-        users.MapGet("/", ListAsync);
-        users.MapGet("/{id:long}", GetAsync);
-        users.MapPut("/{id:long}", UpdateAsync);
-        users.MapDelete("/{id:long}", DeleteAsync);
+        var users = app.MapGroup("/users").WithTag("Users", "Who there is.").WithExamples(UserExamples.All);
+        users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey()
+            .WithName("registerUser").WithSummary("Register a user").CanFail(409);
+        users.MapGet("/", ListAsync)
+            .WithName("listUsers").WithSummary("List users").CanFail(403);
+        users.MapGet("/{id:long}", GetAsync)
+            .WithName("getUser").WithSummary("Get a user").CanFail(403, 404);
+        users.MapPut("/{id:long}", UpdateAsync)
+            .WithName("updateUser").WithSummary("Change a user").CanFail(403, 404, 409);
+        users.MapDelete("/{id:long}", DeleteAsync)
+            .WithName("deleteUser").WithSummary("Delete a user").CanFail(403, 404, 409);
     }
 
     private static async Task<Results<Created<UserView>, Problem>> RegisterAsync(
@@ -36,11 +42,11 @@ internal sealed class UsersEndpoints : ICarterModule
         return user.IsError ? Problem.Of(user.Errors) : TypedResults.Created($"/users/{user.Value.Id}", user.Value);
     }
 
-    private static async Task<Results<Ok<UsersPage>, Problem>> ListAsync(
+    private static async Task<Results<Ok<UserPage>, Problem>> ListAsync(
         IMediator mediator, CancellationToken cancellationToken, int limit = Page.DefaultLimit, long after = 0)
     {
         var page = await mediator.Send(new ListUsersQuery(limit, after), cancellationToken);
-        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new UsersPage(page.Value.Items, page.Value.Next));
+        return page.IsError ? Problem.Of(page.Errors) : TypedResults.Ok(new UserPage(page.Value.Items, page.Value.Next));
     }
 
     private static async Task<Results<Ok<UserView>, Problem>> GetAsync(long id, IMediator mediator, CancellationToken cancellationToken)

@@ -2,4 +2,4 @@ using Cello.Orders.Application;
 
 namespace Cello.Orders.Infrastructure.Endpoints;
 
-internal sealed record OrdersPage(IReadOnlyList<OrderView> Orders, long? Next);
+internal sealed record OrderPage(IReadOnlyList<OrderView> Orders, long? Next);

@@ -2,4 +2,4 @@ using Cello.Users.Application;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
-internal sealed record UsersPage(IReadOnlyList<UserView> Users, long? Next);
+internal sealed record UserPage(IReadOnlyList<UserView> Users, long? Next);

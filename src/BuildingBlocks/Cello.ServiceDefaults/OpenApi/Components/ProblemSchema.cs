@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace Cello.ServiceDefaults.OpenApi.Components;
+
+/// <summary>The schema of <see cref="Problems.Problem"/>: RFC 9457 with the members that this API adds.</summary>
+internal static class ProblemSchema
+{
+    private const string Id = "Problem";
+
+    public static OpenApiSchemaReference In(OpenApiDocument document)
+    {
+        document.AddComponent(Id, Schema());
+        return new OpenApiSchemaReference(Id, document);
+    }
+
+    private static OpenApiSchema Schema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "What went wrong (RFC 9457).",
+        Required = new HashSet<string>(StringComparer.Ordinal) { "type", "title", "status", "detail", "error", "trace_id" },
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = Text("The kind of problem, for programs to branch on.", "/problems/validation"),
+            ["title"] = Text("The kind of problem in words.", "Validation"),
+            ["status"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "400",
+                Maximum = "599",
+                Description = "The HTTP status.",
+                Examples = [400],
+            },
+            ["detail"] = Text("What it was about this time.", "Correct the fields that errors names and send it again."),
+            ["error"] = Text("One sentence that a person can act on.", "name must be 1 to 100 characters"),
+            ["trace_id"] = Text("What to look for in the log.", "4bf92f3577b34da6a3ce929d0e0e4736"),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "The fields that broke their rules, by the names that the caller wrote.",
+                AdditionalProperties = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Array,
+                    MinItems = 1,
+                    Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+                Examples = [new JsonObject { ["name"] = new JsonArray("must be 1 to 100 characters") }],
+            },
+            ["retry_after"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "0",
+                Description = "Seconds after which it makes sense to try again, as in Retry-After.",
+                Examples = [30],
+            },
+        },
+    };
+
+    private static OpenApiSchema Text(string description, string example) =>
+        new() { Type = JsonSchemaType.String, MinLength = 1, Description = description, Examples = [example] };
+}

@@ -1,0 +1,16 @@
+using Cello.Orders.Application;
+
+namespace Cello.Orders.Infrastructure.Endpoints;
+
+/// <summary>What the API's description shows.</summary>
+internal static class OrderExamples
+{
+    private static readonly OrderView Placed = new(1, UserId: 1, "Alice", ["Book", "Pen"], "created");
+
+    public static object[] All { get; } =
+    [
+        new PlaceOrderBody(Placed.UserId, Placed.Items),
+        Placed,
+        new OrderPage([Placed], Next: null),
+    ];
+}

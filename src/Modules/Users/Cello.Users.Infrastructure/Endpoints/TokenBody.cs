@@ -1,3 +1,0 @@
-namespace Cello.Users.Infrastructure.Endpoints;
-
-internal sealed record TokenBody(string? Email, string? Password);

@@ -1,0 +1,17 @@
+using Cello.Users.Application;
+
+namespace Cello.Users.Infrastructure.Endpoints;
+
+/// <summary>What the API's description shows.</summary>
+internal static class UserExamples
+{
+    private static readonly UserView Alice = new(1, "Alice", "alice@example.com");
+
+    public static object[] All { get; } =
+    [
+        new RegisterUserBody(Alice.Name, Alice.Email, "correct horse"),
+        new UpdateUserBody("Alicia", Alice.Email),
+        Alice,
+        new UserPage([Alice], Next: null),
+    ];
+}

@@ -1,0 +1,45 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Conformance;
+
+/// <summary>The whole contract at a glance: a change of it is a change here.</summary>
+public abstract class DescribedOperations(Topology topology, bool together)
+{
+    private static readonly string[] _users =
+    [
+        "DELETE /users/{id}: 204 401 403 404 409 429 500",
+        "GET /users: 200 400 401 403 429 500",
+        "GET /users/{id}: 200 401 403 404 429 500",
+        "POST /auth/token: 200 400 401 408 409 413 415 429 500",
+        "POST /users: 201 400 408 409 413 415 422 429 500",
+        "PUT /users/{id}: 200 400 401 403 404 408 409 413 415 429 500",
+    ];
+
+    private static readonly string[] _orders =
+    [
+        "GET /orders: 200 400 401 403 429 500",
+        "GET /orders/{id}: 200 401 404 429 500",
+        "POST /orders: 201 400 401 403 408 409 413 415 422 429 500 503",
+        "POST /orders/{id}/cancel: 200 401 404 409 429 500",
+    ];
+
+    [Fact]
+    public async Task A_host_describes_the_operations_of_its_modules_with_all_that_they_answer()
+    {
+        (await OperationsAsync(topology.Users)).ShouldBe(together ? [.. _users, .. _orders] : _users, ignoreOrder: true);
+        (await OperationsAsync(topology.Orders)).ShouldBe(together ? [.. _users, .. _orders] : _orders, ignoreOrder: true);
+    }
+
+    private static async Task<IEnumerable<string>> OperationsAsync(ApiClient client)
+    {
+        var answer = await client.GetAsync("/openapi/v1.json");
+        return new ApiDescription(answer.ShouldBe(200).Body).Statuses.Select(operation => $"{operation.Key}: {string.Join(' ', operation.Value)}");
+    }
+}
+
+[Collection<SharedOneProcess>]
+public sealed class DescribedOperationsInOneProcess(OneProcess topology) : DescribedOperations(topology, together: true);
+
+[Collection<SharedTwoProcesses>]
+public sealed class DescribedOperationsInTwoProcesses(TwoProcesses topology) : DescribedOperations(topology, together: false);
