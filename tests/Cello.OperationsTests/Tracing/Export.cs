@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 using Cello.OperationsTests.Tracing.Otlp;
+using Cello.TestHosts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cello.OperationsTests.Tracing;

@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 using Cello.OperationsTests.Tracing.Otlp;
+using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Tracing;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Cello.TopologyTests.Conformance;
+using Cello.TestHosts.Conformance;
 
 namespace Cello.TestHosts.Http;
 

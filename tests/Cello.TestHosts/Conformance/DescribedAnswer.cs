@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cello.TopologyTests.Http;
+using Cello.TestHosts.Http;
 using NJsonSchema;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>What an answer of one status looks like: its headers, its content type, its body.</summary>
 public sealed class DescribedAnswer

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>Fetches what hosts say of themselves. Hosts of one kind say the same, so it is taken in once.</summary>
 public static class PublishedDescription

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Cello.TopologyTests.Http;
+using Cello.TestHosts.Http;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>One method of one path: the answers that it may give.</summary>
 public sealed class Operation(JsonNode operation, DocumentReader document)

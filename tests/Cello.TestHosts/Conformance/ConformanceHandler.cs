@@ -1,6 +1,6 @@
-using Cello.TopologyTests.Http;
+using Cello.TestHosts.Http;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>Fails a request whose answer is not as the host's own OpenAPI document says.</summary>
 public sealed class ConformanceHandler(Uri address) : DelegatingHandler
@@ -25,8 +25,11 @@ public sealed class ConformanceHandler(Uri address) : DelegatingHandler
         {
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             var answer = await Answer.ReadAsync(response, cancellationToken);
-            _description.Violations(request.Method, path, answer)
-                .ShouldBeEmpty($"{request.Method} {path} does not answer as {address}openapi/v1.json says.\n{answer}");
+            if (_description.Violations(request.Method, path, answer) is { Count: > 0 } violations)
+            {
+                throw new InvalidDataException(
+                    $"{request.Method} {path} does not answer as {address}openapi/v1.json says: {string.Join("; ", violations)}\n{answer}");
+            }
         }
 
         return response;

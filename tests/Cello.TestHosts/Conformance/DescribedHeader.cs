@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cello.TopologyTests.Http;
+using Cello.TestHosts.Http;
 using NJsonSchema;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>A header of an answer: whether it must be there, and what it may say.</summary>
 public sealed record DescribedHeader(string Name, bool IsRequired, bool IsNumber, JsonSchema Schema)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Cello.TopologyTests.Http;
+using Cello.TestHosts.Http;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>An OpenAPI document, as far as it says what is answered.</summary>
 public sealed class ApiDescription

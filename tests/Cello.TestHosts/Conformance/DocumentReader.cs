@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
-namespace Cello.TopologyTests.Conformance;
+namespace Cello.TestHosts.Conformance;
 
 /// <summary>Follows the references of a document, and makes validators of its schemas.</summary>
 public sealed class DocumentReader(JsonNode root)
