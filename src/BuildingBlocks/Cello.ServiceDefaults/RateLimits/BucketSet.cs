@@ -25,7 +25,7 @@ internal sealed class BucketSet
         {
             var now = clock.GetTimestamp();
             var known = Refill(client, now, clock);
-            return (known ?? Add(client, schedule)).Take(tokens, now, clock);
+            return (known ?? Add(client, schedule, now)).Take(tokens, now, clock);
         }
     }
 
@@ -50,14 +50,14 @@ internal sealed class BucketSet
         return known;
     }
 
-    private TokenBucket Add(string client, RefillSchedule schedule)
+    private TokenBucket Add(string client, RefillSchedule schedule, long now)
     {
         if (buckets.Count == Size)
         {
             buckets.Remove(buckets.MinBy(bucket => bucket.Missing)!);
         }
 
-        var bucket = new TokenBucket(client, schedule);
+        var bucket = new TokenBucket(client, schedule, now);
         buckets.Add(bucket);
         return bucket;
     }

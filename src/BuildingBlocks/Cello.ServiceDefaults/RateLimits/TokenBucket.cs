@@ -1,9 +1,11 @@
 namespace Cello.ServiceDefaults.RateLimits;
 
-/// <summary>What one client has left. Not thread-safe: <see cref="BucketSet"/> holds the lock.</summary>
-internal sealed class TokenBucket(string client, RefillSchedule schedule)
+/// <summary>
+/// What one client has left: made by its first request, at <paramref name="fullAt"/>, and dropped when it is full again. Not thread-safe:
+/// <see cref="BucketSet"/> holds the lock.
+/// </summary>
+internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
 {
-    private long fullAt; // The refills are counted from the moment at which the bucket was last full.
     private long refilled;
     private long missing;
 
@@ -23,13 +25,8 @@ internal sealed class TokenBucket(string client, RefillSchedule schedule)
     public RateLimitDecision Take(int tokens, long now, TimeProvider clock)
     {
         var allowed = tokens <= schedule.Limit - missing;
-        if (allowed && tokens > 0)
+        if (allowed)
         {
-            if (missing == 0)
-            {
-                (fullAt, refilled) = (now, 0);
-            }
-
             missing += tokens;
         }
 

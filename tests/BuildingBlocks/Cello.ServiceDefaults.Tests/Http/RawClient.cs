@@ -18,7 +18,7 @@ internal sealed class RawClient : IAsyncDisposable
     {
         this.connection = connection;
         stream = connection.GetStream();
-        patience.CancelAfter(TimeSpan.FromSeconds(60)); // A test that hangs says so.
+        patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs says so.
     }
 
     public static async Task<RawClient> ConnectAsync(TestHost host)

@@ -78,6 +78,7 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync(CancellationToken.None); // Disposing alone would cut the connections that are still at work.
         await app.DisposeAsync();
     }
 
