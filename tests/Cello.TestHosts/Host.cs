@@ -8,6 +8,9 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
     private HostProcess? _process;
     private ApiClient? _client;
 
+    /// <summary>Whether its answers are held against what it says of itself; asking it for that is a request, which shows in its log and metrics.</summary>
+    public bool MustConform { get; init; }
+
     public Uri Address => address;
 
     public HostOutput Output => Process.Output;
@@ -21,7 +24,7 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
     {
         await DisposeAsync();
         _process = HostProcess.Start(command);
-        _client = new ApiClient(address);
+        _client = new ApiClient(address, MustConform);
         await Eventually.HoldsAsync(IsReadyAsync, () => $"{address} is ready.\n{Output}");
     }
 
