@@ -13,11 +13,10 @@ public sealed class Export
     private static readonly string[] ResourceNames = ["service.name", "service.version", "service.instance.id"];
 
     [Fact]
-    public async Task Without_an_endpoint_nothing_is_exported_and_traces_still_flow()
+    public async Task Without_an_endpoint_traces_still_flow()
     {
-        await using var collector = await Collector.StartAsync();
-        await using var users = await ObservedHost.StartAsync(Elsewhere("users", collector));
-        await using var orders = await ObservedHost.StartAsync(Elsewhere("orders", collector).With("USER_SERVICE_URL", users.Address.ToString()));
+        await using var users = await ObservedHost.StartAsync(new HostSettings("users"));
+        await using var orders = await ObservedHost.StartAsync(new HostSettings("orders").With("USER_SERVICE_URL", users.Address.ToString()));
         var client = ClientTrace.New();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/")
         {
@@ -28,9 +27,33 @@ public sealed class Export
 
         (await orders.StopAsync()).ShouldBe(0);
         (await users.StopAsync()).ShouldBe(0);
-        (collector.Spans.Count, collector.Metrics.Count).ShouldBe((0, 0));
         orders.Output.ShouldContain(client.Id);
         users.Output.ShouldContain(client.Id);
+    }
+
+    [Theory]
+    [InlineData("", "00")]
+    [InlineData("http://127.0.0.1:4318", "01")]
+    public async Task Only_with_an_endpoint_is_anything_recorded(string endpoint, string flags)
+    {
+        using var users = new TcpListener(IPAddress.Loopback, 0);
+        users.Start();
+        await using var orders = await ObservedHost.StartAsync(
+            new HostSettings("orders").With("USER_SERVICE_URL", $"http://{users.LocalEndpoint}").With("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var order = orders.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
+        using var asked = await users.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        using var head = new StreamReader(asked.GetStream());
+        var traceparent = "";
+        while (!traceparent.StartsWith("traceparent: ", StringComparison.OrdinalIgnoreCase))
+        {
+            traceparent = await head.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException();
+        }
+
+        traceparent.ShouldMatch($"^traceparent: 00-[0-9a-f]{{32}}-[0-9a-f]{{16}}-{flags}$");
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(order);
     }
 
     [Fact]
@@ -86,9 +109,4 @@ public sealed class Export
         refusal.Message.ShouldContain($"{setting} is '{value}'");
         refusal.Message.ShouldNotContain("   at ");
     }
-
-    private static HostSettings Elsewhere(string modules, Collector collector) => new HostSettings(modules)
-        .With("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}v1/traces")
-        .With("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", $"{collector.Address}v1/metrics")
-        .With("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
 }
