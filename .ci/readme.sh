@@ -37,7 +37,7 @@ split() { # the same calls, each to the host that has the module
 }
 
 one_a_line() { # answers one a line, without what differs each time
-    sed -e 's/"trace_id":"[^"]*"/"trace_id":""/g' -e 's/}{/}\n{/g'
+    sed -e 's/"trace_id":"[^"]*"/"trace_id":""/g' -e 's/}{/}\n{/g' -e '$a\'
 }
 
 answers_as_written() { # answers_as_written COMMANDS: they answer what the README says

@@ -3,6 +3,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.ServiceDefaults.Tests.RateLimits;
 
+/// <summary>Measures the memory of the whole process, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection<Alone>]
 public sealed class ManyClientsTests
 {
     private const int Million = 1_000_000;
