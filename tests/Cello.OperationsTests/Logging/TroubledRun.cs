@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Cello.OperationsTests.Hosts;
 using Cello.TestHosts;
-using Microsoft.Data.Sqlite;
 
 namespace Cello.OperationsTests.Logging;
 
@@ -70,14 +69,14 @@ public sealed class TroubledRun : IAsyncLifetime
     /// <summary>Users fails until the circuit opens, and then is well again until it closes.</summary>
     private async Task BreakUsersAsync()
     {
-        Execute("ALTER TABLE users RENAME TO lost");
+        _users.Execute("users.db", "ALTER TABLE users RENAME TO lost");
         await SendAsync(_users, HttpMethod.Get, "/users/1", null, 500);
         for (var i = 0; i < FailureThreshold; i++)
         {
             await SendAsync(_orders, HttpMethod.Post, "/orders/", Order, 503);
         }
 
-        Execute("ALTER TABLE lost RENAME TO users");
+        _users.Execute("users.db", "ALTER TABLE lost RENAME TO users");
         await Eventually.HoldsAsync(
             async () =>
             {
@@ -110,14 +109,5 @@ public sealed class TroubledRun : IAsyncLifetime
 
         using var answer = await host.Client.SendAsync(request);
         ((int)answer.StatusCode).ShouldBe(expected ?? (int)answer.StatusCode, $"{method} {path}\n{host.Output}");
-    }
-
-    private void Execute(string statement)
-    {
-        using var database = new SqliteConnection($"Data Source={Path.Combine(_users.Data, "users.db")};Pooling=False");
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText = statement;
-        command.ExecuteNonQuery();
     }
 }

@@ -27,9 +27,9 @@ internal sealed partial class HealthLog(ILogger<HealthLog> logger)
         return word;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Health of {Check}: {Word} ({Reason})")]
+    [LoggerMessage(EventId = 1400, EventName = "CheckFailed", Level = LogLevel.Warning, Message = "Health of {Check}: {Word} ({Reason})")]
     private static partial void LogFailed(ILogger logger, string check, string word, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Health of {Check}: ok again")]
+    [LoggerMessage(EventId = 1401, EventName = "CheckRecovered", Level = LogLevel.Information, Message = "Health of {Check}: ok again")]
     private static partial void LogRecovered(ILogger logger, string check);
 }

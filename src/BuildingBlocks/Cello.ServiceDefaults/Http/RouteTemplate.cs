@@ -9,17 +9,18 @@ namespace Cello.ServiceDefaults.Http;
 /// <summary>What a request is called where hosts are watched: its route, and never its path, which may hold anything.</summary>
 internal static class RouteTemplate
 {
-    public const string Unmatched = "unmatched";
+    private const string Unmatched = "unmatched";
 
     private static readonly ConditionalWeakTable<RouteEndpoint, string> Known = [];
 
+    public static string Of(HttpContext context) => Of(RouteOf(context));
+
     /// <summary><c>/users/{id}</c>: the route as callers know it, without constraints, defaults and a last slash.</summary>
-    public static string Of(HttpContext context)
-    {
-        // The exception handler takes the endpoint away, and remembers it.
-        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        return endpoint is RouteEndpoint route ? Known.GetValue(route, Write) : Unmatched;
-    }
+    public static string Of(RouteEndpoint? route) => route is null ? Unmatched : Known.GetValue(route, Write);
+
+    /// <summary>The route that has the request's path; the exception handler takes it off the request, and remembers it.</summary>
+    public static RouteEndpoint? RouteOf(HttpContext context) =>
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint;
 
     private static string Write(RouteEndpoint route) =>
         "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Text))));

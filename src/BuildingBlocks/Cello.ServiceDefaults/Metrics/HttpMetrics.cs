@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Cello.ServiceDefaults.Http;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Prometheus;
@@ -51,19 +50,15 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
     }
 
     private Series SeriesOf(HttpContext context, int status) => seen.GetOrAdd(
-        (RouteOf(context), HttpLabels.Method(context.Request.Method), status),
+        (RouteTemplate.RouteOf(context), HttpMethodLabel.Of(context.Request.Method), status),
         static (key, metrics) =>
         {
-            var path = HttpLabels.Path(key.Route);
+            var path = RouteTemplate.Of(key.Route);
             return new Series(
                 metrics.requests.WithLabels(key.Method, path, key.Status.ToString(CultureInfo.InvariantCulture)),
                 metrics.durations.WithLabels(key.Method, path));
         },
         this);
-
-    /// <summary>The exception handler takes the route off the request, and keeps it here.</summary>
-    private static RouteEndpoint? RouteOf(HttpContext context) =>
-        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint()) as RouteEndpoint;
 
     private sealed record Series(Counter.Child Count, Histogram.Child Duration);
 }
