@@ -9,7 +9,7 @@ readme() { # readme MARK: the code block after the comment <!-- ci: MARK... -->
 start() { # start NAME: runs the README's command in the background until its host is ready
     local name=$1 url
     url=$(sed -n "s/^<!-- ci: start $name \(.*\) -->$/\1/p" README.md)
-    bash -c "exec $(readme "start $name")" > "$work/$name.log" 2>&1 &
+    bash -c "$(readme "start $name" | sed '$ s/^/exec /')" > "$work/$name.log" 2>&1 &
     pids[$name]=$!
     for _ in $(seq 240); do
         curl -sf "$url/health/ready" > /dev/null && return 0
@@ -37,9 +37,15 @@ split() { # the same calls, each to the host that has the module
 }
 
 one_a_line() { # answers one a line, without what differs each time
-    sed -e 's/"trace_id":"[^"]*"/"trace_id":""/g' -e 's/}{/}\n{/g'
+    sed -e 's/"trace_id":"[^"]*"/"trace_id":""/g' -e 's/}{/}\n{/g' -e '$a\'
 }
 
 answers_as_written() { # answers_as_written COMMANDS: they answer what the README says
     diff <(readme answers | one_a_line) <(bash -c "${1//curl /curl -sS }" | one_a_line)
+}
+
+signs_in() { # signs_in COMMANDS: they give Carol a token, and an administrator one that holds
+    local said
+    said=$(bash -c "${1//curl /curl -sS }") && echo "$said"
+    grep -q '"access_token":"' <<< "$said" && curl -sSf -H "Authorization: Bearer ${said##*$'\n'}" http://127.0.0.1:8000/users/
 }

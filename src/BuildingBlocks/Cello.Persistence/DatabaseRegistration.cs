@@ -47,6 +47,6 @@ public static class DatabaseRegistration
         services.AddSingleton<WriteTurn<TContext>>();
         services.AddScoped<TPort, TUnitOfWork>();
         services.AddHostedService<KeptAnswerCleaner<TContext>>();
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }
 }

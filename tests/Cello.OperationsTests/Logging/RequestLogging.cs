@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Logging;
 
@@ -12,7 +13,7 @@ public sealed class RequestLogging
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await using var host = await HostProcess.StartAsync(
+        await using var host = await ObservedHost.StartAsync(
             new HostSettings("orders").With("USER_SERVICE_URL", $"http://{silent.LocalEndpoint}").With("Logging__Console__FormatterName", "cello-json"));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var order = host.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
@@ -22,15 +23,15 @@ public sealed class RequestLogging
 
         await Eventually.HoldsAsync(() => Requests(host).Any(), () => host.Output);
         var line = Requests(host).ShouldHaveSingleItem();
-        (line.Request, line.Level).ShouldBe(("POST /orders/ 499", "information"));
+        (line.Request, line.Level).ShouldBe(("POST /orders 499", "information"));
         host.Lines.Select(LogLine.Parse).ShouldNotContain(known => known.Level == "error" || known.EventId == 2000);
     }
 
     [Fact]
     public async Task Probes_are_logged_for_debugging_only()
     {
-        await using var host = await HostProcess.StartAsync(new HostSettings("users"));
-        await using var debugged = await HostProcess.StartAsync(new HostSettings("users").With("Logging__LogLevel__Cello.Requests", "Debug"));
+        await using var host = await ObservedHost.StartAsync(new HostSettings("users"));
+        await using var debugged = await ObservedHost.StartAsync(new HostSettings("users").With("Logging__LogLevel__Cello.Requests", "Debug"));
         foreach (var client in new[] { host.Client, debugged.Client })
         {
             using var probe = await client.GetAsync("/health/live", TestContext.Current.CancellationToken);
@@ -46,7 +47,7 @@ public sealed class RequestLogging
     [Fact]
     public async Task The_request_log_can_be_switched_off()
     {
-        await using var host = await HostProcess.StartAsync(new HostSettings("users").With("RequestLog__Enabled", "false"));
+        await using var host = await ObservedHost.StartAsync(new HostSettings("users").With("RequestLog__Enabled", "false"));
         using var list = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
 
         (await host.StopAsync()).ShouldBe(0);
@@ -54,5 +55,5 @@ public sealed class RequestLogging
         host.Lines.ShouldNotContain(line => line.Contains("Cello.Requests"));
     }
 
-    private static IEnumerable<LogLine> Requests(HostProcess host) => host.Lines.Select(LogLine.Parse).Where(line => line.IsRequest);
+    private static IEnumerable<LogLine> Requests(ObservedHost host) => host.Lines.Select(LogLine.Parse).Where(line => line.IsRequest);
 }

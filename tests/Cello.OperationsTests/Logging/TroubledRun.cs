@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
 using Microsoft.Data.Sqlite;
 
 namespace Cello.OperationsTests.Logging;
@@ -15,8 +16,8 @@ public sealed class TroubledRun : IAsyncLifetime
     private static readonly string User = $$"""{"name":"{{Planted.Name}}","email":"{{Planted.Email}}","password":"{{Planted.Password}}"}""";
     private static readonly string Order = $$"""{"user_id":1,"items":["{{Planted.Item}}"]}""";
 
-    private HostProcess _users = null!;
-    private HostProcess _orders = null!;
+    private ObservedHost _users = null!;
+    private ObservedHost _orders = null!;
 
     public IReadOnlyList<LogLine> Users { get; private set; } = [];
 
@@ -26,8 +27,8 @@ public sealed class TroubledRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _users = await HostProcess.StartAsync(Production("users"));
-        _orders = await HostProcess.StartAsync(
+        _users = await ObservedHost.StartAsync(Production("users"));
+        _orders = await ObservedHost.StartAsync(
             Production("orders").With("USER_SERVICE_URL", _users.Address.ToString()).With("Edges__users__Circuit__OpenSeconds", "0.5"));
 
         await MisuseAsync();
@@ -96,7 +97,7 @@ public sealed class TroubledRun : IAsyncLifetime
     }
 
     private static async Task SendAsync(
-        HostProcess host, HttpMethod method, string path, string? body, int? expected = null, params (string Name, string Value)[] headers)
+        ObservedHost host, HttpMethod method, string path, string? body, int? expected = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");

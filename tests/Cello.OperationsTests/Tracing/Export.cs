@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
 using Cello.OperationsTests.Tracing.Otlp;
+using Cello.TestHosts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cello.OperationsTests.Tracing;
@@ -12,11 +13,10 @@ public sealed class Export
     private static readonly string[] ResourceNames = ["service.name", "service.version", "service.instance.id"];
 
     [Fact]
-    public async Task Without_an_endpoint_nothing_is_exported_and_traces_still_flow()
+    public async Task Without_an_endpoint_traces_still_flow()
     {
-        await using var collector = await Collector.StartAsync();
-        await using var users = await HostProcess.StartAsync(Elsewhere("users", collector));
-        await using var orders = await HostProcess.StartAsync(Elsewhere("orders", collector).With("USER_SERVICE_URL", users.Address.ToString()));
+        await using var users = await ObservedHost.StartAsync(new HostSettings("users"));
+        await using var orders = await ObservedHost.StartAsync(new HostSettings("orders").With("USER_SERVICE_URL", users.Address.ToString()));
         var client = ClientTrace.New();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/")
         {
@@ -27,16 +27,40 @@ public sealed class Export
 
         (await orders.StopAsync()).ShouldBe(0);
         (await users.StopAsync()).ShouldBe(0);
-        (collector.Spans.Count, collector.Metrics.Count).ShouldBe((0, 0));
         orders.Output.ShouldContain(client.Id);
         users.Output.ShouldContain(client.Id);
+    }
+
+    [Theory]
+    [InlineData("", "00")]
+    [InlineData("http://127.0.0.1:4318", "01")]
+    public async Task Only_with_an_endpoint_is_anything_recorded(string endpoint, string flags)
+    {
+        using var users = new TcpListener(IPAddress.Loopback, 0);
+        users.Start();
+        await using var orders = await ObservedHost.StartAsync(
+            new HostSettings("orders").With("USER_SERVICE_URL", $"http://{users.LocalEndpoint}").With("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var order = orders.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
+        using var asked = await users.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+
+        using var head = new StreamReader(asked.GetStream());
+        var traceparent = "";
+        while (!traceparent.StartsWith("traceparent: ", StringComparison.OrdinalIgnoreCase))
+        {
+            traceparent = await head.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new EndOfStreamException();
+        }
+
+        traceparent.ShouldMatch($"^traceparent: 00-[0-9a-f]{{32}}-[0-9a-f]{{16}}-{flags}$");
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(order);
     }
 
     [Fact]
     public async Task Grpc_is_spoken_too_and_the_resource_says_who_it_is()
     {
         await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
-        await using var host = await HostProcess.StartAsync(
+        await using var host = await ObservedHost.StartAsync(
             TracedHosts.Exporting("users", collector.Address).With("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc").With("OTEL_SERVICE_NAME", "renamed"));
         using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
 
@@ -59,7 +83,7 @@ public sealed class Export
             silent.Stop();
         }
 
-        await using var host = await HostProcess.StartAsync(TracedHosts.Exporting("users", address));
+        await using var host = await ObservedHost.StartAsync(TracedHosts.Exporting("users", address));
         for (var i = 0; i < 100; i++)
         {
             using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
@@ -67,8 +91,8 @@ public sealed class Export
         }
 
         (await host.StopAsync()).ShouldBe(0);
-        host.Lines.SkipWhile(line => !line.Contains("GET /users/ 200")).ShouldAllBe(
-            line => line.Contains("GET /users/ 200") || line.Contains("Application is shutting down"));
+        host.Lines.SkipWhile(line => !line.Contains("GET /users 200")).ShouldAllBe(
+            line => line.Contains("GET /users 200") || line.Contains("Application is shutting down"));
     }
 
     [Theory]
@@ -80,14 +104,9 @@ public sealed class Export
     {
         var settings = new HostSettings("users").With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318").With(setting, value);
 
-        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => HostProcess.StartAsync(settings));
+        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => ObservedHost.StartAsync(settings));
 
         refusal.Message.ShouldContain($"{setting} is '{value}'");
         refusal.Message.ShouldNotContain("   at ");
     }
-
-    private static HostSettings Elsewhere(string modules, Collector collector) => new HostSettings(modules)
-        .With("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", $"{collector.Address}v1/traces")
-        .With("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", $"{collector.Address}v1/metrics")
-        .With("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
 }

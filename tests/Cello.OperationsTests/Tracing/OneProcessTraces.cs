@@ -13,7 +13,7 @@ public sealed class OneProcessTraces
         using var answer = await hosts.OrderAsync(await hosts.RegisterAsync("shape@example.com"), client);
         answer.StatusCode.ShouldBe(HttpStatusCode.Created);
 
-        var trace = await hosts.Collector.TraceAsync(client.Id, "POST /orders/");
+        var trace = await hosts.Collector.TraceAsync(client.Id, "POST /orders");
         trace.Root.ParentId.ShouldBe(client.Parent);
         var message = trace.Child(trace.Root, "PlaceOrder");
         var call = trace.Child(message, "users.FindAsync");

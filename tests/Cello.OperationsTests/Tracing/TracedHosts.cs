@@ -10,26 +10,26 @@ public sealed class TracedHosts : IAsyncDisposable
 {
     private static readonly string[] Items = ["Book"];
 
-    private TracedHosts(Collector collector, HostProcess users, HostProcess orders) => (Collector, Users, Orders) = (collector, users, orders);
+    private TracedHosts(Collector collector, ObservedHost users, ObservedHost orders) => (Collector, Users, Orders) = (collector, users, orders);
 
     public Collector Collector { get; }
 
-    public HostProcess Users { get; }
+    public ObservedHost Users { get; }
 
-    public HostProcess Orders { get; }
+    public ObservedHost Orders { get; }
 
     public static async Task<TracedHosts> SplitAsync()
     {
         var collector = await Collector.StartAsync();
-        var users = await HostProcess.StartAsync(Exporting("users", collector.Address));
-        var orders = await HostProcess.StartAsync(Exporting("orders", collector.Address).With("USER_SERVICE_URL", users.Address.ToString()));
+        var users = await ObservedHost.StartAsync(Exporting("users", collector.Address));
+        var orders = await ObservedHost.StartAsync(Exporting("orders", collector.Address).With("USER_SERVICE_URL", users.Address.ToString()));
         return new TracedHosts(collector, users, orders);
     }
 
     public static async Task<TracedHosts> TogetherAsync()
     {
         var collector = await Collector.StartAsync();
-        var host = await HostProcess.StartAsync(Exporting("all", collector.Address));
+        var host = await ObservedHost.StartAsync(Exporting("all", collector.Address));
         return new TracedHosts(collector, host, host);
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Access;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Cello.TestHosts.Conformance;
 using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Conformance;

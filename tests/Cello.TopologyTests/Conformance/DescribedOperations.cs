@@ -1,3 +1,4 @@
+using Cello.TestHosts.Conformance;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 

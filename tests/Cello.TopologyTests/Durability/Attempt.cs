@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Idempotency;
 using Cello.TopologyTests.Topologies;
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Durability;
 

@@ -62,7 +62,7 @@ public sealed class OpenCircuit
         (await alone.PlaceAsync("key")).ShouldBeUnavailable();
         alone.Users.Responder = Respond.Soundly;
 
-        await Hosts.Eventually.HoldsAsync(async () => (await alone.PlaceAsync("key")).Status == 201, "The order is placed.");
+        await Eventually.HoldsAsync(async () => (await alone.PlaceAsync("key")).Status == 201, "The order is placed.");
 
         (await alone.PlaceAsync("key")).ShouldBe(201).Header("Idempotency-Replayed").ShouldBe("true");
         (await alone.Stored.OrdersAsync()).Count.ShouldBe(1);

@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Hosts;
 using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Startup;

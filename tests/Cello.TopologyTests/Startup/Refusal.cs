@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Hosts;
 
 namespace Cello.TopologyTests.Startup;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Cello.TopologyTests.Hosts;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 

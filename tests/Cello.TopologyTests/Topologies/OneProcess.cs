@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Hosts;
 
 namespace Cello.TopologyTests.Topologies;
 
@@ -15,7 +14,7 @@ public class OneProcess : Topology
     protected OneProcess(IEnumerable<KeyValuePair<string, string>> settings)
     {
         var address = FreeAddress.Next();
-        _host = new Host(HostCommand.For("all", address, Data).With(settings), address);
+        _host = new Host(HostCommand.For("all", address, Data).With(settings), address) { MustConform = true };
     }
 
     public override Host UsersHost => _host;

@@ -1,5 +1,4 @@
 using System.Text;
-using Cello.TopologyTests.Hosts;
 using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Topologies;

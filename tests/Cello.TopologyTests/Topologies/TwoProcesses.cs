@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Hosts;
 
 namespace Cello.TopologyTests.Topologies;
 
@@ -14,14 +13,17 @@ public class TwoProcesses : Topology
     {
         var users = FreeAddress.Next();
         var orders = FreeAddress.Next();
-        UsersHost = new Host(HostCommand.For("users", users, Data).With(settings), users);
+        UsersHost = new Host(HostCommand.For("users", users, Data).With(settings), users) { MustConform = true };
         OrdersHost = new Host(
             HostCommand.For("orders", orders, Data)
                 .With(settings)
                 .With("USER_SERVICE_URL", users.ToString())
                 // So that tests that open the circuit need not wait long.
                 .With("Edges__users__Circuit__OpenSeconds", "1"),
-            orders);
+            orders)
+        {
+            MustConform = true,
+        };
     }
 
     public override Host UsersHost { get; }

@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Hosts;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
@@ -12,7 +11,7 @@ public sealed class OrdersAlone : IAsyncDisposable
     private OrdersAlone(IEnumerable<KeyValuePair<string, string>> settings)
     {
         var address = FreeAddress.Next();
-        Host = new Host(HostCommand.For("orders", address, _data).With("USER_SERVICE_URL", Users.Address.ToString()).With(settings), address);
+        Host = new Host(HostCommand.For("orders", address, _data).With("USER_SERVICE_URL", Users.Address.ToString()).With(settings), address) { MustConform = true };
     }
 
     public FalseUsers Users { get; } = new();

@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
     where TContext : ModuleDbContext
 {
     private FileOwnership? ownership;
+    private WatchedFile? watched;
 
     private string File => Path.Combine(Folder, $"{module}.db");
 
@@ -24,6 +25,18 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
         Pooling = true,
     }.ToString();
 
+    /// <summary>For a connection that is opened for one look, never makes the file, and does not wait long for a writer.</summary>
+    public string ProbeConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = File,
+        DefaultTimeout = 1, // seconds
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
+    }.ToString();
+
+    /// <summary>What is wrong with the file itself, in a word, or null.</summary>
+    public string? FindFault() => watched is null ? "missing" : watched.FindFault();
+
     /// <exception cref="SettingException">The file has another owner, or is not a database that can be used.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +48,7 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
             // A process that was killed while it migrated leaves EF Core's lock behind; the file's owner may break it.
             await database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellationToken);
             await database.MigrateAsync(cancellationToken);
+            watched = WatchedFile.Open(File);
         }
         catch (SqliteException exception)
         {
@@ -43,5 +57,9 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
         }
     }
 
-    public void Dispose() => ownership?.Dispose();
+    public void Dispose()
+    {
+        watched?.Dispose();
+        ownership?.Dispose();
+    }
 }

@@ -1,47 +1,62 @@
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cello.ServiceDefaults.Health;
 
-/// <summary>The probes: whether the process runs, and whether it can serve.</summary>
+/// <summary>The probes (does the process run, has it started, can it serve) and the report for people.</summary>
 internal static class HealthEndpoints
 {
-    private const string ReadyTag = "ready";
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void AddHealth(this IHostApplicationBuilder host)
     {
         host.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
-        host.Services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<ShutdownOptions>>(
+        host.AddSettings<HealthOptions>(HealthOptions.Section);
+        host.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
             (stop, options) => stop.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.NoticeSeconds + options.Value.DrainSeconds));
         host.Services.AddSingleton<Draining>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<Draining>());
-        host.Services.AddHealthChecks().AddCheck<Draining>("accepting", tags: [ReadyTag]);
+        host.Services.AddHealthChecks()
+            .AddCheck<Starting>(HealthNames.Startup, tags: [HealthTags.Ready, HealthTags.Immediate])
+            .AddCheck<Draining>(HealthNames.Accepting, tags: [HealthTags.Ready, HealthTags.Immediate]);
+        host.Services.AddTransient<IPostConfigureOptions<HealthCheckServiceOptions>, HealthCheckSetup>();
+        host.Services.AddSingleton<HealthLog>();
+        host.Services.AddSingleton<HealthReporter>();
+        RemoteModuleCheck.AddClient(host.Services);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new LiveReport("ok"))).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions
+        var reporter = app.ServiceProvider.GetRequiredService<HealthReporter>(); // Its uptime begins here.
+        var health = app.MapGroup("/health").AllowAnonymous().AddEndpointFilter(NotKept);
+
+        health.MapMethods("/", Reading, async (CancellationToken cancellationToken) =>
         {
-            Predicate = check => check.Tags.Contains(ReadyTag),
-            ResponseWriter = WriteAsync,
-        }).AllowAnonymous();
+            var report = await reporter.CheckAllAsync(cancellationToken);
+            return Answer(report, report.Status != HealthNames.Unhealthy);
+        });
+        health.MapMethods("/live", Reading, () => Answer(new LiveReport(HealthWords.Ok), good: true));
+        health.MapMethods("/ready", Reading, async (CancellationToken cancellationToken) =>
+            Probed(await reporter.CheckReadyAsync(cancellationToken)));
+        health.MapMethods("/startup", Reading, async (CancellationToken cancellationToken) =>
+            Probed(await reporter.CheckStartupAsync(cancellationToken)));
     }
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(new ReadyReport(
-        report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
-        report.Entries.ToDictionary(
-            check => check.Key,
-            check => check.Value.Status == HealthStatus.Healthy ? "ok" : check.Value.Description ?? "failed",
-            StringComparer.Ordinal)));
+    private static JsonHttpResult<ReadyReport> Probed(ReadyReport report) => Answer(report, report.Status == HealthWords.Ok);
 
-    private sealed record LiveReport(string Status);
+    private static JsonHttpResult<T> Answer<T>(T report, bool good) =>
+        TypedResults.Json(report, statusCode: good ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
 
-    private sealed record ReadyReport(string Status, IReadOnlyDictionary<string, string> Checks);
+    private static ValueTask<object?> NotKept(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(invocation);
+    }
 }

@@ -1,3 +1,4 @@
+using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Cors;
@@ -5,7 +6,9 @@ using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Logging;
+using Cello.ServiceDefaults.Metrics;
 using Cello.ServiceDefaults.OpenApi;
+using Cello.ServiceDefaults.Overview;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
 using Cello.ServiceDefaults.Tracing;
@@ -23,6 +26,7 @@ internal static class ServiceDefaults
         host.AddLogs();
         host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
+        host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
         host.AddRequestLimits();
@@ -35,11 +39,13 @@ internal static class ServiceDefaults
         host.Services.AddProblemDetails();
         host.AddJwtAuthentication();
         host.AddHealth();
+        host.AddPrometheusMetrics();
         host.AddApiDescription(topology);
     }
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UsePrometheusMetrics();
         app.UseForwarding();
         app.UseRequestLimits();
         app.UseRequestIds();
@@ -53,6 +59,7 @@ internal static class ServiceDefaults
         app.UseRateLimit();
         app.UseJwtAuthorization();
         app.MapHealth();
+        app.MapOverview();
         app.MapApiDescription();
     }
 }

@@ -23,22 +23,41 @@ internal sealed class BucketSet
     {
         lock (gate)
         {
-            buckets.ForEach(bucket => bucket.Refill());
-            buckets.RemoveAll(bucket => bucket.Missing == 0); // A full bucket is like a new one.
-            return (Find(client) ?? Add(client, schedule, clock)).Take(tokens);
+            var now = clock.GetTimestamp();
+            var known = Refill(client, now, clock);
+            return (known ?? Add(client, schedule, now)).Take(tokens, now, clock);
         }
     }
 
-    private TokenBucket? Find(string client) => buckets.Find(bucket => bucket.Client == client);
+    /// <summary>Drops the buckets that are full, for a full one is like a new one, and finds the client's.</summary>
+    private TokenBucket? Refill(string client, long now, TimeProvider clock)
+    {
+        TokenBucket? known = null;
+        for (var at = buckets.Count - 1; at >= 0; at--)
+        {
+            var bucket = buckets[at];
+            bucket.Refill(now, clock);
+            if (bucket.Missing == 0)
+            {
+                buckets.RemoveAt(at);
+            }
+            else if (bucket.Client == client)
+            {
+                known = bucket;
+            }
+        }
 
-    private TokenBucket Add(string client, RefillSchedule schedule, TimeProvider clock)
+        return known;
+    }
+
+    private TokenBucket Add(string client, RefillSchedule schedule, long now)
     {
         if (buckets.Count == Size)
         {
             buckets.Remove(buckets.MinBy(bucket => bucket.Missing)!);
         }
 
-        var bucket = new TokenBucket(client, schedule, clock);
+        var bucket = new TokenBucket(client, schedule, now);
         buckets.Add(bucket);
         return bucket;
     }

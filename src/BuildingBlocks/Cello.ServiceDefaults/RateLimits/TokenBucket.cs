@@ -1,9 +1,11 @@
 namespace Cello.ServiceDefaults.RateLimits;
 
-/// <summary>What one client has left. Not thread-safe: <see cref="BucketSet"/> holds the lock.</summary>
-internal sealed class TokenBucket(string client, RefillSchedule schedule, TimeProvider clock)
+/// <summary>
+/// What one client has left: made by its first request, at <paramref name="fullAt"/>, and dropped when it is full again. Not thread-safe:
+/// <see cref="BucketSet"/> holds the lock.
+/// </summary>
+internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
 {
-    private long fullAt; // The refills are counted from the moment at which the bucket was last full.
     private long refilled;
     private long missing;
 
@@ -12,36 +14,26 @@ internal sealed class TokenBucket(string client, RefillSchedule schedule, TimePr
     public long Missing => missing;
 
     /// <summary>Takes what has come back since the last look.</summary>
-    public void Refill()
+    public void Refill(long now, TimeProvider clock)
     {
-        if (missing == 0)
-        {
-            return;
-        }
-
-        var total = schedule.RefilledAt(Elapsed);
+        var total = schedule.RefilledAt(clock.GetElapsedTime(fullAt, now).Ticks);
         missing = Math.Max(0, missing - (total - refilled));
         refilled = total;
     }
 
     /// <summary>Takes tokens if there are enough; takes none otherwise.</summary>
-    public RateLimitDecision Take(int tokens)
+    public RateLimitDecision Take(int tokens, long now, TimeProvider clock)
     {
         var allowed = tokens <= schedule.Limit - missing;
-        if (allowed && tokens > 0)
+        if (allowed)
         {
-            if (missing == 0)
-            {
-                (fullAt, refilled) = (clock.GetTimestamp(), 0);
-            }
-
             missing += tokens;
         }
 
-        return new RateLimitDecision(allowed, schedule.Limit, (int)(schedule.Limit - missing), WaitFor(missing), allowed ? TimeSpan.Zero : WaitFor(1));
+        var elapsed = clock.GetElapsedTime(fullAt, now);
+        return new RateLimitDecision(allowed, schedule.Limit, (int)(schedule.Limit - missing), WaitFor(missing, elapsed), WaitFor(allowed ? 0 : 1, elapsed));
     }
 
-    private long Elapsed => clock.GetElapsedTime(fullAt).Ticks;
-
-    private TimeSpan WaitFor(long tokens) => tokens == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(schedule.TimeOf(refilled + tokens) - Elapsed);
+    private TimeSpan WaitFor(long tokens, TimeSpan elapsed) =>
+        tokens == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(schedule.TimeOf(refilled + tokens)) - elapsed;
 }

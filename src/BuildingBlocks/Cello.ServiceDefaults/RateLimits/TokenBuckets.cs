@@ -41,8 +41,11 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
 
     public override RateLimiterStatistics? GetStatistics(string resource) => null;
 
-    protected override RateLimitLease AttemptAcquireCore(string resource, int permitCount) =>
-        sets[(uint)resource.GetHashCode(StringComparison.Ordinal) % sets.Length].Take(resource, permitCount, schedule, clock);
+    protected override RateLimitLease AttemptAcquireCore(string resource, int permitCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, schedule.Limit);
+        return sets[(uint)resource.GetHashCode(StringComparison.Ordinal) % sets.Length].Take(resource, permitCount, schedule, clock);
+    }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(string resource, int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));

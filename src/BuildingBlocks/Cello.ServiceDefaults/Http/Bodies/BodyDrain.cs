@@ -18,8 +18,8 @@ internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvi
 
     public async Task DrainAsync(HttpContext context, Stream body)
     {
-        await context.Response.CompleteAsync();
         using var timeout = new CancellationTokenSource(time, clock);
+        await context.Response.CompleteAsync();
 
         // Aborting ends the read. Cancelling it would leave the server's reader as if it still read.
         await using var abortion = timeout.Token.Register(context.Abort);

@@ -1,0 +1,39 @@
+using Cello.Modularity.Edges;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace Cello.ServiceDefaults.Health;
+
+/// <summary>Adds a check for each module elsewhere that this host depends on, and lets probes share every check that costs something.</summary>
+internal sealed class HealthCheckSetup(
+    Dependencies dependencies,
+    IHttpClientFactory clients,
+    IOptions<HealthOptions> options,
+    IServiceScopeFactory scopes,
+    HealthLog log,
+    TimeProvider clock) : IPostConfigureOptions<HealthCheckServiceOptions>
+{
+    public void PostConfigure(string? name, HealthCheckServiceOptions options)
+    {
+        foreach (var placement in dependencies.Placements.Where(placement => !placement.IsHere))
+        {
+            options.Registrations.Add(new HealthCheckRegistration(
+                placement.Module.Name,
+                _ => new RemoteModuleCheck(clients, placement),
+                HealthStatus.Degraded,
+                [placement.Module.Name]));
+        }
+
+        foreach (var check in options.Registrations.Where(check => !check.Tags.Contains(HealthTags.Immediate)))
+        {
+            Share(check);
+        }
+    }
+
+    private void Share(HealthCheckRegistration check)
+    {
+        var shared = new SharedCheck(check.Factory, options.Value, scopes, log, clock);
+        check.Factory = _ => shared;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Cello.ServiceDefaults.Health;
+
+/// <summary>
+/// Says in one word what checks found: <c>ok</c>, or what the failing one says of itself (<c>missing</c>, <c>unreachable</c>,
+/// <c>timeout</c> ...). Sentences and exceptions stay in the log.
+/// </summary>
+internal static class HealthWords
+{
+    public const string Ok = "ok";
+
+    private const string Failed = "failed";
+
+    public static string Of(HealthReportEntry check) => Of(check.Status, check.Description);
+
+    public static string Of(HealthCheckResult result) => Of(result.Status, result.Description);
+
+    /// <summary>The word of the first check with this tag that failed.</summary>
+    public static string Of(HealthReport report, string tag) =>
+        report.Entries.Values.Where(check => check.Tags.Contains(tag)).Select(Of).FirstOrDefault(word => word != Ok, Ok);
+
+    private static string Of(HealthStatus status, string? description) =>
+        status == HealthStatus.Healthy ? Ok
+        : description is { Length: > 0 } && description.All(char.IsAsciiLetterLower) ? description
+        : Failed;
+}

@@ -1,0 +1,19 @@
+using Cello.ServiceDefaults.Health;
+using Prometheus;
+
+namespace Cello.ServiceDefaults.Metrics;
+
+/// <summary>Shows the lines of the health report, so that a host that is degraded or not ready can raise an alert.</summary>
+internal sealed class HealthMetrics(MetricFamilies families, HealthReporter reporter)
+{
+    private readonly Gauge checks = families.Gauge("health_check_ok", "A line of /health: 1 if it says ok, else 0.", "check");
+
+    public void Start() => families.BeforeCollect(async cancellationToken =>
+    {
+        var report = await reporter.CheckAllAsync(cancellationToken);
+        foreach (var (check, word) in report.Checks)
+        {
+            checks.WithLabels(check).Set(word == HealthWords.Ok ? 1 : 0);
+        }
+    });
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Cello.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Prometheus;
+
+namespace Cello.ServiceDefaults.Metrics;
+
+/// <summary>
+/// Counts and times requests by method, route template and status. Probes and scrapes are left out: they would drown what
+/// callers see. Whatever a caller sends, no new label value comes of it.
+/// </summary>
+internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
+{
+    private readonly Counter requests = families.Counter(
+        "http_requests_total", "Requests answered, by route template; probes and scrapes are not counted.", "method", "path", "status");
+
+    private readonly Histogram durations = families.Histogram(
+        "http_request_duration_seconds", "How long requests took, from the first look at them to the end of the answer.", "method", "path");
+
+    private readonly Gauge inFlight = families.Gauge("http_requests_in_flight", "Requests that are being answered now.");
+
+    /// <summary>One for each combination that has been seen, found without making a string.</summary>
+    private readonly ConcurrentDictionary<(RouteEndpoint? Route, string Method, int Status), Series> seen = [];
+
+    public async Task MeasureAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.IsProbe())
+        {
+            await next(context);
+            return;
+        }
+
+        var startedAt = clock.GetTimestamp();
+        var status = StatusCodes.Status500InternalServerError; // What the server makes of an exception that comes this far.
+        inFlight.Inc();
+        try
+        {
+            await next(context);
+            status = context.Response.StatusCode;
+        }
+        finally
+        {
+            inFlight.Dec();
+            var (count, duration) = SeriesOf(context, status);
+            count.Inc();
+            duration.Observe(clock.GetElapsedTime(startedAt).TotalSeconds);
+        }
+    }
+
+    private Series SeriesOf(HttpContext context, int status) => seen.GetOrAdd(
+        (RouteOf(context), HttpLabels.Method(context.Request.Method), status),
+        static (key, metrics) =>
+        {
+            var path = HttpLabels.Path(key.Route);
+            return new Series(
+                metrics.requests.WithLabels(key.Method, path, key.Status.ToString(CultureInfo.InvariantCulture)),
+                metrics.durations.WithLabels(key.Method, path));
+        },
+        this);
+
+    /// <summary>The exception handler takes the route off the request, and keeps it here.</summary>
+    private static RouteEndpoint? RouteOf(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint()) as RouteEndpoint;
+
+    private sealed record Series(Counter.Child Count, Histogram.Child Duration);
+}

@@ -1,0 +1,31 @@
+using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Cello.ServiceDefaults.Overview;
+
+/// <summary>Says at <c>/</c> what this host is, which modules it runs, and where to look further.</summary>
+internal static class OverviewEndpoint
+{
+    public static void MapOverview(this IEndpointRouteBuilder app)
+    {
+        var topology = app.ServiceProvider.GetRequiredService<Topology>();
+        var tellAddresses = app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment();
+        var showsMetrics = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Enabled;
+        var overview = new HostOverview(
+            topology.ServiceName,
+            topology.Placements.ToDictionary(
+                placement => placement.Module.Name, placement => Where(placement, tellAddresses), StringComparer.Ordinal),
+            new OverviewLinks("/docs", "/health", showsMetrics ? MetricsEndpoint.Path : null));
+
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(overview));
+    }
+
+    private static string Where(ModulePlacement placement, bool tellAddress) =>
+        placement.Address is not { } address ? "here" : tellAddress ? address.GetLeftPart(UriPartial.Path).TrimEnd('/') : "elsewhere";
+}

@@ -1,0 +1,25 @@
+using Cello.Modularity.Modules;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.ServiceDefaults.Tests.Http;
+
+internal sealed class TestModule : IModule
+{
+    public string Name => "tests";
+
+    public string ServiceName => "test_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:1");
+
+    public string AddressSetting => "TEST_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints => [];
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+    }
+
+    public void AddRemote(IHostApplicationBuilder host, Uri address)
+    {
+    }
+}

@@ -1,0 +1,89 @@
+using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
+
+namespace Cello.OperationsTests.Health;
+
+public sealed class LostDatabaseTests
+{
+    public static TheoryData<string, string> Losses => new()
+    {
+        { "deleted", "missing" },
+        { "moved", "missing" },
+        { "replaced by a copy", "replaced" },
+        { "emptied", "corrupt" },
+        { "overwritten", "corrupt" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public async Task A_host_without_its_own_database_can_not_serve_and_says_why(string loss, string word)
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        Lose(process.Data, loss);
+
+        await Eventually.HoldsAsync(
+            async () => (await process.Client.GetAsync("/health/ready")).Status == 503, "The host is not ready.");
+
+        (await process.Client.GetAsync("/health/ready")).Body.ShouldContain($"\"orders_database\":\"{word}\"");
+        var report = await process.Client.GetAsync("/health");
+        report.Status.ShouldBe(503);
+        report.Body.ShouldStartWith(
+            $$"""{"status":"unhealthy","checks":{"liveness":"ok","readiness":"unavailable","database":"{{word}}","users":"ok"},""");
+        (await process.Client.GetAsync("/health/live")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task A_host_is_ready_again_when_its_database_is_back()
+    {
+        await using var process = await OneProcess.StartAsync();
+        Lose(process.Data, "moved");
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health")).Status == 503, "The host is unhealthy.");
+
+        File.Move(process.Data.File("away.db"), process.Data.File("orders.db"));
+
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health")).Status == 200, "The host is healthy.");
+    }
+
+    [Fact]
+    public async Task A_module_in_the_same_process_without_its_database_is_named()
+    {
+        await using var process = await OneProcess.StartAsync();
+        File.Delete(process.Data.File("users.db"));
+
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health")).Status == 503, "The host is unhealthy.");
+        (await process.Client.GetAsync("/health")).Body.ShouldContain("\"database\":\"missing\",\"users\":\"missing\"");
+    }
+
+    private static void Lose(DataFolder data, string loss)
+    {
+        var (file, away) = (data.File("orders.db"), data.File("away.db"));
+        switch (loss)
+        {
+            case "deleted":
+                File.Delete(file);
+                break;
+            case "moved":
+                File.Move(file, away);
+                break;
+            case "replaced by a copy":
+                File.Copy(file, away);
+                File.SetLastWriteTimeUtc(away, DateTime.UnixEpoch);
+                File.Move(away, file, overwrite: true);
+                break;
+            case "emptied":
+                using (var emptied = new FileStream(file, FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite))
+                {
+                }
+
+                break;
+            default:
+                using (var overwritten = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+                {
+                    overwritten.Write(new byte[4096]);
+                }
+
+                break;
+        }
+    }
+}

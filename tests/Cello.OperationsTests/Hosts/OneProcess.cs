@@ -1,0 +1,35 @@
+using Cello.TestHosts;
+using Cello.TestHosts.Http;
+
+namespace Cello.OperationsTests.Hosts;
+
+/// <summary>Both modules in one process.</summary>
+internal sealed class OneProcess : IAsyncDisposable
+{
+    private readonly DataFolder data = new();
+
+    private OneProcess(Func<HostCommand, HostCommand> settings)
+    {
+        var address = FreeAddress.Next();
+        Host = new Host(settings(HostCommand.For("all", address, data)), address);
+    }
+
+    public Host Host { get; }
+
+    public ApiClient Client => Host.Client;
+
+    public DataFolder Data => data;
+
+    public static async Task<OneProcess> StartAsync(Func<HostCommand, HostCommand>? settings = null)
+    {
+        var process = new OneProcess(settings ?? (command => command));
+        await process.Host.StartAsync();
+        return process;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        data.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+using Cello.OperationsTests.Hosts;
+
+namespace Cello.OperationsTests.Overview;
+
+public sealed class OverviewTests
+{
+    private const string Links = ""","links":{"docs":"/docs","health":"/health","metrics":"/metrics"}}""";
+
+    [Fact]
+    public async Task One_process_says_that_every_module_is_here()
+    {
+        await using var process = await OneProcess.StartAsync();
+
+        (await process.Client.GetAsync("/")).Body.ShouldBe("""{"service":"cello","modules":{"users":"here","orders":"here"}""" + Links);
+    }
+
+    [Fact]
+    public async Task A_host_says_in_Development_where_the_others_are()
+    {
+        await using var processes = await TwoProcesses.StartAsync();
+
+        (await processes.Orders.Client.GetAsync("/")).Body.ShouldBe(
+            $$$"""{"service":"order_service","modules":{"users":"{{{processes.Users.Address.AbsoluteUri.TrimEnd('/')}}}","orders":"here"}""" + Links);
+    }
+
+    [Fact]
+    public async Task A_host_keeps_addresses_to_itself_outside_Development()
+    {
+        var secret = new string('s', 32);
+        await using var processes = await TwoProcesses.StartAsync(orders => orders
+            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", secret));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/");
+        request.Headers.Add("Authorization", $"Bearer {Token.For(1, secret)}");
+
+        (await processes.Orders.Client.SendAsync(request, TestContext.Current.CancellationToken)).Body.ShouldBe(
+            """{"service":"order_service","modules":{"users":"elsewhere","orders":"here"}""" + Links);
+    }
+
+    [Fact]
+    public async Task Probes_and_metrics_need_no_token_and_the_rest_does()
+    {
+        await using var process = await OneProcess.StartAsync(host => host
+            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", new string('s', 32)));
+
+        foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/health/startup", "/metrics" })
+        {
+            (await process.Client.GetAsync(path)).Status.ShouldBe(200, path);
+        }
+
+        (await process.Client.GetAsync("/")).Status.ShouldBe(401);
+    }
+}

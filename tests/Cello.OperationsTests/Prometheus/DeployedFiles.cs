@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Cello.OperationsTests.Prometheus;
+
+/// <summary>What operators are given, as the build copied it.</summary>
+internal static partial class DeployedFiles
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "deploy", "prometheus");
+
+    /// <summary>The questions in docs/operations.md, with the comment that heads each.</summary>
+    public static IReadOnlyList<string> Questions { get; } =
+        [.. Promql().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "operations.md"))).Select(match => match.Groups["question"].Value)];
+
+    [GeneratedRegex("^```promql\n(?<question>.+?)^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Promql();
+}

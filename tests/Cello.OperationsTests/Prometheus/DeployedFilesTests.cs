@@ -1,0 +1,38 @@
+using Cello.TestHosts;
+
+namespace Cello.OperationsTests.Prometheus;
+
+public sealed class DeployedFilesTests
+{
+    [Theory]
+    [InlineData("prometheus.yml")]
+    [InlineData("prometheus-one-process.yml")]
+    public async Task A_configuration_is_valid_with_its_rules(string file)
+    {
+        PrometheusTool.Require();
+
+        await PrometheusTool.CheckAsync(DeployedFiles.Folder, "check", "config", file);
+    }
+
+    [Fact]
+    public async Task The_rules_are_valid()
+    {
+        PrometheusTool.Require();
+
+        await PrometheusTool.CheckAsync(DeployedFiles.Folder, "check", "rules", "alerts.yml");
+    }
+
+    [Fact]
+    public async Task The_rules_raise_the_alerts_that_they_should_and_no_others()
+    {
+        PrometheusTool.Require();
+        using var folder = new DataFolder();
+        File.Copy(Path.Combine(DeployedFiles.Folder, "alerts.yml"), folder.File("alerts.yml"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Prometheus", "alerts.test.yml"), folder.File("alerts.test.yml"));
+
+        await PrometheusTool.CheckAsync(folder.Path, "test", "rules", "alerts.test.yml");
+    }
+
+    [Fact]
+    public void The_manual_asks_questions() => DeployedFiles.Questions.Count.ShouldBeGreaterThan(5);
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Cello.TestHosts;
+using Cello.TestHosts.Http;
+
+namespace Cello.OperationsTests.Prometheus;
+
+/// <summary>A Prometheus of the test's own: the deployed configuration, with other addresses, looked at every second.</summary>
+internal sealed class PrometheusServer : IAsyncDisposable
+{
+    private readonly DataFolder folder = new();
+    private readonly Uri address = FreeAddress.Next();
+    private readonly ApiClient client;
+    private readonly Process process;
+
+    private PrometheusServer(IReadOnlyDictionary<string, string> changes)
+    {
+        foreach (var file in Directory.EnumerateFiles(DeployedFiles.Folder))
+        {
+            var text = changes.Aggregate(File.ReadAllText(file), (before, change) => before.Replace(change.Key, change.Value, StringComparison.Ordinal));
+            File.WriteAllText(folder.File(Path.GetFileName(file)), text);
+        }
+
+        client = new ApiClient(address);
+        process = Process.Start(new ProcessStartInfo("prometheus",
+        [
+            $"--config.file={folder.File("prometheus.yml")}",
+            $"--storage.tsdb.path={folder.File("storage")}",
+            $"--web.listen-address={address.Authority}",
+            "--log.level=error",
+        ]))!;
+        AppDomain.CurrentDomain.ProcessExit += KillLeftOver;
+    }
+
+    /// <param name="targets">The addresses to ask instead of the deployed ones.</param>
+    public static async Task<PrometheusServer> StartAsync(IReadOnlyDictionary<string, Uri> targets)
+    {
+        var changes = targets.ToDictionary(target => target.Key, target => target.Value.Authority, StringComparer.Ordinal);
+        changes["interval: 15s"] = "interval: 1s";
+        var server = new PrometheusServer(changes);
+        await Eventually.HoldsAsync(
+            async () => await server.client.TryAsync(prometheus => prometheus.GetAsync("/-/ready")) is { Status: 200 }, "Prometheus is ready.");
+        return server;
+    }
+
+    /// <summary>What a question gives now: a value for each set of labels.</summary>
+    public async Task<IReadOnlyList<Sample>> AskAsync(string query)
+    {
+        var answer = await client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
+        answer.Status.ShouldBe(200, answer.Body);
+        return [.. answer.Json.GetProperty("data").GetProperty("result").EnumerateArray().Select(Sample.Of)];
+    }
+
+    /// <summary>Asks until the answer is as it should be, since a scrape is a second away.</summary>
+    public async Task<IReadOnlyList<Sample>> AskUntilAsync(string query, Func<IReadOnlyList<Sample>, bool> holds)
+    {
+        IReadOnlyList<Sample> samples = [];
+        await Eventually.HoldsAsync(
+            async () => holds(samples = await AskAsync(query)), () => $"{query} gives {string.Join("; ", samples)}");
+        return samples;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        KillLeftOver(this, EventArgs.Empty);
+        await process.WaitForExitAsync();
+        AppDomain.CurrentDomain.ProcessExit -= KillLeftOver;
+        process.Dispose();
+        client.Dispose();
+        folder.Dispose();
+    }
+
+    private void KillLeftOver(object? sender, EventArgs e)
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+    }
+
+    internal sealed record Sample(IReadOnlyDictionary<string, string> Labels, double Value)
+    {
+        public static Sample Of(JsonElement result) => new(
+            result.GetProperty("metric").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal),
+            double.Parse(result.GetProperty("value")[1].GetString()!, CultureInfo.InvariantCulture));
+
+        public override string ToString() => $"{{{string.Join(", ", Labels.Select(label => $"{label.Key}={label.Value}"))}}} {Value}";
+    }
+}

@@ -1,0 +1,70 @@
+using Cello.OperationsTests.Hosts;
+
+namespace Cello.OperationsTests.Prometheus;
+
+/// <summary>Both hosts, under a Prometheus that has seen them work, and Orders fail once Users was gone.</summary>
+public sealed class ScrapedSplit : IAsyncLifetime
+{
+    /// <summary>Orders that were refused: enough to open the circuit, and one more.</summary>
+    public const int Refused = 6;
+
+    private TwoProcesses? processes;
+    private PrometheusServer? prometheus;
+
+    internal PrometheusServer Prometheus => prometheus!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!PrometheusTool.IsInstalled)
+        {
+            return; // Each test says so.
+        }
+
+        processes = await TwoProcesses.StartAsync();
+        prometheus = await PrometheusServer.StartAsync(new Dictionary<string, Uri>(StringComparer.Ordinal)
+        {
+            ["127.0.0.1:8001"] = processes.Users.Address,
+            ["127.0.0.1:8002"] = processes.Orders.Address,
+        });
+        await processes.Users.Client.RegisterAsync();
+        await WorkAsync(10);
+        await processes.Users.KillAsync();
+        await FailAsync(1);
+        await FailAsync(Refused - 1);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (prometheus?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (processes?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    /// <summary>A rate needs two looks at a counter that has grown between them, so the first is seen before the others.</summary>
+    private async Task WorkAsync(int times)
+    {
+        for (var time = 1; time <= times; time++)
+        {
+            (await processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(201);
+            (await processes.Users.Client.GetAsync("/users/1")).Status.ShouldBe(200);
+            if (time is 1 || time == times)
+            {
+                await SeenAsync("order_service_http_requests_total{status=\"201\"}", time);
+                await SeenAsync("user_service_http_requests_total{path=\"/users/{id}\"}", 2 * time);
+            }
+        }
+    }
+
+    private async Task FailAsync(int times)
+    {
+        var before = (await Prometheus.AskAsync("order_service_http_requests_total{status=\"503\"}")).Sum(sample => sample.Value);
+        for (var time = 0; time < times; time++)
+        {
+            (await processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(503);
+        }
+
+        await SeenAsync("order_service_http_requests_total{status=\"503\"}", before + times);
+    }
+
+    private async Task SeenAsync(string counter, double value) =>
+        await Prometheus.AskUntilAsync(counter, samples => samples is [var sample] && sample.Value >= value);
+}

@@ -1,0 +1,26 @@
+using Cello.TestHosts;
+
+namespace Cello.OperationsTests.Settings;
+
+public sealed class RefusedSettingsTests
+{
+    [Theory]
+    [InlineData("Health__TimeoutSeconds", "0")]
+    [InlineData("Health__TimeoutSeconds", "-1")]
+    [InlineData("Health__TimeoutSeconds", "NaN")]
+    [InlineData("Health__TimeoutSeconds", "soon")]
+    [InlineData("Health__CacheSeconds", "-0.1")]
+    [InlineData("Health__CacheSeconds", "61")]
+    [InlineData("Health__Timeout", "1")]
+    [InlineData("Metrics__Enabled", "maybe")]
+    [InlineData("Metrics__Runtime", "2")]
+    public async Task A_setting_that_can_not_be_used_is_named_and_the_host_does_not_start(string setting, string value)
+    {
+        using var data = new DataFolder();
+        await using var host = HostProcess.Start(HostCommand.For("all", FreeAddress.Next(), data).With(setting, value));
+
+        (await host.ExitAsync()).ShouldBe(1);
+
+        host.Output.Error.ShouldHaveSingleItem().ShouldContain($"{setting} is '{value}'");
+    }
+}

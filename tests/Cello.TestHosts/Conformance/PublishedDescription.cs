@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cello.TestHosts.Conformance;
+
+/// <summary>Fetches what hosts say of themselves. Hosts of one kind say the same, so it is taken in once.</summary>
+public static class PublishedDescription
+{
+    private static readonly ConcurrentDictionary<string, ApiDescription> _known = new(StringComparer.Ordinal);
+
+    // From an address of its own: what is fetched here is not on the account of the test that counts its requests.
+    private static readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
+
+    /// <summary>Null where the host is told not to describe itself.</summary>
+    public static async Task<ApiDescription?> OfAsync(Uri host, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync(new Uri(host, "/openapi/v1.json"), cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound
+            ? null
+            : _known.GetOrAdd(await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken), json => new ApiDescription(json));
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2").MapToIPv6(), port: 0));
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+}

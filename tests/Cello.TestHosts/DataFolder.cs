@@ -1,0 +1,13 @@
+namespace Cello.TestHosts;
+
+/// <summary>An empty folder for databases, gone after the test.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
+
+    public string Path => _folder.FullName;
+
+    public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

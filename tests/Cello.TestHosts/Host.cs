@@ -1,0 +1,71 @@
+using Cello.TestHosts.Http;
+
+namespace Cello.TestHosts;
+
+/// <summary>A host that serves at one address, and comes back there after a stop.</summary>
+public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
+{
+    private HostProcess? _process;
+    private ApiClient? _client;
+
+    /// <summary>Whether its answers are held against what it says of itself; asking it for that is a request, which shows in its log and metrics.</summary>
+    public bool MustConform { get; init; }
+
+    public Uri Address => address;
+
+    public HostOutput Output => Process.Output;
+
+    public ApiClient Client => _client ?? throw NotStarted();
+
+    private HostProcess Process => _process ?? throw NotStarted();
+
+    /// <summary>Starts the host and waits until it is ready.</summary>
+    public async Task StartAsync()
+    {
+        await DisposeAsync();
+        _process = HostProcess.Start(command);
+        _client = new ApiClient(address, MustConform);
+        await Eventually.HoldsAsync(IsReadyAsync, () => $"{address} is ready.\n{Output}");
+    }
+
+    /// <summary>SIGTERM: the host finishes what it does and leaves.</summary>
+    public void Terminate() => Process.Terminate();
+
+    public Task<int> ExitAsync() => Process.ExitAsync();
+
+    /// <summary>SIGTERM, and the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        Terminate();
+        return await ExitAsync();
+    }
+
+    /// <summary>SIGKILL: nothing is finished.</summary>
+    public async Task KillAsync()
+    {
+        Process.Kill();
+        await ExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+
+    private static InvalidOperationException NotStarted() => new("The host has not been started.");
+
+    private async Task<bool> IsReadyAsync()
+    {
+        if (Process.HasExited)
+        {
+            throw new InvalidOperationException($"The host left with {await ExitAsync()} instead of getting ready.\n{Output}");
+        }
+
+        var answer = await Client.TryAsync(client => client.GetAsync("/health/ready"));
+        return answer is { Status: 200 };
+    }
+}

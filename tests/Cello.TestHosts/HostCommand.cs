@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Cello.TestHosts;
+
+/// <summary>How a host is started: its arguments, and its environment beside what every process has.</summary>
+public sealed record HostCommand(params ImmutableArray<string> Arguments)
+{
+    private static readonly string[] _settings =
+    [
+        "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
+        "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
+        "SignInLimit__", "ORDER_SERVICE_URL",
+    ];
+
+    private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
+        .Add("ASPNETCORE_ENVIRONMENT", "Development")
+        .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
+
+    public static HostCommand For(string modules, Uri address, DataFolder data) =>
+        new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
+
+    public HostCommand With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
+
+    public HostCommand With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
+
+    internal ProcessStartInfo ToStartInfo()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [HostAssembly.Path, .. Arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var inherited in start.Environment.Keys.Where(IsSetting).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static bool IsSetting(string variable) =>
+        _settings.Any(setting => variable.StartsWith(setting, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace Cello.TestHosts;
+
+/// <summary>One run of the host's executable, whatever comes of it. Disposing kills what still runs.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(40);
+    private readonly Process _process;
+
+    private HostProcess(Process process) => _process = process;
+
+    public HostOutput Output { get; } = new();
+
+    public bool HasExited => _process.HasExited;
+
+    public static HostProcess Start(HostCommand command)
+    {
+        var host = new HostProcess(Process.Start(command.ToStartInfo())!);
+        host.Output.Capture(host._process);
+        AppDomain.CurrentDomain.ProcessExit += host.KillLeftOver;
+        return host;
+    }
+
+    public void Terminate() => Signals.Terminate(_process.Id);
+
+    public void Kill() => _process.Kill();
+
+    /// <summary>The exit code, once the process has ended and all its output is here.</summary>
+    public async Task<int> ExitAsync()
+    {
+        using var limit = new CancellationTokenSource(_exitLimit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException tooLate)
+        {
+            throw new TimeoutException($"The host still runs after {_exitLimit}.\n{Output}", tooLate);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        KillLeftOver(this, EventArgs.Empty);
+        await ExitAsync();
+        AppDomain.CurrentDomain.ProcessExit -= KillLeftOver;
+        _process.Dispose();
+    }
+
+    private void KillLeftOver(object? sender, EventArgs e)
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+    }
+}

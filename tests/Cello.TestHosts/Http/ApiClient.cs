@@ -1,0 +1,70 @@
+using System.Text;
+using Cello.TestHosts.Conformance;
+
+namespace Cello.TestHosts.Http;
+
+/// <summary>Speaks to one host as a stranger would: what is sent is what the test says, nothing is followed or retried.</summary>
+public sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    /// <param name="address">The host's.</param>
+    /// <param name="mustConform">Whether every answer is held against the description that the host gives of itself.</param>
+    public ApiClient(Uri address, bool mustConform = false)
+    {
+        HttpMessageHandler handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        };
+        if (mustConform)
+        {
+            handler = new ConformanceHandler(address) { InnerHandler = handler };
+        }
+
+        _http = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(40) };
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    public Task<Answer> DeleteAsync(string path) => SendAsync(HttpMethod.Delete, path);
+
+    public Task<Answer> PutAsync(string path, string json) => SendAsync(HttpMethod.Put, path, json);
+
+    public Task<Answer> PostAsync(string path, string? json = null, string? key = null) => SendAsync(HttpMethod.Post, path, json, key);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string? key = null)
+    {
+        using var content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        }
+
+        return await SendAsync(request);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    {
+        using var response = await _http.SendAsync(request, cancellationToken);
+        return await Answer.ReadAsync(response, cancellationToken);
+    }
+
+    /// <summary>The answer, or null where the connection was refused or broke.</summary>
+    public async Task<Answer?> TryAsync(Func<ApiClient, Task<Answer>> call)
+    {
+        try
+        {
+            return await call(this);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}
