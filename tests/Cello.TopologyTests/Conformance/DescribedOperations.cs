@@ -25,11 +25,48 @@ public abstract class DescribedOperations(Topology topology, bool together)
         "POST /orders/{id}/cancel: 200 401 404 409 429 500",
     ];
 
+    private static readonly string[] _userMessages =
+    [
+        "Credentials: email! password!",
+        "RegisterUser: name! email! password",
+        "Token: access_token! token_type! expires_in!",
+        "UpdateUser: name! email!",
+        "User: id! name! email!",
+        "UserPage: users! next!",
+    ];
+
+    private static readonly string[] _orderMessages =
+    [
+        "Order: id! user_id! user_name! items! status!",
+        "OrderPage: orders! next!",
+        "PlaceOrder: user_id! items",
+    ];
+
+    private const string Problem = "Problem: type! title! status! detail! error! trace_id! errors retry_after";
+
+    [Fact]
+    public async Task A_host_describes_the_messages_of_its_modules_with_their_members()
+    {
+        (await MessagesAsync(topology.Users)).ShouldBe([.. _userMessages, .. together ? _orderMessages : [], Problem], ignoreOrder: true);
+        (await MessagesAsync(topology.Orders)).ShouldBe([.. _orderMessages, .. together ? _userMessages : [], Problem], ignoreOrder: true);
+    }
+
     [Fact]
     public async Task A_host_describes_the_operations_of_its_modules_with_all_that_they_answer()
     {
         (await OperationsAsync(topology.Users)).ShouldBe(together ? [.. _users, .. _orders] : _users, ignoreOrder: true);
         (await OperationsAsync(topology.Orders)).ShouldBe(together ? [.. _users, .. _orders] : _orders, ignoreOrder: true);
+    }
+
+    private static async Task<IEnumerable<string>> MessagesAsync(ApiClient client)
+    {
+        var description = (await client.GetAsync("/openapi/v1.json")).ShouldBe(200).Json;
+        return description.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema =>
+        {
+            var required = schema.Value.GetProperty("required").EnumerateArray().Select(name => name.GetString()).ToList();
+            var members = schema.Value.GetProperty("properties").EnumerateObject().Select(member => member.Name);
+            return $"{schema.Name}: {string.Join(' ', members.Select(name => required.Contains(name) ? $"{name}!" : name))}";
+        });
     }
 
     private static async Task<IEnumerable<string>> OperationsAsync(ApiClient client)

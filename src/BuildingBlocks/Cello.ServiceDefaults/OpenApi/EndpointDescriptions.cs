@@ -1,3 +1,4 @@
+using Cello.ServiceDefaults.OpenApi.Components;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -10,8 +11,19 @@ public static class EndpointDescriptions
     /// The statuses of problems that this endpoint answers with for reasons of its own. Those that follow from what it is
     /// (a token that is missing, a body that can't be read, too many requests ...) need not be named.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
     public static TBuilder CanFail<TBuilder>(this TBuilder endpoint, params int[] statuses)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new Failures(statuses));
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(statuses);
+
+        foreach (var status in statuses)
+        {
+            ProblemResponses.RequireKnown(status);
+        }
+
+        return endpoint.WithMetadata(new Failures(statuses));
+    }
 
     /// <summary>Puts endpoints under a heading, with a sentence on what it is about.</summary>
     public static TBuilder WithTag<TBuilder>(this TBuilder endpoints, string name, string description)

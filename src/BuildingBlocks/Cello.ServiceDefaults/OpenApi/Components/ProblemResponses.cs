@@ -9,7 +9,8 @@ internal static class ProblemResponses
 {
     private static readonly Dictionary<int, (string Id, string Description)> Known = new()
     {
-        [StatusCodes.Status400BadRequest] = ("BadRequest", "The request can't be read, breaks rules (`errors` names the fields), or refers to what does not exist."),
+        [StatusCodes.Status400BadRequest] =
+            ("BadRequest", "The request can't be read, breaks rules (`errors` names the fields), or refers to what does not exist."),
         [StatusCodes.Status401Unauthorized] = ("Unauthorized", "The caller did not prove who it is."),
         [StatusCodes.Status403Forbidden] = ("Forbidden", "The caller may not do this."),
         [StatusCodes.Status404NotFound] = ("NotFound", "It does not exist, or is not for this caller to see."),
@@ -23,7 +24,15 @@ internal static class ProblemResponses
         [StatusCodes.Status503ServiceUnavailable] = ("ServiceUnavailable", "A module that is needed for this did not answer. Nothing was stored."),
     };
 
-    /// <exception cref="KeyNotFoundException">No problem has this status.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
+    public static void RequireKnown(int status)
+    {
+        if (!Known.ContainsKey(status))
+        {
+            throw new ArgumentOutOfRangeException(nameof(status), status, $"Problems have one of {string.Join(", ", Known.Keys)}.");
+        }
+    }
+
     public static IOpenApiResponse In(OpenApiDocument document, int status)
     {
         var (id, description) = Known[status];
