@@ -1,0 +1,115 @@
+using Cello.Application.Idempotency;
+using Cello.Users.Application;
+using Cello.Users.Application.IssueToken;
+using Cello.Users.Domain;
+using ErrorOr;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Users.Tests.Application;
+
+public sealed class IssueTokenCommandHandlerTests
+{
+    private readonly Store store = new();
+    private readonly Hasher hasher = new();
+
+    [Fact]
+    public async Task A_hash_of_an_old_format_is_made_anew_when_its_password_comes_by()
+    {
+        store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
+
+        (await SignInAsync("secret")).IsError.ShouldBeFalse();
+
+        store.User.PasswordHash.ShouldBe("new:secret");
+        store.Commits.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hash_of_the_best_format_stays_and_nothing_is_written()
+    {
+        store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
+
+        (await SignInAsync("secret")).Value.Token.ShouldBe("token of 0");
+
+        store.User.PasswordHash.ShouldBe("new:secret");
+        store.Commits.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("new:secret")]
+    public async Task A_wrong_password_and_an_unknown_address_cost_the_same_work(string? hash)
+    {
+        store.User = hash is null ? null : User.Register("Alice", "alice@example.com", hash, DateTimeOffset.UnixEpoch);
+
+        (await SignInAsync("guess")).FirstError.ShouldBe(UserErrors.WrongCredentials);
+
+        hasher.Comparisons.ShouldBe(1);
+        store.Commits.ShouldBe(0);
+    }
+
+    private Task<ErrorOr<AccessToken>> SignInAsync(string password) => new ServiceCollection()
+        .AddUsersUseCases("users")
+        .AddSingleton<IUserRepository>(store)
+        .AddSingleton<IUsersUnitOfWork>(store)
+        .AddSingleton<IPasswordHasher>(hasher)
+        .AddSingleton<ITokenIssuer, Issuer>()
+        .BuildServiceProvider()
+        .GetRequiredService<IMediator>()
+        .Send(new IssueTokenCommand("Alice@Example.com", password), TestContext.Current.CancellationToken);
+
+    private sealed class Hasher : IPasswordHasher
+    {
+        public int Comparisons { get; private set; }
+
+        public string NobodysHash => "new:";
+
+        public string Hash(string password) => $"new:{password}";
+
+        public PasswordVerdict Verify(string hash, string password)
+        {
+            Comparisons++;
+            return hash == $"new:{password}" ? PasswordVerdict.Right
+                : hash == $"old:{password}" ? PasswordVerdict.RightButOutdated
+                : PasswordVerdict.Wrong;
+        }
+    }
+
+    private sealed class Issuer : ITokenIssuer
+    {
+        public AccessToken IssueFor(long userId) => new($"token of {userId}", 3600);
+    }
+
+    /// <summary>Holds one user at most.</summary>
+    private sealed class Store : IUserRepository, IUsersUnitOfWork
+    {
+        public User? User { get; set; }
+
+        public int Commits { get; private set; }
+
+        public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
+            Task.FromResult(User?.NormalizedEmail == normalizedEmail ? User : null);
+
+        public Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+        {
+            Commits++;
+            return Task.FromResult<ErrorOr<T>>(result());
+        }
+
+        public void Reset() => throw new NotSupportedException();
+
+        public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Add(User user) => throw new NotSupportedException();
+
+        public void Replace(User user) => throw new NotSupportedException();
+
+        public void Remove(User user) => throw new NotSupportedException();
+
+        public Task<User?> FindAsync(long id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+    }
+}
