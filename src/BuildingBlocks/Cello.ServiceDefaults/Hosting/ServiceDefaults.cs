@@ -45,9 +45,9 @@ internal static class ServiceDefaults
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseRequestLimits();
         app.UsePrometheusMetrics();
         app.UseForwarding();
-        app.UseRequestLimits();
         app.UseRequestIds();
         app.UseRequestLog();
         app.UseSecurityHeaders();

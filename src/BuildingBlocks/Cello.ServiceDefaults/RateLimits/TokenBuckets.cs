@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.RateLimiting;
 
 namespace Cello.ServiceDefaults.RateLimits;
@@ -20,11 +22,13 @@ namespace Cello.ServiceDefaults.RateLimits;
 /// Memory: the buckets lie in sets by the hash of the client's name, which differs from process to process and so can't be aimed at. A full
 /// bucket is like none and is dropped when its set is next looked at. When a set has no place, a new client takes that of the one that has used
 /// least, who gets back what little it had used: nobody is locked out by a flood of clients, and one that has used up its bucket stays limited,
-/// unless every neighbour has used as much.
+/// unless every neighbour has used as much. A long name is kept as its hash, because callers choose some of them.
 /// </para>
 /// </remarks>
 internal sealed class TokenBuckets : PartitionedRateLimiter<string>
 {
+    private const int MaxNameLength = 300; // Above that of an address with an e-mail.
+
     private readonly RefillSchedule schedule;
     private readonly TimeProvider clock;
     private readonly BucketSet[] sets;
@@ -44,9 +48,13 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
     protected override RateLimitLease AttemptAcquireCore(string resource, int permitCount)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, schedule.Limit);
-        return sets[(uint)resource.GetHashCode(StringComparison.Ordinal) % sets.Length].Take(resource, permitCount, schedule, clock);
+        var client = Shortened(resource);
+        return sets[(uint)client.GetHashCode(StringComparison.Ordinal) % sets.Length].Take(client, permitCount, schedule, clock);
     }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(string resource, int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(resource, permitCount));
+
+    private static string Shortened(string client) =>
+        client.Length <= MaxNameLength ? client : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(client)));
 }

@@ -28,6 +28,21 @@ public sealed class ManyClientsTests
     }
 
     [Fact]
+    public void Long_names_take_no_more_memory_than_short_ones_and_are_told_apart_by_their_ends()
+    {
+        using var buckets = Buckets(MaxClients);
+        var name = new string('a', (int)MiB);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var client = 0; client < 100; client++)
+        {
+            buckets.AttemptAcquire($"{name}{client}", 200).IsAcquired.ShouldBeTrue();
+            buckets.AttemptAcquire($"{name}{client}").IsAcquired.ShouldBeFalse();
+        }
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(40 * MiB);
+    }
+
+    [Fact]
     public void A_client_that_used_up_its_bucket_stays_limited_through_a_flood_of_others()
     {
         using var buckets = Buckets(MaxClients);

@@ -22,7 +22,7 @@ internal static class RequestLimits
         });
     }
 
-    /// <summary>Comes before whatever answers: it ends the response and then looks at what is left of the body.</summary>
+    /// <summary>Comes before whatever answers or measures answers: it ends the response and then looks at what is left of the body.</summary>
     public static void UseRequestLimits(this WebApplication app)
     {
         var drain = app.Services.GetRequiredService<BodyDrain>();
