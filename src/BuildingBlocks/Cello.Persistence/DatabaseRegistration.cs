@@ -38,7 +38,7 @@ public static class DatabaseRegistration
         var spans = new DatabaseSpans("sqlite", module.Name);
         services.AddDbContextPool<TContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<SqliteDatabase<TContext>>().ConnectionString)
-            .AddInterceptors(new DurabilityInterceptor(), new CommandSpans(spans), new TransactionSpans(spans))
+            .AddInterceptors(new DurabilityInterceptor(), new TransactionWatch(), new CommandSpans(spans), new TransactionSpans(spans))
             .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
                 (RelationalEventId.CommandError, LogLevel.Debug),
                 (CoreEventId.QueryIterationFailed, LogLevel.Debug),

@@ -8,13 +8,13 @@ internal static class StatusProblems
 {
     private const long MiB = 1024 * 1024;
 
-    public static Problem Internal { get; } = Problem.Of(
+    public static Problem Internal => Problem.Of(
         StatusCodes.Status500InternalServerError,
         "internal-error",
         "Something went wrong here, please try again later",
         "The log has the reason under this trace_id.");
 
-    public static Problem MalformedJson { get; } = Problem.Of(
+    public static Problem MalformedJson => Problem.Of(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
 
     public static Problem For(int status, HttpContext context) => status switch

@@ -4,6 +4,7 @@ using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Modules;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ public sealed class NearCallMetricsTests : IDisposable
         builder.Services.AddSingleton<Func<CancellationToken, Task<string?>>>(cancelled => find(cancelled));
         builder.Services.AddScoped<ISample, Sample>();
         builder.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
-        new SampleModule().AddHere(builder);
+        builder.AddModule(new ModulePlacement(new SampleModule(), Address: null), new Uri("http://127.0.0.1:1"));
         host = builder.Build();
         Listen(host.Services.GetRequiredService<IMeterFactory>());
     }

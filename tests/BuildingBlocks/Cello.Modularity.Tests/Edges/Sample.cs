@@ -1,8 +1,9 @@
 using Cello.Application.Messaging;
-using Cello.Modularity.Edges;
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using ErrorOr;
 using Microsoft.Extensions.Hosting;
+using Refit;
 
 namespace Cello.Modularity.Tests.Edges;
 
@@ -18,10 +19,12 @@ internal sealed class Sample(Func<CancellationToken, Task<string?>> find) : ISam
     public Task<string?> FindAsync(CancellationToken cancellationToken) => find(cancellationToken);
 }
 
-internal sealed class NearSample(NearEdge<ISample> edge) : ISample
+/// <summary>How it is carried over HTTP.</summary>
+internal interface ISampleApi
 {
-    public Task<string?> FindAsync(CancellationToken cancellationToken) =>
-        edge.CallAsync((sample, token) => sample.FindAsync(token), cancellationToken);
+    [Get("/sample")]
+    [NotFound("/problems/sample-not-found")]
+    Task<IApiResponse<string>> FindAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A message of another module, whose handler asks.</summary>
@@ -45,7 +48,9 @@ internal sealed class SampleModule : IModule
 
     public IReadOnlyList<Type> Endpoints => [];
 
-    public void AddHere(IHostApplicationBuilder host) => host.AddNearContract<ISample, NearSample>(this);
+    public IReadOnlyList<Contract> Contracts { get; } = [Contract.Of<ISample, ISampleApi>()];
 
-    public void AddRemote(IHostApplicationBuilder host, Uri address) => throw new NotSupportedException();
+    public void AddHere(IHostApplicationBuilder host)
+    {
+    }
 }

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace Cello.Modularity.Edges;
+namespace Cello.Modularity.Edges.Far;
 
 /// <summary>Calls other hosts in this host's own name.</summary>
 internal sealed class ServiceTokenHandler(IServiceTokens tokens) : DelegatingHandler

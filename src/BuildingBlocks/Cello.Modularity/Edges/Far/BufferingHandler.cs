@@ -1,4 +1,4 @@
-namespace Cello.Modularity.Edges;
+namespace Cello.Modularity.Edges.Far;
 
 /// <summary>
 /// Reads the whole answer inside the pipeline, so that the time limit and the circuit see a body that is slow, broken or
@@ -6,6 +6,7 @@ namespace Cello.Modularity.Edges;
 /// </summary>
 internal sealed class BufferingHandler(long maxBytes) : DelegatingHandler
 {
+    /// <exception cref="BrokenAnswerException">There was an answer, but it broke off or is too large.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
@@ -13,6 +14,11 @@ internal sealed class BufferingHandler(long maxBytes) : DelegatingHandler
         {
             await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
             return response;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            response.Dispose();
+            throw new BrokenAnswerException(exception);
         }
         catch
         {

@@ -3,12 +3,12 @@ using MediatR;
 namespace Cello.Application.Messaging;
 
 /// <summary>Says whose message is being handled, for as long as it is: what an asynchronous method sets ends with it.</summary>
-internal sealed class CurrentModuleBehaviour<TMessage, TResponse>(string module) : IPipelineBehavior<TMessage, TResponse>
+internal sealed class CurrentMessageBehaviour<TMessage, TResponse>(string module) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IRequest<TResponse>
 {
     public async Task<TResponse> Handle(TMessage request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        CurrentModule.Name = module;
+        CurrentMessage.Begin(module);
         return await next();
     }
 }
