@@ -25,6 +25,17 @@ public sealed class Stored(DataFolder data)
         (await OrdersAsync()).ShouldBe(orders);
     }
 
+    /// <summary>Takes the table of users away, so that the host that runs Users fails in a way that nobody expects.</summary>
+    public async Task BreakUsersAsync()
+    {
+        var source = new SqliteConnectionStringBuilder { DataSource = data.File("users.db"), Pooling = false };
+        await using var connection = new SqliteConnection(source.ToString());
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "ALTER TABLE users RENAME TO elsewhere";
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Every byte of a database and its journal, each as one character.</summary>
     public async Task<string> BytesAsync(string file)
     {

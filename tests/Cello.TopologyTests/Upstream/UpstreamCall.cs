@@ -6,8 +6,10 @@ namespace Cello.TopologyTests.Upstream;
 /// <summary>A request that has arrived at the false Users host. Whatever is written to it goes out as it is.</summary>
 public sealed class UpstreamCall(TcpClient connection, string requestLine, CancellationToken stopped)
 {
+    public string Path => requestLine.Split(' ')[1];
+
     /// <summary>The id at the end of the path.</summary>
-    public string UserId => requestLine.Split(' ')[1].TrimEnd('/').Split('/')[^1];
+    public string UserId => Path.TrimEnd('/').Split('/')[^1];
 
     public CancellationToken Stopped => stopped;
 

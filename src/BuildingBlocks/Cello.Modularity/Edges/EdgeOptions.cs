@@ -24,6 +24,10 @@ public sealed class EdgeOptions
     /// <summary>Whether the other host speaks HTTP/2 without TLS at its address, by prior knowledge (RFC 9113, section 3.3).</summary>
     public bool Http2 { get; set; }
 
+    /// <summary>Seconds after which a connection is replaced by one to where the module's name leads then.</summary>
+    [Range(1, 3600, ErrorMessage = "ConnectionLifetimeSeconds must be 1 to 3600")]
+    public int ConnectionLifetimeSeconds { get; set; } = 60;
+
     /// <summary>Whether a module that runs here is called over HTTP all the same: what a split would do, in one process. Never in Production.</summary>
     public bool Loopback { get; set; }
 

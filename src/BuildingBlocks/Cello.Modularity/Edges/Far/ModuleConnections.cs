@@ -6,7 +6,6 @@ namespace Cello.Modularity.Edges.Far;
 /// <summary>How this host connects to others: pooled, alive, and never for longer than a name may have moved.</summary>
 internal static class ModuleConnections
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1); // Follows DNS.
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
 
@@ -25,7 +24,7 @@ internal static class ModuleConnections
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
             handler.UseProxy = false;
-            handler.PooledConnectionLifetime = Lifetime;
+            handler.PooledConnectionLifetime = TimeSpan.FromSeconds(options.ConnectionLifetimeSeconds); // Follows DNS.
             handler.EnableMultipleHttp2Connections = true;
             handler.KeepAlivePingDelay = PingDelay;
             handler.KeepAlivePingTimeout = PingTimeout;
