@@ -46,6 +46,8 @@ public sealed class OrdersAlone : IAsyncDisposable
 
     public Task<Answer> PlaceAsync(string? key = null) => Orders.PostAsync("/orders/", Body.Order(1, "Book"), key);
 
+    public Task<Answer> PlaceForAsync(long userId) => Orders.PostAsync("/orders/", Body.Order(userId, "Book"));
+
     public async Task PlaceAsync(int times, Action<Answer> assert)
     {
         for (var time = 0; time < times; time++)
