@@ -12,7 +12,11 @@ public sealed class IdentityIsLost
     public async Task The_call_is_made_in_the_hosts_own_name_even_when_the_users_token_runs_out_meanwhile(string where)
     {
         await using var topology = await Placed.StartAsync(
-            where, ("JWT_SECRET", Jwt.Secret), ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "3"));
+            where,
+            ("JWT_SECRET", Jwt.Secret),
+            ("Edges__users__TimeLimitSeconds", "30"),
+            ("Edges__users__Faults__DelayRate", "1"),
+            ("Edges__users__Faults__DelaySeconds", "3"));
         var user = (await topology.Users.PostAsync("/users/", Body.User("Alice", "alice@example.com"))).ShouldBe(201).Json;
         var token = Jwt.Sign(Jwt.Payload(new { sub = $"{user.GetProperty("id")}", exp = Jwt.In(-58) })); // Holds for two seconds more.
 
