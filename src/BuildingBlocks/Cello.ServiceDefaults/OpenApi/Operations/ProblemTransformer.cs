@@ -24,6 +24,7 @@ internal sealed class ProblemTransformer : IOpenApiOperationTransformer
     {
         yield return StatusCodes.Status429TooManyRequests;
         yield return StatusCodes.Status500InternalServerError;
+        yield return StatusCodes.Status503ServiceUnavailable;
 
         if (!endpoint.IsAnonymous())
         {
