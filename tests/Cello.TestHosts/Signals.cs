@@ -3,14 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace Cello.TestHosts;
 
-/// <summary>What an orchestrator sends to end a process. .NET itself can only kill one.</summary>
+/// <summary>What a process can be told by another. .NET itself can only kill one.</summary>
+public enum Signal
+{
+    Interrupt = 2,
+    Quit = 3,
+    Terminate = 15,
+}
+
 internal static partial class Signals
 {
-    private const int SigTerm = 15;
+    public static void Terminate(int processId) => Send(processId, Signal.Terminate);
 
-    public static void Terminate(int processId)
+    public static void Send(int processId, Signal signal)
     {
-        if (Kill(processId, SigTerm) != 0)
+        if (Kill(processId, (int)signal) != 0)
         {
             throw new Win32Exception();
         }

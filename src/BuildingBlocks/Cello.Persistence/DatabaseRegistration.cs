@@ -1,12 +1,16 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Modules;
+using Cello.Modularity.Outages;
+using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
 using Cello.Persistence.Idempotency;
+using Cello.Persistence.PostgreSql;
+using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;
 using Cello.Persistence.Tracing;
 using Cello.Persistence.UnitsOfWork;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,9 +23,11 @@ namespace Cello.Persistence;
 public static class DatabaseRegistration
 {
     /// <summary>
-    /// The module's database in a file of its name, migrated at start, checked for readiness, with the module's unit of work
-    /// (<typeparamref name="TUnitOfWork"/>, known to its Application as <typeparamref name="TPort"/>).
+    /// The module's database, on PostgreSQL if a connection string says so and in a SQLite file of the module's name if none does: checked at
+    /// start and for readiness, with the module's unit of work (<typeparamref name="TUnitOfWork"/>, known to its Application as
+    /// <typeparamref name="TPort"/>).
     /// </summary>
+    /// <exception cref="SettingException">The connection string can't be read.</exception>
     public static void AddModuleDatabase<TContext, TPort, TUnitOfWork>(this IHostApplicationBuilder host, IModule module)
         where TContext : ModuleDbContext
         where TPort : class, IUnitOfWork
@@ -32,21 +38,42 @@ public static class DatabaseRegistration
 
         var services = host.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new SqliteDatabase<TContext>(
-            module.Name, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IServiceScopeFactory>()));
-        services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<SqliteDatabase<TContext>>());
-        var spans = new DatabaseSpans("sqlite", module.Name);
-        services.AddDbContextPool<TContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<SqliteDatabase<TContext>>().ConnectionString)
-            .AddInterceptors(new DurabilityInterceptor(), new TransactionWatch(), new CommandSpans(spans), new TransactionSpans(spans))
-            .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
-                (RelationalEventId.CommandError, LogLevel.Debug),
-                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
-                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug))));
-        services.AddSingleton<WriteTurn<TContext>>();
+        services.AddDatabase<TContext>(module.Name, PostgreSqlSetting.Read(host.Configuration, module.Name));
+        services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<ModuleDatabase<TContext>>());
+        services.AddSingleton<IMigration>(provider => provider.GetRequiredService<ModuleDatabase<TContext>>());
+        services.AddDbContextPool<TContext>((provider, options) =>
+        {
+            var database = provider.GetRequiredService<ModuleDatabase<TContext>>();
+            var spans = new DatabaseSpans(database.System, module.Name);
+            database.Configure(options);
+            options
+                .ReplaceService<IMigrationsAssembly, ProviderMigrations>()
+                .AddInterceptors(new TransactionWatch(), new CommandSpans(spans), new TransactionSpans(spans))
+                .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
+                    (RelationalEventId.CommandError, LogLevel.Debug),
+                    (RelationalEventId.ConnectionError, LogLevel.Debug),
+                    (RelationalEventId.TransactionError, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                    (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
+        });
         services.AddScoped<TPort, TUnitOfWork>();
         services.AddHostedService<KeptAnswerCleaner<TContext>>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
+    }
+
+    private static void AddDatabase<TContext>(this IServiceCollection services, string module, PostgreSqlSetting? setting)
+        where TContext : ModuleDbContext
+    {
+        if (setting is null)
+        {
+            services.AddSingleton<ModuleDatabase<TContext>>(provider => new SqliteDatabase<TContext>(
+                module, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IServiceScopeFactory>()));
+            return;
+        }
+
+        services.AddSingleton<ModuleDatabase<TContext>>(provider => new PostgreSqlDatabase<TContext>(
+            module, setting, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, PostgreSqlOutages>());
     }
 }

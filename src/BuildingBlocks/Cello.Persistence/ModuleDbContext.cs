@@ -3,14 +3,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence;
 
-/// <summary>A module's own database: its tables, and the answers that it keeps for idempotency keys.</summary>
-public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
+/// <summary>
+/// A module's own database: its tables, and the answers that it keeps for idempotency keys. Where modules can share a database, on
+/// PostgreSQL, they are in a schema of the module's name.
+/// </summary>
+public abstract class ModuleDbContext(DbContextOptions options, string module) : DbContext(options)
 {
     internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
+
+        if (Database.IsNpgsql())
+        {
+            modelBuilder.HasDefaultSchema(module);
+        }
 
         modelBuilder.ApplyConfiguration(new KeptAnswerConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
@@ -71,10 +72,18 @@ public abstract class SigningIn(Topology topology)
     {
         var (_, email) = await RegisterAsync();
 
-        var stored = await topology.Stored.BytesAsync("users.db");
+        var stored = await BytesAsync(topology.Data, "users.db");
 
         stored.ShouldContain(email);
         stored.ShouldNotContain(Password);
+    }
+
+    /// <summary>Every byte of a database and its journal, each as one character.</summary>
+    private static async Task<string> BytesAsync(DataFolder data, string file)
+    {
+        var journal = data.File(file + "-wal");
+        var bytes = await File.ReadAllBytesAsync(data.File(file));
+        return Encoding.Latin1.GetString(File.Exists(journal) ? [.. bytes, .. await File.ReadAllBytesAsync(journal)] : bytes);
     }
 
     private Task<Answer> SignInAsync(string email, string password) =>

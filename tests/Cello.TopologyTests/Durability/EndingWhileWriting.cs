@@ -76,3 +76,9 @@ public abstract class EndingWhileWriting(Topology topology)
 public sealed class EndingWhileWritingInOneProcess(OneProcess topology) : EndingWhileWriting(topology), IClassFixture<OneProcess>;
 
 public sealed class EndingWhileWritingInTwoProcesses(TwoProcesses topology) : EndingWhileWriting(topology), IClassFixture<TwoProcesses>;
+
+public sealed class EndingWhileWritingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology)
+    : EndingWhileWriting(topology.OrSkip()), IClassFixture<OneProcessOnPostgreSql>;
+
+public sealed class EndingWhileWritingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
+    : EndingWhileWriting(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;

@@ -32,3 +32,9 @@ public abstract class Restarting(Topology topology)
 public sealed class RestartingInOneProcess(OneProcess topology) : Restarting(topology), IClassFixture<OneProcess>;
 
 public sealed class RestartingInTwoProcesses(TwoProcesses topology) : Restarting(topology), IClassFixture<TwoProcesses>;
+
+public sealed class RestartingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology)
+    : Restarting(topology.OrSkip()), IClassFixture<OneProcessOnPostgreSql>;
+
+public sealed class RestartingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
+    : Restarting(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;

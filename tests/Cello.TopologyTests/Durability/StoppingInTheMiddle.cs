@@ -48,3 +48,9 @@ public abstract class StoppingInTheMiddle(Topology topology)
 public sealed class StoppingInTheMiddleInOneProcess(OneProcess topology) : StoppingInTheMiddle(topology), IClassFixture<OneProcess>;
 
 public sealed class StoppingInTheMiddleInTwoProcesses(TwoProcesses topology) : StoppingInTheMiddle(topology), IClassFixture<TwoProcesses>;
+
+public sealed class StoppingInTheMiddleInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology)
+    : StoppingInTheMiddle(topology.OrSkip()), IClassFixture<OneProcessOnPostgreSql>;
+
+public sealed class StoppingInTheMiddleInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
+    : StoppingInTheMiddle(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;

@@ -21,3 +21,9 @@ public sealed class ProbesInOneProcess(OneProcess topology) : Probes(topology);
 
 [Collection<SharedTwoProcesses>]
 public sealed class ProbesInTwoProcesses(TwoProcesses topology) : Probes(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class ProbesInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Probes(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class ProbesInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Probes(topology.OrSkip());

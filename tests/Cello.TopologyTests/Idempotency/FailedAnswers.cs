@@ -50,3 +50,9 @@ public sealed class FailedAnswersInOneProcess(OneProcess topology) : FailedAnswe
 
 [Collection<SharedTwoProcesses>]
 public sealed class FailedAnswersInTwoProcesses(TwoProcesses topology) : FailedAnswers(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class FailedAnswersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : FailedAnswers(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class FailedAnswersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : FailedAnswers(topology.OrSkip());

@@ -68,3 +68,9 @@ public sealed class KeysInOneProcess(OneProcess topology) : Keys(topology);
 
 [Collection<SharedTwoProcesses>]
 public sealed class KeysInTwoProcesses(TwoProcesses topology) : Keys(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class KeysInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Keys(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class KeysInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Keys(topology.OrSkip());

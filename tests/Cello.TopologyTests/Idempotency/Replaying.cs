@@ -80,3 +80,9 @@ public sealed class ReplayingInOneProcess(OneProcess topology) : Replaying(topol
 
 [Collection<SharedTwoProcesses>]
 public sealed class ReplayingInTwoProcesses(TwoProcesses topology) : Replaying(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class ReplayingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Replaying(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class ReplayingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Replaying(topology.OrSkip());

@@ -58,3 +58,9 @@ public sealed class SameKeyAtOnceInOneProcess(OneProcess topology) : SameKeyAtOn
 
 [Collection<SharedTwoProcesses>]
 public sealed class SameKeyAtOnceInTwoProcesses(TwoProcesses topology) : SameKeyAtOnce(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class SameKeyAtOnceInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : SameKeyAtOnce(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class SameKeyAtOnceInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : SameKeyAtOnce(topology.OrSkip());

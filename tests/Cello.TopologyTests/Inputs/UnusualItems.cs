@@ -28,3 +28,9 @@ public sealed class UnusualItemsInOneProcess(OneProcess topology) : UnusualItems
 
 [Collection<SharedTwoProcesses>]
 public sealed class UnusualItemsInTwoProcesses(TwoProcesses topology) : UnusualItems(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class UnusualItemsInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : UnusualItems(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class UnusualItemsInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : UnusualItems(topology.OrSkip());

@@ -69,3 +69,9 @@ public sealed class UnusualUsersInOneProcess(OneProcess topology) : UnusualUsers
 
 [Collection<SharedTwoProcesses>]
 public sealed class UnusualUsersInTwoProcesses(TwoProcesses topology) : UnusualUsers(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class UnusualUsersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : UnusualUsers(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class UnusualUsersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : UnusualUsers(topology.OrSkip());

@@ -45,3 +45,9 @@ public sealed class WorstIdsInOneProcess(OneProcess topology) : WorstIds(topolog
 
 [Collection<SharedTwoProcesses>]
 public sealed class WorstIdsInTwoProcesses(TwoProcesses topology) : WorstIds(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class WorstIdsInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstIds(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class WorstIdsInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstIds(topology.OrSkip());

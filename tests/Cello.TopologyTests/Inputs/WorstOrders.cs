@@ -75,3 +75,9 @@ public sealed class WorstOrdersInOneProcess(OneProcess topology) : WorstOrders(t
 
 [Collection<SharedTwoProcesses>]
 public sealed class WorstOrdersInTwoProcesses(TwoProcesses topology) : WorstOrders(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class WorstOrdersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstOrders(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class WorstOrdersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstOrders(topology.OrSkip());

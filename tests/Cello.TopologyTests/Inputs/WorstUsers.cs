@@ -67,3 +67,9 @@ public sealed class WorstUsersInOneProcess(OneProcess topology) : WorstUsers(top
 
 [Collection<SharedTwoProcesses>]
 public sealed class WorstUsersInTwoProcesses(TwoProcesses topology) : WorstUsers(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class WorstUsersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstUsers(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class WorstUsersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstUsers(topology.OrSkip());

@@ -94,3 +94,9 @@ public sealed class PagingInOneProcess(OneProcess topology) : Paging(topology);
 
 [Collection<SharedTwoProcesses>]
 public sealed class PagingInTwoProcesses(TwoProcesses topology) : Paging(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class PagingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Paging(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class PagingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Paging(topology.OrSkip());

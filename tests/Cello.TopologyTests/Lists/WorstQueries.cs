@@ -52,3 +52,9 @@ public sealed class WorstQueriesInOneProcess(OneProcess topology) : WorstQueries
 
 [Collection<SharedTwoProcesses>]
 public sealed class WorstQueriesInTwoProcesses(TwoProcesses topology) : WorstQueries(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class WorstQueriesInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstQueries(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class WorstQueriesInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstQueries(topology.OrSkip());

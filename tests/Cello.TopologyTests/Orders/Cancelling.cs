@@ -52,3 +52,9 @@ public sealed class CancellingInOneProcess(OneProcess topology) : Cancelling(top
 
 [Collection<SharedTwoProcesses>]
 public sealed class CancellingInTwoProcesses(TwoProcesses topology) : Cancelling(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class CancellingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Cancelling(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class CancellingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Cancelling(topology.OrSkip());

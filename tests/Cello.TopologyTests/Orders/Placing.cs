@@ -68,3 +68,9 @@ public sealed class PlacingInOneProcess(OneProcess topology) : Placing(topology)
 
 [Collection<SharedTwoProcesses>]
 public sealed class PlacingInTwoProcesses(TwoProcesses topology) : Placing(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class PlacingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Placing(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class PlacingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Placing(topology.OrSkip());

@@ -49,3 +49,9 @@ public sealed class TheUsersNameInOneProcess(OneProcess topology) : TheUsersName
 
 [Collection<SharedTwoProcesses>]
 public sealed class TheUsersNameInTwoProcesses(TwoProcesses topology) : TheUsersName(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class TheUsersNameInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : TheUsersName(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class TheUsersNameInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : TheUsersName(topology.OrSkip());

@@ -7,3 +7,11 @@ public sealed class SharedOneProcess : ICollectionFixture<OneProcess>;
 /// <inheritdoc cref="SharedOneProcess"/>
 [CollectionDefinition]
 public sealed class SharedTwoProcesses : ICollectionFixture<TwoProcesses>;
+
+/// <inheritdoc cref="SharedOneProcess"/>
+[CollectionDefinition]
+public sealed class SharedOneProcessOnPostgreSql : ICollectionFixture<OneProcessOnPostgreSql>;
+
+/// <inheritdoc cref="SharedOneProcess"/>
+[CollectionDefinition]
+public sealed class SharedTwoProcessesOnPostgreSql : ICollectionFixture<TwoProcessesOnPostgreSql>;

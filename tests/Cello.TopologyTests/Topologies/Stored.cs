@@ -1,18 +1,25 @@
-using System.Text;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>What is on disk, read past the hosts.</summary>
-public sealed class Stored(DataFolder data)
+/// <param name="connect">Gives a connection to a module's database.</param>
+public sealed class Stored(Func<string, DbConnection> connect)
 {
+    /// <summary>In SQLite files.</summary>
+    public Stored(DataFolder data)
+        : this(module => new SqliteConnection($"Data Source={data.File($"{module}.db")};Mode=ReadOnly;Pooling=False"))
+    {
+    }
+
     public Task<IReadOnlyList<StoredUser>> UsersAsync() => ReadAsync(
-        "users.db",
+        "users",
         "SELECT id, name, email FROM users ORDER BY id",
         row => new StoredUser(row.GetInt64(0), row.GetString(1), row.GetString(2)));
 
     public Task<IReadOnlyList<StoredOrder>> OrdersAsync() => ReadAsync(
-        "orders.db",
+        "orders",
         "SELECT id, user_id, user_name, items, status FROM orders ORDER BY id",
         row => new StoredOrder(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)));
 
@@ -28,26 +35,17 @@ public sealed class Stored(DataFolder data)
     /// <summary>Takes the table of users away, so that the host that runs Users fails in a way that nobody expects.</summary>
     public async Task BreakUsersAsync()
     {
-        var source = new SqliteConnectionStringBuilder { DataSource = data.File("users.db"), Pooling = false };
-        await using var connection = new SqliteConnection(source.ToString());
+        await using var connection = connect("users");
+        connection.ConnectionString = connection.ConnectionString.Replace("Mode=ReadOnly", "Mode=ReadWrite", StringComparison.Ordinal);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "ALTER TABLE users RENAME TO elsewhere";
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Every byte of a database and its journal, each as one character.</summary>
-    public async Task<string> BytesAsync(string file)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string module, string query, Func<DbDataReader, T> map)
     {
-        var journal = data.File(file + "-wal");
-        var bytes = await File.ReadAllBytesAsync(data.File(file));
-        return Encoding.Latin1.GetString(File.Exists(journal) ? [.. bytes, .. await File.ReadAllBytesAsync(journal)] : bytes);
-    }
-
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string file, string query, Func<SqliteDataReader, T> map)
-    {
-        var source = new SqliteConnectionStringBuilder { DataSource = data.File(file), Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        await using var connection = new SqliteConnection(source.ToString());
+        await using var connection = connect(module);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = query;

@@ -17,11 +17,11 @@ public abstract class Topology : IAsyncLifetime
 
     public abstract Host OrdersHost { get; }
 
-    public Stored Stored => new(_data);
+    public virtual Stored Stored => new(_data);
 
-    protected DataFolder Data => _data;
+    public DataFolder Data => _data;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _hosts = [.. new[] { UsersHost, OrdersHost }.Distinct()];
         await StartAsync();

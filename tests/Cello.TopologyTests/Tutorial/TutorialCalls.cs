@@ -31,3 +31,9 @@ public abstract class TutorialCalls(Topology topology)
 public sealed class TutorialCallsInOneProcess(OneProcess topology) : TutorialCalls(topology), IClassFixture<OneProcess>;
 
 public sealed class TutorialCallsInTwoProcesses(TwoProcesses topology) : TutorialCalls(topology), IClassFixture<TwoProcesses>;
+
+public sealed class TutorialCallsInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology)
+    : TutorialCalls(topology.OrSkip()), IClassFixture<OneProcessOnPostgreSql>;
+
+public sealed class TutorialCallsInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
+    : TutorialCalls(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;

@@ -68,3 +68,9 @@ public sealed class ChangingInOneProcess(OneProcess topology) : Changing(topolog
 
 [Collection<SharedTwoProcesses>]
 public sealed class ChangingInTwoProcesses(TwoProcesses topology) : Changing(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class ChangingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Changing(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class ChangingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Changing(topology.OrSkip());

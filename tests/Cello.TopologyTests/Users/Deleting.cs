@@ -47,3 +47,9 @@ public sealed class DeletingInOneProcess(OneProcess topology) : Deleting(topolog
 
 [Collection<SharedTwoProcesses>]
 public sealed class DeletingInTwoProcesses(TwoProcesses topology) : Deleting(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class DeletingInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Deleting(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class DeletingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Deleting(topology.OrSkip());

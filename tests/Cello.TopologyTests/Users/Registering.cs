@@ -72,3 +72,9 @@ public sealed class RegisteringInOneProcess(OneProcess topology) : Registering(t
 
 [Collection<SharedTwoProcesses>]
 public sealed class RegisteringInTwoProcesses(TwoProcesses topology) : Registering(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class RegisteringInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : Registering(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class RegisteringInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : Registering(topology.OrSkip());

@@ -46,3 +46,9 @@ public sealed class SameEmailAtOnceInOneProcess(OneProcess topology) : SameEmail
 
 [Collection<SharedTwoProcesses>]
 public sealed class SameEmailAtOnceInTwoProcesses(TwoProcesses topology) : SameEmailAtOnce(topology);
+
+[Collection<SharedOneProcessOnPostgreSql>]
+public sealed class SameEmailAtOnceInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : SameEmailAtOnce(topology.OrSkip());
+
+[Collection<SharedTwoProcessesOnPostgreSql>]
+public sealed class SameEmailAtOnceInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : SameEmailAtOnce(topology.OrSkip());

@@ -1,5 +1,4 @@
 using Cello.Application.Idempotency;
-using Cello.Persistence.UnitsOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +8,7 @@ namespace Cello.Persistence.Idempotency;
 
 /// <summary>Removes answers that are kept no longer, a few at a time, so that no writer waits for it.</summary>
 internal sealed partial class KeptAnswerCleaner<TContext>(
-    IServiceScopeFactory scopes, WriteTurn<TContext> turn, TimeProvider clock, ILogger<KeptAnswerCleaner<TContext>> logger)
+    IServiceScopeFactory scopes, ModuleDatabase<TContext> writers, TimeProvider clock, ILogger<KeptAnswerCleaner<TContext>> logger)
     : BackgroundService
     where TContext : ModuleDbContext
 {
@@ -29,6 +28,10 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
                     await Task.Yield();
                 }
             }
+            catch (Exception exception) when (writers.IsLostRace(exception))
+            {
+                // Another replica removes the same ones.
+            }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(logger, exception);
@@ -42,7 +45,7 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
         var database = scope.ServiceProvider.GetRequiredService<TContext>();
         var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
 
-        using var _ = await turn.TakeAsync(cancellationToken);
+        using var _ = await writers.TakeTurnAsync(cancellationToken);
         return await database.KeptAnswers
             .Where(answer => database.KeptAnswers
                 .Where(old => old.KeptAt <= expired)

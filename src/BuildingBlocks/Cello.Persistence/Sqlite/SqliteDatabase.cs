@@ -1,32 +1,45 @@
 using Cello.Modularity.Settings;
-using Cello.Modularity.Startup;
+using Cello.Persistence.Schemas;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>A module's embedded database: one file that this process alone owns, brought up to date at start.</summary>
-internal sealed class SqliteDatabase<TContext>(string module, IConfiguration configuration, IServiceScopeFactory scopes) : IStartupStep, IDisposable
+internal sealed class SqliteDatabase<TContext>(string module, IConfiguration configuration, IServiceScopeFactory scopes)
+    : ModuleDatabase<TContext>, IDisposable
     where TContext : ModuleDbContext
 {
+    private const int Error = 1; // A table is missing.
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
+    private readonly WriteTurn turn = new();
     private FileOwnership? ownership;
     private WatchedFile? watched;
+
+    public override string System => "sqlite";
 
     private string File => Path.Combine(Folder, $"{module}.db");
 
     private string Folder { get; } = DataFolder.Open(configuration);
 
-    public string ConnectionString => new SqliteConnectionStringBuilder
+    private string ConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = File,
         DefaultTimeout = 5, // seconds
         Pooling = true,
     }.ToString();
 
-    /// <summary>For a connection that is opened for one look, never makes the file, and does not wait long for a writer.</summary>
-    public string ProbeConnectionString => new SqliteConnectionStringBuilder
+    /// <summary>
+    /// For a connection that is opened for one look, never makes the file, and does not wait long for a writer. Those in the pool
+    /// keep a file open that was deleted or replaced, and would go on with what nobody will ever see again.
+    /// </summary>
+    private string ProbeConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = File,
         DefaultTimeout = 1, // seconds
@@ -34,11 +47,41 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
         Pooling = false,
     }.ToString();
 
-    /// <summary>What is wrong with the file itself, in a word, or null.</summary>
-    public string? FindFault() => watched is null ? "missing" : watched.FindFault();
+    public override void Configure(DbContextOptionsBuilder options) =>
+        options.UseSqlite(ConnectionString).AddInterceptors(new DurabilityInterceptor());
 
-    /// <exception cref="SettingException">The file has another owner, or is not a database that can be used.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public override async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => await turn.TakeAsync(cancellationToken);
+
+    public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => UniqueViolation.IndexOf(exception, model);
+
+    /// <summary>Writers take turns.</summary>
+    public override bool IsLostRace(Exception exception) => false;
+
+    public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
+    {
+        if ((watched is null ? "missing" : watched.FindFault()) is { } fault)
+        {
+            return HealthCheckResult.Unhealthy(fault);
+        }
+
+        try
+        {
+            await using var connection = new SqliteConnection(ProbeConnectionString);
+            await ReadEachTableAsync(connection, model, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (SqliteException exception)
+        {
+            var word = exception.SqliteErrorCode is Error or Corrupt or NotADatabase ? "corrupt" : "unreachable";
+            return HealthCheckResult.Unhealthy(word, exception);
+        }
+    }
+
+    /// <exception cref="SettingException">The file has another owner, is not a database that can be used, or is newer than this version.</exception>
+    public override Task RunAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
+
+    /// <inheritdoc cref="RunAsync"/>
+    public override async Task<string> MigrateAsync(CancellationToken cancellationToken)
     {
         ownership = FileOwnership.Take(File);
         try
@@ -47,13 +90,19 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
             var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
             // A process that was killed while it migrated leaves EF Core's lock behind; the file's owner may break it.
             await database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellationToken);
+            var before = await SchemaState.ReadAsync(database, cancellationToken);
+            if (before.Refusal is { } refusal)
+            {
+                throw Refused($"{File} can't be used: {refusal}");
+            }
+
             await database.MigrateAsync(cancellationToken);
             watched = WatchedFile.Open(File);
+            return before.Report(module);
         }
         catch (SqliteException exception)
         {
-            throw new SettingException(
-                $"--data ({DataFolder.Setting})", Folder, $"{File} can't be used as the database of {module} ({exception.Message})", exception);
+            throw Refused($"{File} can't be used as the database of {module} ({exception.Message})", exception);
         }
     }
 
@@ -61,5 +110,8 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
     {
         watched?.Dispose();
         ownership?.Dispose();
+        turn.Dispose();
     }
+
+    private SettingException Refused(string reason, Exception? cause = null) => new($"--data ({DataFolder.Setting})", Folder, reason, cause);
 }

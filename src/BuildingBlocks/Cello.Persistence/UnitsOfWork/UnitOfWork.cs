@@ -11,7 +11,7 @@ namespace Cello.Persistence.UnitsOfWork;
 public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider services) : IUnitOfWork
     where TContext : ModuleDbContext
 {
-    private readonly WriteTurn<TContext> turn = services.GetRequiredService<WriteTurn<TContext>>();
+    private readonly ModuleDatabase<TContext> writers = services.GetRequiredService<ModuleDatabase<TContext>>();
     private readonly IdempotencyContext idempotency = services.GetRequiredService<IdempotencyContext>();
     private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
 
@@ -21,14 +21,14 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
         try
         {
-            using var _ = await turn.TakeAsync(cancellationToken);
+            using var _ = await writers.TakeTurnAsync(cancellationToken);
             return await WriteAsync(result, cancellationToken);
         }
-        catch (DbUpdateConcurrencyException race)
+        catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsLostRace(race))
         {
             throw new RaceLostException(race);
         }
-        catch (DbUpdateException refused) when (UniqueViolation.IndexOf(refused, database.Model) is { } index)
+        catch (DbUpdateException refused) when (writers.UniqueIndexIn(refused, database.Model) is { } index)
         {
             Reset();
             return await WinnersAnswerAsync<T>(cancellationToken) ?? ErrorFor(index) ?? throw new RaceLostException(refused);
@@ -55,6 +55,7 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
             return result();
         }
 
+        database.Database.AutoSavepointsEnabled = false; // Whatever fails ends the transaction.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();

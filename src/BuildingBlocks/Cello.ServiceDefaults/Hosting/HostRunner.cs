@@ -45,7 +45,7 @@ internal static partial class HostRunner
     private static WebApplication Build(IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags)
     {
         var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        host.Configuration.AddInMemoryCollection(flags.Where(flag => flag.Value is not null));
+        host.Configuration.AddInMemoryCollection(flags);
         var topology = Topology.Read(modules, host.Configuration);
         var ownAddress = Listen(host, topology);
 

@@ -1,4 +1,5 @@
 using Cello.Modularity.Edges;
+using Cello.Modularity.Outages;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -7,8 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace Cello.ServiceDefaults.Problems;
 
 /// <summary>Turns every exception that reaches HTTP into a problem, and keeps what it says inside.</summary>
-internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
+    private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         await ProblemOf(exception, httpContext).ExecuteAsync(httpContext);
@@ -28,11 +31,17 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logge
                         $"{unavailable.Title} unavailable",
                         "A service that is needed for this did not answer; nothing was stored.")
                     .RetryAfter(unavailable.RetryAfter);
+            case var lost when outages.Any(detector => detector.IsOutage(lost)):
+                LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
+                return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);
             default:
                 LogUnexpected(logger, RouteTemplate.Of(context), exception);
                 return StatusProblems.Internal;
         }
     }
+
+    [LoggerMessage(EventId = 1101, EventName = "DatabaseUnavailable", Level = LogLevel.Warning, Message = "{Route} found no database: {Reason}")]
+    private static partial void LogDatabaseUnavailable(ILogger logger, string route, string reason);
 
     [LoggerMessage(EventId = 1100, EventName = "RequestFailed", Level = LogLevel.Error, Message = "{Route} failed unexpectedly")]
     private static partial void LogUnexpected(ILogger logger, string route, Exception exception);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Orders.Infrastructure.Persistence;
 
-internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options) : ModuleDbContext(options)
+internal sealed class OrdersDbContext(DbContextOptions<OrdersDbContext> options) : ModuleDbContext(options, "orders")
 {
     public DbSet<Order> Orders => Set<Order>();
 }

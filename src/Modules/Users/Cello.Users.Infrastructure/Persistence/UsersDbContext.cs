@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Users.Infrastructure.Persistence;
 
-internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : ModuleDbContext(options)
+internal sealed class UsersDbContext(DbContextOptions<UsersDbContext> options) : ModuleDbContext(options, "users")
 {
     public DbSet<User> Users => Set<User>();
 }

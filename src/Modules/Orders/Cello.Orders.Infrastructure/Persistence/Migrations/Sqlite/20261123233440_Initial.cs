@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Cello.Users.Infrastructure.Persistence.Migrations
+namespace Cello.Orders.Infrastructure.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -25,20 +25,20 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "users",
+                name: "orders",
                 columns: table => new
                 {
                     id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    registered_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    placed_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_users", x => x.id);
+                    table.PrimaryKey("pk_orders", x => x.id);
                 });
 
             migrationBuilder.CreateIndex(
@@ -47,10 +47,9 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations
                 column: "kept_at");
 
             migrationBuilder.CreateIndex(
-                name: "ux_users_normalized_email",
-                table: "users",
-                column: "normalized_email",
-                unique: true);
+                name: "ix_orders_user_id_id",
+                table: "orders",
+                columns: new[] { "user_id", "id" });
         }
 
         /// <inheritdoc />
@@ -60,7 +59,7 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations
                 name: "kept_answers");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "orders");
         }
     }
 }

@@ -1,11 +1,10 @@
-namespace Cello.Persistence.UnitsOfWork;
+namespace Cello.Persistence.Sqlite;
 
 /// <summary>
 /// Lets writers to one SQLite database take turns. SQLite has a single writer at a time anyway; waiting here costs no thread,
 /// waiting in SQLite blocks one and polls.
 /// </summary>
-internal sealed class WriteTurn<TContext> : IDisposable
-    where TContext : ModuleDbContext
+internal sealed class WriteTurn : IDisposable
 {
     private readonly SemaphoreSlim free = new(1, 1);
 

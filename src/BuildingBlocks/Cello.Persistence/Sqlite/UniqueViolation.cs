@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace Cello.Persistence.UnitsOfWork;
+namespace Cello.Persistence.Sqlite;
 
 /// <summary>Finds out which unique index or key refused a row, by the name it has in the model.</summary>
 internal static class UniqueViolation

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace Cello.Users.Infrastructure.Persistence.Migrations
+namespace Cello.Users.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(UsersDbContext))]
     partial class UsersDbContextModelSnapshot : ModelSnapshot

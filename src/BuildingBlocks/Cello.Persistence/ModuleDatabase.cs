@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Cello.Modularity.Startup;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Cello.Persistence;
+
+/// <summary>A module's database: all that SQLite and PostgreSQL do in different ways.</summary>
+internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
+    where TContext : ModuleDbContext
+{
+    /// <summary>OpenTelemetry's name of it: <c>sqlite</c>.</summary>
+    public abstract string System { get; }
+
+    public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Waits until this process may write. What is returned ends the turn; null where writers need no turns.</summary>
+    public abstract Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>Which unique index or key refused a row, by its name in the model; null if the failure was another one.</summary>
+    public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);
+
+    /// <summary>Whether the database gave up a transaction because of another one.</summary>
+    public abstract bool IsLostRace(Exception exception);
+
+    /// <summary>Whether every table of the model can be read; a word if not.</summary>
+    public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);
+
+    /// <summary>What must hold before the host serves.</summary>
+    public abstract Task RunAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="IMigration.MigrateAsync"/>
+    public abstract Task<string> MigrateAsync(CancellationToken cancellationToken);
+
+    protected static async Task ReadEachTableAsync(DbConnection connection, IModel model, CancellationToken cancellationToken)
+    {
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = string.Join(' ', model.GetRelationalModel().Tables.Select(table => $"SELECT 1 FROM {NameOf(table)} LIMIT 1;"));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+    }
+
+    private static string NameOf(ITable table) => table.Schema is null ? $"\"{table.Name}\"" : $"\"{table.Schema}\".\"{table.Name}\"";
+}

@@ -1,0 +1,102 @@
+using Cello.Modularity.Settings;
+using Cello.Persistence.Schemas;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Cello.Persistence.PostgreSql;
+
+/// <summary>
+/// A module's schema in a PostgreSQL database, which any number of processes may use. They find it up to date or do not start;
+/// only the <c>migrate</c> command changes it.
+/// </summary>
+internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSetting setting, IServiceScopeFactory scopes, TimeProvider clock)
+    : ModuleDatabase<TContext>, IAsyncDisposable
+    where TContext : ModuleDbContext
+{
+    private readonly NpgsqlDataSource source = new NpgsqlDataSourceBuilder(setting.ConnectionString) { Name = module }.Build();
+
+    public override string System => "postgresql";
+
+    public override void Configure(DbContextOptionsBuilder options) => options
+        .UseNpgsql(source, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, module))
+        .AddInterceptors(new PatientOpening(clock));
+
+    /// <summary>The server has many writers.</summary>
+    public override Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+
+    public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
+
+    public override bool IsLostRace(Exception exception) => PostgreSqlErrors.IsLostRace(exception);
+
+    public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadEachTableTwiceAsync(model, cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (NpgsqlException exception)
+        {
+            return HealthCheckResult.Unhealthy(PostgreSqlErrors.IsMissing(exception) ? "missing" : "unreachable", exception);
+        }
+    }
+
+    /// <exception cref="SettingException">The server can't be used, or the schema is not the one that this version needs.</exception>
+    public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
+    {
+        var state = await SchemaState.ReadAsync(database.Database, cancellationToken);
+        return state switch
+        {
+            { Refusal: { } refusal } => throw setting.Refuse(refusal),
+            { Current: null } => throw setting.Refuse($"its schema {module} is missing, make it with: {Command}"),
+            { Pending.Count: > 0 } => throw setting.Refuse($"its schema {module} is behind, at {state.Current}, bring it up to date with: {Command}"),
+            _ => state.Latest,
+        };
+    });
+
+    /// <inheritdoc/>
+    /// <exception cref="SettingException">The server can't be used, or the schema is newer than this version.</exception>
+    public override Task<string> MigrateAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync(database => SchemaMigration.RunAsync(database, module, setting, cancellationToken));
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private string Command => $"dotnet run --project src/Host/Cello.Host -- migrate --modules {module}";
+
+    /// <summary>A pool may hold a connection to a server that has been restarted since; the second one is new.</summary>
+    private async Task ReadEachTableTwiceAsync(IModel model, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadEachTableAsync(model, cancellationToken);
+        }
+        catch (NpgsqlException)
+        {
+            source.Clear();
+            await ReadEachTableAsync(model, cancellationToken);
+        }
+    }
+
+    private async Task ReadEachTableAsync(IModel model, CancellationToken cancellationToken)
+    {
+        await using var connection = source.CreateConnection();
+        await ReadEachTableAsync(connection, model, cancellationToken);
+    }
+
+    private async Task<string> ExplainedAsync(Func<TContext, Task<string>> use)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await use(scope.ServiceProvider.GetRequiredService<TContext>());
+        }
+        catch (Exception exception) when (PostgreSqlErrors.ExplainStart(exception) is { } reason)
+        {
+            throw setting.Refuse(reason, exception);
+        }
+    }
+}

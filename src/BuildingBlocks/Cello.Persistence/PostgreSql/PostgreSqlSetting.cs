@@ -1,0 +1,121 @@
+using System.Data.Common;
+using System.Net;
+using Cello.Modularity.Settings;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace Cello.Persistence.PostgreSql;
+
+/// <summary>The connection string of a module, checked and completed. What is shown of it has no password.</summary>
+internal sealed class PostgreSqlSetting
+{
+    private const string Shared = "Cello";
+
+    private const string Accepted =
+        "it can't be read, write Host=...;Port=5432;Database=...;Username=...;Password=... with keys that Npgsql knows,"
+        + " or postgresql://user:password@host:5432/database?sslmode=require with %XX for what is special in a URL";
+
+    private readonly string setting;
+    private readonly string shown;
+
+    private PostgreSqlSetting(string setting, NpgsqlConnectionStringBuilder parsed)
+    {
+        this.setting = setting;
+        var user = parsed.Username is { } name ? $"{name}@" : "";
+        shown = $"postgresql://{user}{parsed.Host}:{parsed.Port}/{parsed.Database}";
+        ConnectionString = parsed.ConnectionString;
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>The module's own connection string, else the one of all modules, else null.</summary>
+    /// <exception cref="SettingException">It can't be read. Nothing of it is in the message, since any part may be of the password.</exception>
+    public static PostgreSqlSetting? Read(IConfiguration configuration, string module)
+    {
+        foreach (var key in new[] { char.ToUpperInvariant(module[0]) + module[1..], Shared })
+        {
+            if (configuration.GetConnectionString(key) is { } text && !string.IsNullOrWhiteSpace(text))
+            {
+                var name = $"ConnectionStrings__{key}";
+                return new PostgreSqlSetting(name, Parse(name, text.Trim(), module));
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one line for a person when this can't be used.</summary>
+    public SettingException Refuse(string reason, Exception? cause = null) => new(setting, shown, reason, cause);
+
+    private static NpgsqlConnectionStringBuilder Parse(string name, string text, string module)
+    {
+        var connection = Defaults(module);
+        try
+        {
+            foreach (var (key, value) in PostgreSqlUrl.IsOne(text) ? PostgreSqlUrl.Parse(text) : Pairs(text))
+            {
+                connection[key] = value;
+            }
+
+            Try(connection);
+        }
+        catch (Exception exception) when (exception
+            is ArgumentException or FormatException or InvalidCastException or OverflowException or InvalidOperationException or NotSupportedException)
+        {
+            throw new SettingException(name, "...", Accepted);
+        }
+
+        if (string.IsNullOrWhiteSpace(connection.Host) || string.IsNullOrWhiteSpace(connection.Database))
+        {
+            throw new SettingException(name, "...", "it must name a host and a database");
+        }
+
+        return Forced(connection);
+    }
+
+    /// <summary>Some values are only looked at when they are used.</summary>
+    private static void Try(NpgsqlConnectionStringBuilder connection)
+    {
+        if (connection.Port > IPEndPoint.MaxPort)
+        {
+            throw new FormatException($"There is no port {connection.Port}.");
+        }
+
+        if (connection.Host is not null)
+        {
+            new NpgsqlDataSourceBuilder(connection.ConnectionString).Build().Dispose();
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string text)
+    {
+        var pairs = new DbConnectionStringBuilder { ConnectionString = text };
+        return pairs.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, (string)pairs[key]));
+    }
+
+    /// <summary>What holds unless the setting says otherwise. All times but one are in seconds.</summary>
+    private static NpgsqlConnectionStringBuilder Defaults(string module) => new()
+    {
+        ApplicationName = $"cello-{module}",
+        MaxPoolSize = 50,
+        Timeout = 5,               // for a connection, whether new or from the pool
+        CommandTimeout = 5,        // for a statement, as long as a call between modules may take
+        CancellationTimeout = 2000, // milliseconds, for the server to confirm that a statement has ended
+        ConnectionLifetime = 1800, // so that connections find their way to a server that was added
+        TcpKeepAliveTime = 30,
+        TcpKeepAliveInterval = 10,
+    };
+
+    /// <summary>
+    /// A pooler may give each transaction another session: nothing is kept in one, so there is nothing to reset. And values of rows
+    /// have no place in a log.
+    /// </summary>
+    private static NpgsqlConnectionStringBuilder Forced(NpgsqlConnectionStringBuilder connection)
+    {
+        connection.NoResetOnClose = true;
+        connection.Multiplexing = false;
+        connection.Enlist = false;
+        connection.IncludeErrorDetail = false;
+        return connection;
+    }
+}

@@ -1,0 +1,60 @@
+using Cello.Modularity.Settings;
+using Cello.Persistence.Schemas;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Cello.Persistence.PostgreSql;
+
+/// <summary>
+/// Brings a module's schema up to date in one transaction, so all of it or nothing. An advisory lock that the transaction holds lets one
+/// process do so at a time; a lock of the session would be another session's behind a pooler.
+/// </summary>
+internal static class SchemaMigration
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
+
+    /// <returns>What was done, in a line.</returns>
+    /// <exception cref="SettingException">The schema is newer than this version.</exception>
+    public static async Task<string> RunAsync(ModuleDbContext context, string module, PostgreSqlSetting setting, CancellationToken cancellationToken)
+    {
+        var database = context.Database;
+        database.SetCommandTimeout(TimeLimit);
+        await using var transaction = await database.BeginTransactionAsync(cancellationToken);
+        await database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"cello migrates " + module}))", cancellationToken);
+
+        var before = await StateAsync(database, module, cancellationToken);
+        if (before.Refusal is { } refusal)
+        {
+            throw setting.Refuse(refusal);
+        }
+
+        foreach (var pending in before.Pending)
+        {
+            await ApplyAsync(database, pending, transaction, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return before.Report(module);
+    }
+
+    /// <summary>Asking for a table that is not there would end the transaction.</summary>
+    private static async Task<SchemaState> StateAsync(DatabaseFacade database, string module, CancellationToken cancellationToken)
+    {
+        var history = $"\"{module}\".\"{HistoryRepository.DefaultTableName}\"";
+        var isThere = await database.SqlQuery<bool>($"SELECT to_regclass({history}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken);
+        return isThere ? await SchemaState.ReadAsync(database, cancellationToken) : SchemaState.Nothing(database);
+    }
+
+    private static async Task ApplyAsync(
+        DatabaseFacade database, string migration, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        var previous = database.GetMigrations().TakeWhile(known => known != migration).LastOrDefault(Migration.InitialDatabase);
+        await using var command = database.GetDbConnection().CreateCommand();
+        command.CommandText = database.GetService<IMigrator>().GenerateScript(previous, migration, MigrationsSqlGenerationOptions.NoTransactions);
+        command.CommandTimeout = (int)TimeLimit.TotalSeconds;
+        command.Transaction = transaction.GetDbTransaction();
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

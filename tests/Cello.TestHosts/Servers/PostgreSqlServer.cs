@@ -1,0 +1,122 @@
+using Npgsql;
+
+namespace Cello.TestHosts.Servers;
+
+/// <summary>A PostgreSQL server of the tests' own, in a folder of its own, on loopback. It forgets nothing when it is stopped or crashes.</summary>
+public sealed class PostgreSqlServer : IAsyncDisposable
+{
+    /// <summary>With what is special in a URL, in a connection string and in both.</summary>
+    private const string Password = "s3cret/p@ss;w=rd%";
+
+    private readonly int _port = FreeAddress.Next().Port;
+    private readonly Lazy<Task> _started;
+    private DirectoryInfo? _folder;
+    private ServerProgram? _running;
+
+    public PostgreSqlServer()
+    {
+        _started = new Lazy<Task>(InitializeAsync);
+        AppDomain.CurrentDomain.ProcessExit += CleanUp;
+    }
+
+    /// <summary>One server for all tests that leave it as it is.</summary>
+    public static PostgreSqlServer Shared { get; } = new();
+
+    /// <summary>Why there can be no server here, or null.</summary>
+    public static string? WhyMissing => InstalledPrograms.WhyMissing("initdb", "postgres");
+
+    private string Data => Path.Combine(_folder!.FullName, "data");
+
+    /// <summary>Makes the server and starts it, once.</summary>
+    public Task EnsureStartedAsync() => _started.Value;
+
+    public async Task StartAsync()
+    {
+        _running = ServerProgram.Start(
+            InstalledPrograms.PathOf("postgres"),
+            "-D", Data,
+            "-c", $"port={_port}",
+            "-c", "listen_addresses=127.0.0.1",
+            "-c", "unix_socket_directories=",
+            "-c", "max_connections=500",
+            "-c", "fsync=off"); // A server that crashes loses nothing by it, only a machine would.
+        await Eventually.HoldsAsync(IsReadyAsync, () => $"PostgreSQL is ready.\n{_running.Output}");
+    }
+
+    /// <summary>Ends every connection and stops.</summary>
+    public Task StopAsync() => EndAsync(Signal.Interrupt);
+
+    /// <summary>Stops at once, as in a crash.</summary>
+    public Task CrashAsync() => EndAsync(Signal.Quit);
+
+    /// <summary>The way to a database, whether or not it has been made.</summary>
+    public NpgsqlConnectionStringBuilder ConnectionTo(string database) => new()
+    {
+        Host = "127.0.0.1",
+        Port = _port,
+        Database = database,
+        Username = "cello",
+        Password = Password,
+    };
+
+    public async Task ExecuteAsync(string statement, string database = "postgres")
+    {
+        var to = ConnectionTo(database);
+        to.Pooling = false;
+        await using var connection = new NpgsqlConnection(to.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        CleanUp(this, EventArgs.Empty);
+        AppDomain.CurrentDomain.ProcessExit -= CleanUp;
+        if (_running is not null)
+        {
+            await _running.DisposeAsync();
+        }
+    }
+
+    private async Task InitializeAsync()
+    {
+        _folder = Directory.CreateTempSubdirectory("cello-postgresql-");
+        var password = Path.Combine(_folder.FullName, "password");
+        await File.WriteAllTextAsync(password, Password);
+        await OrdinaryUser.GiveAsync(_folder.FullName);
+        await ServerProgram.RunAsync(
+            InstalledPrograms.PathOf("initdb"),
+            "-D", Data, "-U", "cello", "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C", "--no-sync");
+        await StartAsync();
+    }
+
+    private async Task EndAsync(Signal signal)
+    {
+        await _running!.StopAsync(signal);
+        await _running.DisposeAsync();
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            await ExecuteAsync("SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException) when (!_running!.HasExited)
+        {
+            return false;
+        }
+    }
+
+    private void CleanUp(object? sender, EventArgs e)
+    {
+        _running?.Quit();
+        if (_folder is { Exists: true })
+        {
+            _folder.Delete(recursive: true);
+            _folder.Refresh();
+        }
+    }
+}

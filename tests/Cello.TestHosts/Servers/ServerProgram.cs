@@ -1,0 +1,78 @@
+using System.Diagnostics;
+
+namespace Cello.TestHosts.Servers;
+
+/// <summary>
+/// A server that is not ours, such as PostgreSQL, run by an ordinary user, because some refuse root. It is stopped by its process id, at
+/// the latest when the tests end.
+/// </summary>
+public sealed class ServerProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+
+    private ServerProgram(Process process) => _process = process;
+
+    public HostOutput Output { get; } = new();
+
+    public bool HasExited => _process.HasExited;
+
+    public static ServerProgram Start(string program, params IEnumerable<string> arguments)
+    {
+        var server = new ServerProgram(Process.Start(OrdinaryUser.ToStartInfo(program, arguments))!);
+        server.Output.Capture(server._process);
+        AppDomain.CurrentDomain.ProcessExit += server.KillLeftOver;
+        return server;
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task RunAsync(string program, params IEnumerable<string> arguments)
+    {
+        await using var run = Start(program, arguments);
+        if (await run.ExitAsync() is not 0 and var code)
+        {
+            throw new InvalidOperationException($"{program} left with {code}.\n{run.Output}");
+        }
+    }
+
+    /// <summary>Sends a signal and waits until the server has ended.</summary>
+    public Task StopAsync(Signal signal)
+    {
+        Signals.Send(_process.Id, signal);
+        return ExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Quit();
+        await ExitAsync();
+        AppDomain.CurrentDomain.ProcessExit -= KillLeftOver;
+        _process.Dispose();
+    }
+
+    private async Task<int> ExitAsync()
+    {
+        using var limit = new CancellationTokenSource(_exitLimit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException tooLate)
+        {
+            throw new TimeoutException($"{_process.StartInfo.FileName} still runs after {_exitLimit}.\n{Output}", tooLate);
+        }
+    }
+
+    /// <summary>PostgreSQL takes its children along on SIGQUIT; nothing does on SIGKILL.</summary>
+    public void Quit()
+    {
+        if (!_process.HasExited)
+        {
+            Signals.Send(_process.Id, Signal.Quit);
+            _process.WaitForExit(_exitLimit);
+        }
+    }
+
+    private void KillLeftOver(object? sender, EventArgs e) => Quit();
+}

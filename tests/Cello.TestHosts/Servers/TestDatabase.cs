@@ -1,0 +1,78 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Cello.TestHosts.Servers;
+
+/// <summary>A database of a test's own on a PostgreSQL server. Its name is known before it is made.</summary>
+public sealed class TestDatabase(PostgreSqlServer server)
+{
+    private const string Template = "cello_template";
+
+    private static readonly Lazy<Task> _template = new(MakeTemplateAsync);
+
+    private readonly string _name = $"cello_{Guid.NewGuid():N}";
+
+    public TestDatabase()
+        : this(PostgreSqlServer.Shared)
+    {
+    }
+
+    public PostgreSqlServer Server => server;
+
+    /// <summary>As Npgsql writes it.</summary>
+    public string ConnectionString => server.ConnectionTo(_name).ConnectionString;
+
+    /// <summary>The same as a URL.</summary>
+    public string Url
+    {
+        get
+        {
+            var to = server.ConnectionTo(_name);
+            return $"postgresql://{to.Username}:{Uri.EscapeDataString(to.Password!)}@{to.Host}:{to.Port}/{to.Database}";
+        }
+    }
+
+    /// <summary>Makes it, with nothing in it.</summary>
+    public async Task CreateAsync()
+    {
+        await server.EnsureStartedAsync();
+        await server.ExecuteAsync($"CREATE DATABASE {_name}");
+    }
+
+    /// <summary>Makes it on the shared server with the schema of every module, as <c>migrate</c> does.</summary>
+    public async Task CreateMigratedAsync()
+    {
+        await _template.Value;
+        await server.ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE {Template}");
+    }
+
+    public Task ExecuteAsync(string statement) => server.ExecuteAsync(statement, _name);
+
+    /// <summary>A connection that sees the tables of one module.</summary>
+    public DbConnection Connect(string module)
+    {
+        var to = server.ConnectionTo(_name);
+        to.SearchPath = module;
+        to.Pooling = false;
+        return new NpgsqlConnection(to.ConnectionString);
+    }
+
+    /// <summary>Runs <c>migrate</c> and gives the lines that it prints.</summary>
+    public async Task<IReadOnlyCollection<string>> MigrateAsync()
+    {
+        await using var migrate = HostProcess.Start(new HostCommand("migrate").With("ConnectionStrings__Cello", ConnectionString));
+        return await migrate.ExitAsync() == 0
+            ? migrate.Output.Standard
+            : throw new InvalidOperationException($"migrate failed.\n{migrate.Output}");
+    }
+
+    private static async Task MakeTemplateAsync()
+    {
+        var shared = PostgreSqlServer.Shared;
+        await shared.EnsureStartedAsync();
+        var made = new TestDatabase(shared);
+        await made.CreateAsync();
+        await made.MigrateAsync();
+        await shared.ExecuteAsync($"ALTER DATABASE {made._name} RENAME TO {Template}");
+    }
+}
