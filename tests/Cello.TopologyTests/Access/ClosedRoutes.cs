@@ -37,6 +37,18 @@ public abstract class ClosedRoutes(Topology topology)
         (await topology.Orders.GetAsync(path)).ShouldBe(status);
     }
 
+    [Theory]
+    [InlineData("POST", "/users/", 415, "unsupported-media-type")]
+    [InlineData("POST", "/auth/token", 415, "unsupported-media-type")]
+    [InlineData("PATCH", "/users/", 405, "method-not-allowed")]
+    public async Task No_token_is_needed_to_be_told_that_a_request_fits_no_route(string method, string path, int status, string problem)
+    {
+        using var content = new StringContent("name=Alice");
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path) { Content = content };
+
+        (await topology.Users.SendAsync(request, TestContext.Current.CancellationToken)).ShouldBeProblem(status, problem);
+    }
+
     [Fact]
     public async Task Anybody_may_register_even_with_a_token_that_has_run_out()
     {

@@ -10,6 +10,9 @@ public static class Jwt
 {
     public const string Secret = "a secret of more than 32 bytes for tests";
 
+    /// <summary>What open hosts sign and check with.</summary>
+    public const string TutorialSecret = "shared-dev-secret";
+
     private const string Hs256 = """{"alg":"HS256","typ":"JWT"}""";
 
     public static string User(long id, string secret = Secret) => Sign(Payload(new { sub = $"{id}", exp = In(3600) }), secret);

@@ -26,7 +26,7 @@ public abstract class OpenHosts(Topology topology)
     public async Task A_token_with_the_tutorials_secret_says_who_it_is()
     {
         var user = await topology.NewUserAsync();
-        var token = $"Bearer {Jwt.User(user.Id(), "shared-dev-secret")}";
+        var token = $"Bearer {Jwt.User(user.Id(), Jwt.TutorialSecret)}";
 
         (await topology.Users.GetAsAsync(token, $"/users/{user.Id()}")).ShouldBe(200);
         (await topology.Users.GetAsAsync(token, "/users/")).ShouldBeProblem(403, "forbidden");

@@ -11,7 +11,7 @@ public class OneProcess : Topology
     {
     }
 
-    protected OneProcess(IEnumerable<KeyValuePair<string, string>> settings)
+    protected internal OneProcess(IEnumerable<KeyValuePair<string, string>> settings)
     {
         var address = FreeAddress.Next();
         _host = new Host(HostCommand.For("all", address, Data).With(settings), address) { MustConform = true };

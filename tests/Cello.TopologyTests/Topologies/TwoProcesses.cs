@@ -9,7 +9,7 @@ public class TwoProcesses : Topology
     {
     }
 
-    protected TwoProcesses(IReadOnlyCollection<KeyValuePair<string, string>> settings)
+    protected internal TwoProcesses(IReadOnlyCollection<KeyValuePair<string, string>> settings)
     {
         var users = FreeAddress.Next();
         var orders = FreeAddress.Next();

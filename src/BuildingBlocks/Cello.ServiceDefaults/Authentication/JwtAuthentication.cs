@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -63,10 +64,13 @@ internal static partial class JwtAuthentication
     /// <summary>Whoever sends a token wants it to hold.</summary>
     private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.Count == 0);
 
-    /// <summary>A token that holds, or what else will do; and what does not exist is a 404 for everybody.</summary>
+    /// <summary>
+    /// A token that holds, or what else will do. Where routing itself answers, there is nothing to guard: what does not exist is a 404, a
+    /// wrong method a 405 and a wrong content type a 415 for everybody.
+    /// </summary>
     private static AuthorizationPolicy Policy(Func<HttpContext, bool> otherwise) => new AuthorizationPolicyBuilder()
         .RequireAssertion(request => request.User.Identity is { IsAuthenticated: true }
-            || (request.Resource is HttpContext http && (http.GetEndpoint() is null || otherwise(http))))
+            || (request.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || otherwise(http))))
         .Build();
 
     private static void Accept(JwtBearerOptions jwt, JwtSecret secret)

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+using Cello.TopologyTests.Equality.Requests;
+
+namespace Cello.TopologyTests.Equality;
+
+/// <summary>Takes out of an answer the few things that are different each time, in whatever topology.</summary>
+internal static partial class ComparableAnswers
+{
+    private const string Any = "(any)";
+    private const string RequestId = "X-Request-Id";
+
+    public static string Comparable(this Answer answer, SentRequest request)
+    {
+        var headers = answer.Headers;
+        foreach (var name in new[] { "Date", RequestId }.Where(headers.ContainsKey))
+        {
+            headers = headers.SetItem(name, Comparable(headers[name], request));
+        }
+
+        var body = Incidental().Replace(answer.Body, found =>
+            $"""
+            "{found.Groups["name"].Value}":"{Comparable(found.Groups["value"].Value, request)}"
+            """);
+        return (answer with { Headers = headers, Body = body }).ToString();
+    }
+
+    /// <summary>What the caller brought along must come back.</summary>
+    private static string Comparable(string value, SentRequest request) => value.Length > 0 && request.Carries(value) ? value : Any;
+
+    [GeneratedRegex("""
+        "(?<name>trace_id|access_token)":"(?<value>[^"]*)"
+        """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Incidental();
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Cello.TopologyTests.Equality.Requests;
+
+/// <summary>A request that speaks of earlier things by their names.</summary>
+/// <param name="Method">Any word.</param>
+/// <param name="Path">And query.</param>
+internal sealed record Request(string Method, Func<Names, string> Path)
+{
+    public const string Json = "application/json";
+
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>What it is an example of.</summary>
+    public string Kind { get; init; } = "";
+
+    public Func<Names, string>? Body { get; init; }
+
+    /// <summary>Of the body; empty for none.</summary>
+    public string ContentType { get; init; } = Json;
+
+    public Encoding Encoding { get; init; } = _utf8;
+
+    public ImmutableSortedDictionary<string, Func<Names, string>> Headers { get; init; } =
+        ImmutableSortedDictionary.Create<string, Func<Names, string>>(StringComparer.Ordinal);
+
+    /// <summary>What later requests can know from its answer.</summary>
+    public Action<Names, Answer> Learn { get; init; } = (_, _) => { };
+
+    public static Request Get(Func<Names, string> path) => new("GET", path);
+
+    public static Request Delete(Func<Names, string> path) => new("DELETE", path);
+
+    public static Request Put(Func<Names, string> path, Func<Names, string> body) => new("PUT", path) { Body = body };
+
+    public static Request Post(Func<Names, string> path, Func<Names, string>? body = null) => new("POST", path) { Body = body };
+
+    public Request With(string header, Func<Names, string> value) => this with { Headers = Headers.SetItem(header, value) };
+
+    public Request With(string header, string value) => With(header, _ => value);
+
+    public Request WithKey(int name) => With("Idempotency-Key", names => names.Key(name));
+
+    /// <summary>The same with a header less.</summary>
+    public IEnumerable<Request> Simpler() => Headers.Keys.Select(header => this with { Headers = Headers.Remove(header) });
+
+    public SentRequest For(Names names)
+    {
+        var headers = Headers.ToImmutableSortedDictionary(header => header.Key, header => header.Value(names), StringComparer.Ordinal);
+        return Body is null
+            ? new SentRequest(Method, Path(names), headers, Body: null)
+            : new SentRequest(Method, Path(names), Typed(headers), Encoding.GetBytes(Body(names)));
+    }
+
+    private ImmutableSortedDictionary<string, string> Typed(ImmutableSortedDictionary<string, string> headers) =>
+        ContentType.Length > 0 ? headers.Add("Content-Type", ContentType) : headers;
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Cello.TopologyTests.Equality.Requests;
+
+/// <summary>A request as one topology gets it.</summary>
+internal sealed record SentRequest(string Method, string Path, ImmutableSortedDictionary<string, string> Headers, byte[]? Body)
+{
+    /// <summary>Whether a header of it has this text: what an answer only gives back can be compared.</summary>
+    public bool Carries(string text) => Headers.Values.Any(value => value.Contains(text, StringComparison.Ordinal));
+
+    public HttpRequestMessage ToMessage()
+    {
+        var message = new HttpRequestMessage(HttpMethod.Parse(Method), Path) { Content = Body is null ? null : new ByteArrayContent(Body) };
+        foreach (var (name, value) in Headers)
+        {
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+            {
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return message;
+    }
+
+    public override string ToString()
+    {
+        var head = string.Join('\n', Headers.Select(header => $"{header.Key}: {header.Value}").Prepend($"{Method} {Path}"));
+        return Body is null ? head : $"{head}\n\n{Encoding.UTF8.GetString(Body)}";
+    }
+}

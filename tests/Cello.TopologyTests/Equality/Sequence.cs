@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Cello.TopologyTests.Equality.Kinds;
+using Cello.TopologyTests.Equality.Requests;
+using CsCheck;
+
+namespace Cello.TopologyTests.Equality;
+
+/// <summary>A conversation with the hosts. The same seed and number make the same one, whatever came before it.</summary>
+internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
+{
+    // Users that exist are the rule, or else most requests would be about nothing.
+    private static readonly Gen<ImmutableArray<Request>> _beginning = Gen.Frequency<ImmutableArray<Request>>(
+        (3, Gen.Const(ImmutableArray<Request>.Empty)),
+        (1, TokenKinds.SignIn),
+        (12, Plain.Register.Select(register => ImmutableArray.Create(register))),
+        (12, Gen.Select(Plain.Register, Plain.Place, (register, place) => ImmutableArray.Create(register, place))));
+
+    public static Sequence Of(ulong seed, int number, Mode mode) =>
+        new(number, All(mode).Generate(new PCG((uint)number, seed), null!, out _));
+
+    private static Gen<ImmutableArray<Request>> All(Mode mode) =>
+        from beginning in _beginning
+        from rest in AllKinds.Requests.Array[3, 11]
+        let requests = beginning.Concat(rest.SelectMany(requests => requests)).ToArray()
+        from callers in mode.Callers.Array[requests.Length]
+        select requests.Zip(callers, Sent).ToImmutableArray();
+
+    private static Request Sent(Request request, Func<Names, string>? caller) =>
+        caller is null || request.Headers.ContainsKey(Authorization) ? request : request.With(Authorization, caller);
+
+    private const string Authorization = "Authorization";
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Cello.TopologyTests.Equality.Shrinking;
+
+/// <summary>
+/// Delta debugging (A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing input", 2002), cut down to what is needed:
+/// leaves out ever smaller parts of a list while the rest still fails. In the end nothing can be left out or made simpler alone.
+/// It begins with the largest parts, since a try that fails costs new hosts, and one that does not costs little.
+/// CsCheck's own shrinking draws new sequences by the thousand, which hosts that must start with nothing stored can't play.
+/// </summary>
+internal static class Shrinker
+{
+    /// <param name="failing">What fails.</param>
+    /// <param name="simpler">Other forms of one item, each simpler than it.</param>
+    /// <param name="failsAsync">Tries a shorter or simpler list.</param>
+    public static async Task<ImmutableArray<T>> ShrinkAsync<T>(
+        ImmutableArray<T> failing, Func<T, IEnumerable<T>> simpler, Func<ImmutableArray<T>, Task<bool>> failsAsync)
+    {
+        for (var part = failing.Length - 1; part > 0;)
+        {
+            var shorter = await FirstFailingAsync(Without(failing, part), failsAsync);
+            failing = shorter ?? failing;
+            part = shorter is null ? part - 1 : Math.Min(part, failing.Length - 1);
+        }
+
+        while (await FirstFailingAsync(Simplified(failing, simpler), failsAsync) is { } simplified)
+        {
+            failing = simplified;
+        }
+
+        return failing;
+    }
+
+    // From the end: what comes after the failure goes first.
+    private static IEnumerable<ImmutableArray<T>> Without<T>(ImmutableArray<T> list, int part) =>
+        from start in Enumerable.Range(0, (list.Length + part - 1) / part).Reverse()
+        select list.RemoveRange(start * part, Math.Min(part, list.Length - (start * part)));
+
+    private static IEnumerable<ImmutableArray<T>> Simplified<T>(ImmutableArray<T> list, Func<T, IEnumerable<T>> simpler) =>
+        list.SelectMany((item, index) => simpler(item).Select(other => list.SetItem(index, other)));
+
+    private static async Task<ImmutableArray<T>?> FirstFailingAsync<T>(
+        IEnumerable<ImmutableArray<T>> candidates, Func<ImmutableArray<T>, Task<bool>> failsAsync)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (await failsAsync(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using Cello.TopologyTests.Equality.Requests;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Equality.Sides;
+
+/// <summary>Real hosts, with nothing stored at first.</summary>
+internal sealed class TopologySide(string name, Topology topology) : ISide
+{
+    private static readonly string[] _usersRoutes = ["/users", "/auth"];
+
+    public string Name => name;
+
+    public async Task StartAsync() => await topology.InitializeAsync();
+
+    public async Task<Answer> SendAsync(SentRequest request)
+    {
+        using var message = request.ToMessage();
+        return await (IsForUsers(request) ? topology.Users : topology.Orders).SendAsync(message);
+    }
+
+    public async Task<string> RowsAsync() =>
+        string.Join('\n', [.. await topology.Stored.UsersAsync(), .. (IEnumerable<object>)await topology.Stored.OrdersAsync()]);
+
+    public ValueTask DisposeAsync() => topology.DisposeAsync();
+
+    private bool IsForUsers(SentRequest request)
+    {
+        var path = new Uri(topology.UsersHost.Address, request.Path).AbsolutePath; // As it is sent, without dots in it.
+        return _usersRoutes.Any(route => path.StartsWith(route, StringComparison.OrdinalIgnoreCase));
+    }
+}
