@@ -22,7 +22,7 @@ public sealed class ObservedHost : IAsyncDisposable
     public string Data => data.Path;
 
     /// <summary>Every line that it wrote so far, to either output.</summary>
-    public IReadOnlyCollection<string> Lines => [.. host.Output.Standard, .. host.Output.Error];
+    public IReadOnlyCollection<string> Lines => [.. host.Output.Standard.ToArray(), .. host.Output.Error.ToArray()]; // They may grow meanwhile.
 
     public string Output => string.Join('\n', Lines);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
 using Cello.TestHosts;
 
@@ -11,13 +10,12 @@ public sealed class RequestLogging
     [Fact]
     public async Task A_client_that_went_away_is_499_and_no_error()
     {
-        using var silent = new TcpListener(IPAddress.Loopback, 0);
-        silent.Start();
+        using var silent = new SilentUsers();
         await using var host = await ObservedHost.StartAsync(
-            new HostSettings("orders").With("USER_SERVICE_URL", $"http://{silent.LocalEndpoint}").With("Logging__Console__FormatterName", "cello-json"));
+            new HostSettings("orders").With("USER_SERVICE_URL", silent.Address).With("Logging__Console__FormatterName", "cello-json"));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var order = host.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
-        using var asked = await silent.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var asked = await silent.CallAsync(TestContext.Current.CancellationToken);
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(order);
 

@@ -36,15 +36,12 @@ public sealed class Export
     [InlineData("http://127.0.0.1:4318", "01")]
     public async Task Only_with_an_endpoint_is_anything_recorded(string endpoint, string flags)
     {
-        using var users = new TcpListener(IPAddress.Loopback, 0);
-        users.Start();
+        using var users = new SilentUsers();
         await using var orders = await ObservedHost.StartAsync(
-            new HostSettings("orders").With("USER_SERVICE_URL", $"http://{users.LocalEndpoint}").With("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
+            new HostSettings("orders").With("USER_SERVICE_URL", users.Address).With("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var order = orders.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
-        using var asked = await users.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
-
-        using var head = new StreamReader(asked.GetStream());
+        using var head = await users.CallAsync(TestContext.Current.CancellationToken);
         var traceparent = "";
         while (!traceparent.StartsWith("traceparent: ", StringComparison.OrdinalIgnoreCase))
         {
