@@ -107,8 +107,8 @@ public sealed class StoppingInTheMiddleInLoopedProcess(LoopedProcess topology) :
 
 public sealed class TutorialCallsInLoopedProcess(LoopedProcess topology) : TutorialCalls(topology), IClassFixture<LoopedProcess>;
 
-/// <summary>Closed as <see cref="ClosedOneProcess"/>, but not in Production, which loops nothing back.</summary>
-public sealed class ClosedLoopedProcess() : LoopedProcess([KeyValuePair.Create("JWT_SECRET", Jwt.Secret)]);
+/// <inheritdoc cref="ClosedOneProcess"/>
+public sealed class ClosedLoopedProcess() : LoopedProcess(Closed.Settings);
 
 [CollectionDefinition]
 public sealed class SharedClosedLoopedProcess : ICollectionFixture<ClosedLoopedProcess>;

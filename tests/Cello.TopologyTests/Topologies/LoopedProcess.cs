@@ -1,6 +1,9 @@
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>One host runs both modules, and Orders calls Users over HTTP all the same: the far adapter, looped back to its own host.</summary>
+/// <summary>
+/// One host runs both modules, and Orders calls Users over HTTP all the same: the far adapter, looped back to its own host. Production has no
+/// such thing; Staging differs from it in nothing else.
+/// </summary>
 public class LoopedProcess : OneProcess
 {
     public LoopedProcess()
@@ -8,10 +11,13 @@ public class LoopedProcess : OneProcess
     {
     }
 
-    protected LoopedProcess(IEnumerable<KeyValuePair<string, string>> settings)
-        : base([.. settings, KeyValuePair.Create("Edges__users__Loopback", "true")])
+    protected internal LoopedProcess(IEnumerable<KeyValuePair<string, string>> settings)
+        : base([.. settings.Select(NotInProduction), KeyValuePair.Create("Edges__users__Loopback", "true")])
     {
     }
+
+    private static KeyValuePair<string, string> NotInProduction(KeyValuePair<string, string> setting) =>
+        setting.Value == "Production" ? KeyValuePair.Create(setting.Key, "Staging") : setting;
 }
 
 /// <inheritdoc cref="SharedOneProcess"/>

@@ -9,6 +9,7 @@ internal static class KnownTopologies
     [
         ("one process", mode => new OneProcess(mode.Settings)),
         ("two processes", mode => new TwoProcesses(mode.Settings)),
+        ("one process, looped back", mode => new LoopedProcess(mode.Settings)),
     ];
 
     /// <summary>Each with new hosts.</summary>
