@@ -15,6 +15,8 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
 
     public HostOutput Output => Process.Output;
 
+    public HostFootprint Footprint => Process.Footprint;
+
     public ApiClient Client => _client ?? throw NotStarted();
 
     private HostProcess Process => _process ?? throw NotStarted();

@@ -12,6 +12,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     public HostOutput Output { get; } = new();
 
+    public HostFootprint Footprint => HostFootprint.Of(_process.Id);
+
     public bool HasExited => _process.HasExited;
 
     public static HostProcess Start(HostCommand command)

@@ -6,8 +6,6 @@ namespace Cello.ArchitectureTests.Rules;
 /// <summary>What another process could implement: nothing but methods that can wait, be cancelled, and send what they take and give.</summary>
 internal static class ContractInterface
 {
-    private const string Tasks = "System.Threading.Tasks.";
-
     public static IEnumerable<string> Offences(TypeDefinition type) =>
         type.Methods.SelectMany(method => Offences(method).Select(must => $"{type.DisplayName()}.{method.Name} {must}"))
             .Concat(type.Interfaces.Select(implemented => implemented.InterfaceType)
@@ -23,7 +21,7 @@ internal static class ContractInterface
 
         if (!IsAsync(method.ReturnType))
         {
-            yield return "must return Task, Task<T> or ValueTask<T>";
+            yield return "must return Task<T>";
         }
 
         if (method.Parameters.LastOrDefault()?.ParameterType.FullName != "System.Threading.CancellationToken")
@@ -40,5 +38,5 @@ internal static class ContractInterface
     }
 
     private static bool IsAsync(TypeReference type) =>
-        type.GetElementType().FullName is $"{Tasks}Task" or $"{Tasks}Task`1" or $"{Tasks}ValueTask`1";
+        type.GetElementType().FullName == "System.Threading.Tasks.Task`1";
 }

@@ -48,7 +48,7 @@ public static class DatabaseRegistration
             database.Configure(options);
             options
                 .ReplaceService<IMigrationsAssembly, ProviderMigrations>()
-                .AddInterceptors(new CommandSpans(spans), new TransactionSpans(spans))
+                .AddInterceptors(new TransactionWatch(), new CommandSpans(spans), new TransactionSpans(spans))
                 .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
                     (RelationalEventId.CommandError, LogLevel.Debug),
                     (RelationalEventId.ConnectionError, LogLevel.Debug),

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,6 +34,8 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
 
     public IReadOnlyList<Type> Endpoints { get; }
 
+    public IReadOnlyList<Contract> Contracts => [];
+
     public HttpClient Client => client!;
 
     /// <summary>Comes back once the host listens, which is before everything else has started.</summary>
@@ -53,7 +56,6 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
         configure(host);
     }
 
-    public void AddRemote(IHostApplicationBuilder host, Uri address) => throw new NotSupportedException();
 
     public async ValueTask DisposeAsync()
     {

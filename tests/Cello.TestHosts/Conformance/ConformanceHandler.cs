@@ -8,7 +8,7 @@ public sealed class ConformanceHandler(Uri address) : DelegatingHandler
     private const string Ready = "/health/ready";
 
     // The host itself, which its document leaves out.
-    private static readonly string[] _operations = ["", "health", "metrics", "openapi", "docs"];
+    private static readonly string[] _operations = ["", "contracts", "health", "metrics", "openapi", "docs"];
 
     private ApiDescription? _description;
 

@@ -9,9 +9,9 @@ public abstract class DescribedOperations(Topology topology, bool together)
 {
     private static readonly string[] _users =
     [
-        "DELETE /users/{id}: 204 401 403 404 409 429 500 503",
+        "DELETE /users/{id}: 204 400 401 403 404 409 429 500 503",
         "GET /users: 200 400 401 403 429 500 503",
-        "GET /users/{id}: 200 401 403 404 429 500 503",
+        "GET /users/{id}: 200 400 401 403 404 429 500 503",
         "POST /auth/token: 200 400 401 408 409 413 415 429 500 503",
         "POST /users: 201 400 408 409 413 415 422 429 500 503",
         "PUT /users/{id}: 200 400 401 403 404 408 409 413 415 429 500 503",
@@ -20,9 +20,9 @@ public abstract class DescribedOperations(Topology topology, bool together)
     private static readonly string[] _orders =
     [
         "GET /orders: 200 400 401 403 429 500 503",
-        "GET /orders/{id}: 200 401 404 429 500 503",
+        "GET /orders/{id}: 200 400 401 404 429 500 503",
         "POST /orders: 201 400 401 403 408 409 413 415 422 429 500 503",
-        "POST /orders/{id}/cancel: 200 401 404 409 429 500 503",
+        "POST /orders/{id}/cancel: 200 400 401 404 409 429 500 503",
     ];
 
     private static readonly string[] _userMessages =

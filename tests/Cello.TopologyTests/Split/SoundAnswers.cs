@@ -23,6 +23,50 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
+    public async Task Members_may_be_many_up_to_a_MiB()
+    {
+        tolerant.Host.Users.Responder = Respond.Json($$"""{"id":1,"name":"Alice","more":"{{new string('x', 1_000_000)}}"}""");
+
+        (await tolerant.Host.PlaceAsync()).ShouldBe(201);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 23\r\n\r\n{\"id\":1,\"name\":\"Alice\"}")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"i\r\n14;x=y\r\nd\":1,\"name\":\"Alice\"}\r\n0\r\nX: y\r\n\r\n")]
+    [InlineData("HTTP/1.0 200 OK\r\n\r\n{\"id\":1,\"name\":\"Alice\"}")]
+    public async Task A_slow_answer_is_as_good_as_a_quick_one_if_it_is_complete_in_time(string answer)
+    {
+        tolerant.Host.Users.Responder = Respond.InDrips(answer);
+
+        (await tolerant.Host.PlaceAsync()).ShouldBe(201).Json.GetProperty("user_name").GetString().ShouldBe("Alice");
+    }
+
+    [Fact]
+    public async Task A_few_answers_that_are_none_yet_may_come_first()
+    {
+        tolerant.Host.Users.Responder =
+            Respond.Raw("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n").Then(Respond.Soundly);
+
+        (await tolerant.Host.PlaceAsync()).ShouldBe(201);
+    }
+
+    [Fact]
+    public async Task What_comes_behind_an_answer_is_never_the_answer_to_the_next_call()
+    {
+        static string Answer(string name)
+        {
+            var body = $$"""{"id":1,"name":"{{name}}"}""";
+            return $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        }
+
+        tolerant.Host.Users.Responder = Respond.Raw(Answer("Alice") + Answer("Mallory")).Then(Respond.Never);
+        for (var order = 0; order < 3; order++)
+        {
+            (await tolerant.Host.PlaceAsync()).ShouldBe(201).Json.GetProperty("user_name").GetString().ShouldBe("Alice");
+        }
+    }
+
+    [Fact]
     public async Task No_such_user_is_the_clients_mistake()
     {
         tolerant.Host.Users.Responder = Respond.NoSuchUser;

@@ -1,16 +1,32 @@
+using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
 /// <summary>An Orders host with a short time limit, whose circuit stays closed whatever Users do.</summary>
-public sealed class TolerantOrders : IAsyncLifetime
+public class TolerantOrders : IAsyncLifetime
 {
+    private readonly int _timeLimitSeconds;
     private OrdersAlone? _host;
+
+    public TolerantOrders()
+        : this(timeLimitSeconds: 2)
+    {
+    }
+
+    protected TolerantOrders(int timeLimitSeconds) => _timeLimitSeconds = timeLimitSeconds;
 
     public OrdersAlone Host => _host!;
 
-    public async ValueTask InitializeAsync() =>
-        _host = await OrdersAlone.StartAsync(("Circuit__FailureThreshold", "1000"), ("TimeLimitSeconds", "2"));
+    /// <summary>Seconds within which a client is answered, whatever Users do.</summary>
+    public double Budget => _timeLimitSeconds + 1;
+
+    /// <summary>Starts the host, and places an order, so that what is measured is not its first.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        _host = await OrdersAlone.StartAsync(("Circuit__FailureThreshold", "1000"), ("TimeLimitSeconds", $"{_timeLimitSeconds}"));
+        (await _host.PlaceAsync()).ShouldBe(201);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -18,5 +34,7 @@ public sealed class TolerantOrders : IAsyncLifetime
         {
             await _host.DisposeAsync();
         }
+
+        GC.SuppressFinalize(this);
     }
 }

@@ -47,18 +47,4 @@ public sealed class WithoutUsers(TwoProcesses topology) : IClassFixture<TwoProce
             await topology.UsersHost.StartAsync();
         }
     }
-
-    [Fact]
-    public async Task Orders_may_start_before_Users()
-    {
-        var user = await topology.NewUserAsync();
-        await topology.UsersHost.StopAsync();
-        await topology.OrdersHost.StopAsync();
-
-        await topology.OrdersHost.StartAsync();
-        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable();
-        await topology.UsersHost.StartAsync();
-
-        (await topology.NewOrderAsync(user.Id(), "Book")).Text("status").ShouldBe("created");
-    }
 }

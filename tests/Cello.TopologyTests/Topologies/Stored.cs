@@ -32,6 +32,17 @@ public sealed class Stored(Func<string, DbConnection> connect)
         (await OrdersAsync()).ShouldBe(orders);
     }
 
+    /// <summary>Takes the table of users away, so that the host that runs Users fails in a way that nobody expects.</summary>
+    public async Task BreakUsersAsync()
+    {
+        await using var connection = connect("users");
+        connection.ConnectionString = connection.ConnectionString.Replace("Mode=ReadOnly", "Mode=ReadWrite", StringComparison.Ordinal);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "ALTER TABLE users RENAME TO elsewhere";
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string module, string query, Func<DbDataReader, T> map)
     {
         await using var connection = connect(module);

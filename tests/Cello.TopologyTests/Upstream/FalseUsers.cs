@@ -28,9 +28,15 @@ public sealed class FalseUsers : IAsyncDisposable
     /// <summary>Opens the port. Before that, and after <see cref="StopListening"/>, connections are refused.</summary>
     public void Listen()
     {
+        ListenDeafly();
+        _ = AcceptAsync(_listener!);
+    }
+
+    /// <summary>Opens the port and never looks at it: connections come about, and nothing that is sent over them is read.</summary>
+    public void ListenDeafly()
+    {
         _listener = new TcpListener(IPAddress.Loopback, Address.Port);
         _listener.Start();
-        _ = AcceptAsync(_listener);
     }
 
     public void StopListening() => _listener?.Stop();

@@ -23,9 +23,14 @@ public sealed class OrdersAlone : IAsyncDisposable
     public Stored Stored => new(_data);
 
     /// <param name="settings">Of the edge to Users: the part of the name behind <c>Edges__users__</c>, and the value.</param>
-    public static async Task<OrdersAlone> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<OrdersAlone> StartAsync(params (string Name, string Value)[] settings) => StartAsync(settings, []);
+
+    /// <param name="edge">As above.</param>
+    /// <param name="settings">Of the host, by their whole name.</param>
+    public static async Task<OrdersAlone> StartAsync((string Name, string Value)[] edge, params (string Name, string Value)[] settings)
     {
-        var alone = new OrdersAlone(settings.Select(setting => KeyValuePair.Create($"Edges__users__{setting.Name}", setting.Value)));
+        var alone = new OrdersAlone(edge.Select(setting => (Name: $"Edges__users__{setting.Name}", setting.Value)).Concat(settings)
+            .Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
         try
         {
             await alone.Host.StartAsync();
@@ -40,6 +45,8 @@ public sealed class OrdersAlone : IAsyncDisposable
     }
 
     public Task<Answer> PlaceAsync(string? key = null) => Orders.PostAsync("/orders/", Body.Order(1, "Book"), key);
+
+    public Task<Answer> PlaceForAsync(long userId) => Orders.PostAsync("/orders/", Body.Order(userId, "Book"));
 
     public async Task PlaceAsync(int times, Action<Answer> assert)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Cello.TopologyTests.Upstream;
 
 /// <summary>What a false Users host does with a call. The connection ends when it is done.</summary>
@@ -6,10 +8,12 @@ public delegate Task Responder(UpstreamCall call);
 /// <summary>The ways to answer.</summary>
 public static class Respond
 {
-    private const string JsonType = "application/json";
+    public const string JsonType = "application/json";
 
-    public static Responder Soundly { get; } =
-        call => Json($$"""{"id":{{call.UserId}},"name":"Alice","email":"alice@example.com"}""")(call);
+    private const int FloodSize = 64 * 1024;
+    private static readonly TimeSpan _drip = TimeSpan.FromMilliseconds(10);
+
+    public static Responder Soundly { get; } = User();
 
     public static Responder NoSuchUser { get; } = With(
         404,
@@ -18,30 +22,60 @@ public static class Respond
 
     public static Responder Never { get; } = call => call.CallerLeavesAsync();
 
-    public static Responder Json(string body) => With(200, JsonType, body);
-
-    public static Responder Status(int status) => With(status, JsonType, "{}");
-
-    public static Responder With(int status, string type, string body, string header = "") => call => call.WriteAsync(
-        $"HTTP/1.1 {status} Whatever\r\nContent-Type: {type}\r\nContent-Length: {System.Text.Encoding.UTF8.GetByteCount(body)}\r\n"
-        + $"{header}Connection: close\r\n\r\n{body}");
-
-    public static Responder Raw(string bytes) => call => call.WriteAsync(bytes);
-
-    /// <summary>A sound beginning, then a byte now and then for ever.</summary>
-    public static Responder InDrips { get; } = async call =>
-    {
-        await call.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Type: {JsonType}\r\nContent-Length: 100000\r\n\r\n");
-        using var drip = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await drip.WaitForNextTickAsync(call.Stopped))
-        {
-            await call.WriteAsync(" ");
-        }
-    };
-
     public static Responder Reset { get; } = call =>
     {
         call.Reset();
         return Task.CompletedTask;
     };
+
+    public static Responder Json(string body) => With(200, JsonType, body);
+
+    public static Responder Status(int status) => With(status, JsonType, "{}");
+
+    public static Responder With(int status, string type, string body, string header = "") =>
+        call => call.WriteAsync($"{Head(status, type, Encoding.UTF8.GetByteCount(body), header)}{body}");
+
+    /// <summary>The user that is asked for, soundly but for what is given.</summary>
+    public static Responder User(int status = 200, string type = JsonType, string header = "", Func<string, byte[]>? encode = null) => async call =>
+    {
+        var body = (encode ?? Encoding.UTF8.GetBytes)(call.User);
+        await call.WriteAsync(Head(status, type, body.Length, header));
+        await call.WriteAsync(body);
+    };
+
+    public static Responder Raw(string bytes) => Raw(_ => bytes);
+
+    /// <param name="answer">All that is sent, made of the JSON of the user that is asked for.</param>
+    public static Responder Raw(Func<string, string> answer) => call => call.WriteAsync(answer(call.User));
+
+    /// <summary>A byte now and then, as long as there are any.</summary>
+    public static Responder InDrips(IEnumerable<char> bytes) => async call =>
+    {
+        using var drip = new PeriodicTimer(_drip);
+        foreach (var next in bytes)
+        {
+            await drip.WaitForNextTickAsync(call.Stopped);
+            await call.WriteAsync(next.ToString());
+        }
+    };
+
+    /// <summary>The same again and again as fast as it goes, until so many bytes are sent, or for ever.</summary>
+    public static Responder Flood(string drop, long bytes = long.MaxValue) => async call =>
+    {
+        var flood = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(drop, FloodSize / drop.Length)));
+        for (var sent = 0L; sent < bytes; sent += flood.Length)
+        {
+            await call.WriteAsync(flood);
+        }
+    };
+
+    /// <summary>One way, then on the same connection another.</summary>
+    public static Responder Then(this Responder first, Responder second) => async call =>
+    {
+        await first(call);
+        await second(call);
+    };
+
+    private static string Head(int status, string type, int length, string header) =>
+        $"HTTP/1.1 {status} Whatever\r\nContent-Type: {type}\r\nContent-Length: {length}\r\n{header}Connection: close\r\n\r\n";
 }

@@ -6,12 +6,19 @@ namespace Cello.TopologyTests.Upstream;
 /// <summary>A request that has arrived at the false Users host. Whatever is written to it goes out as it is.</summary>
 public sealed class UpstreamCall(TcpClient connection, string requestLine, CancellationToken stopped)
 {
+    public string Path => requestLine.Split(' ')[1];
+
     /// <summary>The id at the end of the path.</summary>
-    public string UserId => requestLine.Split(' ')[1].TrimEnd('/').Split('/')[^1];
+    public string UserId => Path.TrimEnd('/').Split('/')[^1];
+
+    /// <summary>The user that is asked for, as the real host writes it.</summary>
+    public string User => $$"""{"id":{{UserId}},"name":"Alice","email":"alice@example.com"}""";
 
     public CancellationToken Stopped => stopped;
 
-    public async Task WriteAsync(string raw) => await connection.GetStream().WriteAsync(Encoding.UTF8.GetBytes(raw), stopped);
+    public Task WriteAsync(string raw) => WriteAsync(Encoding.UTF8.GetBytes(raw));
+
+    public async Task WriteAsync(ReadOnlyMemory<byte> raw) => await connection.GetStream().WriteAsync(raw, stopped);
 
     /// <summary>Waits until the caller has gone, which ends the call with an <see cref="EndOfStreamException"/>.</summary>
     public async Task CallerLeavesAsync() => await connection.GetStream().ReadExactlyAsync(new byte[1], stopped);

@@ -17,7 +17,7 @@ public static class UseCases
     /// <summary>
     /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, and
     /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own,
-    /// and <paramref name="module"/> its name, which <see cref="CurrentModule"/> gives while one of its messages is handled.
+    /// and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> gives while one of its messages is handled.
     /// </summary>
     public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
         where TUnitOfWork : IUnitOfWork
@@ -46,7 +46,7 @@ public static class UseCases
         var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
 
         services.AddSingleton(behaviour, typeof(TracingBehaviour<,>).MakeGenericType(message, result));
-        services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentModuleBehaviour<,>).MakeGenericType(message, response), module)!);
+        services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentMessageBehaviour<,>).MakeGenericType(message, response), module)!);
         services.AddTransient(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace Cello.Modularity.Edges;
@@ -7,15 +8,19 @@ namespace Cello.Modularity.Edges;
 /// <summary>Why a call failed: one of <see cref="CallOutcome"/>'s words for the metrics, and a few words for the log.</summary>
 internal sealed record CallFailure(string Outcome, string Reason)
 {
+    /// <summary>There was no time for it, so it was not made; or the request ran out of time meanwhile.</summary>
+    public static CallFailure NoTimeLeft { get; } = new(CallOutcome.Timeout, "the time that the request may take is over");
+
     public static CallFailure Of(Exception exception) => new(OutcomeOf(exception), ReasonOf(exception));
 
     private static string OutcomeOf(Exception exception) => exception switch
     {
         BrokenCircuitException => CallOutcome.Open,
         TimeoutRejectedException => CallOutcome.Timeout,
+        HttpRequestException { StatusCode: not null } => CallOutcome.BadAnswer,
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
             CallOutcome.BadAnswer,
-        HttpRequestException or IOException or SocketException => CallOutcome.Refused,
+        HttpRequestException or IOException or SocketException or RateLimiterRejectedException => CallOutcome.Refused,
         _ => CallOutcome.BadAnswer,
     };
 
@@ -23,6 +28,8 @@ internal sealed record CallFailure(string Outcome, string Reason)
     {
         BrokenCircuitException => "the circuit is open",
         TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.###} s",
+        RateLimiterRejectedException => "too many calls are on their way already (MaxCallsInFlight)",
+        BadAnswerException => exception.Message,
         _ => $"{exception.GetType().Name}: {exception.GetBaseException().Message}",
     };
 }

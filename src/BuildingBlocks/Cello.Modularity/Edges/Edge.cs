@@ -1,42 +1,85 @@
+using System.Threading.RateLimiting;
+using Cello.Application.Messaging;
+using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
+using Cello.Modularity.Edges.Faults;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Logging;
 using Polly;
+using Polly.Retry;
 
 namespace Cello.Modularity.Edges;
 
 /// <summary>
-/// The way to one module, the same wherever it runs: the whole call within a time limit, and a circuit that opens when calls
-/// keep failing. One a callee and process.
+/// The way to one module, the same wherever it runs: so many calls at once, a circuit that opens when calls keep failing, the whole call
+/// within a time limit, and in it further attempts where that is safe. One a callee and process.
 /// </summary>
-public sealed class Edge(
-    IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger)
+public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger) : IDisposable
 {
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
 
     private readonly string title = TitleOf(callee.ServiceName);
+    private readonly TimeSpan limit = TimeSpan.FromSeconds(options.TimeLimitSeconds);
+
+    private readonly ConcurrencyLimiter inFlight = new(
+        new ConcurrencyLimiterOptions { PermitLimit = options.MaxCallsInFlight, QueueLimit = 0 });
 
     public Circuit Circuit { get; } = metrics.Watch(callee.Name, new Circuit(options.Circuit, clock));
 
     /// <summary>The name of the module that it leads to.</summary>
     internal string Callee => callee.Name;
 
-    /// <summary>Begins to measure a call; dispose it when the call is over.</summary>
-    internal ModuleCall Start(string placement, string method) => new(this, metrics, clock, placement, method);
+    internal EdgeOptions Options => options;
 
-    /// <summary>Puts the policy around a call: the circuit outside, so that a call counts once, and the time limit within.</summary>
-    internal ResiliencePipelineBuilder<TResult> Guard<TResult>(
-        ResiliencePipelineBuilder<TResult> pipeline, Func<Outcome<TResult>, bool> isFailure)
+    internal TimeProvider Clock => clock;
+
+    public void Dispose() => inFlight.Dispose();
+
+    /// <summary>
+    /// Makes a call and says how it ended: to the metrics, to the trace, and to the caller with the value, null, or the one exception.
+    /// </summary>
+    /// <exception cref="ModuleUnavailableException">The module can't say.</exception>
+    /// <exception cref="OperationCanceledException">The caller went away.</exception>
+    /// <exception cref="InvalidOperationException">The caller holds an open transaction.</exception>
+    internal async Task<TResult> CallAsync<TResult>(
+        string placement, string method, Func<Task<TResult>> call, CancellationToken cancellationToken)
+    {
+        CurrentMessage.ThrowIfInTransaction($"{Callee}.{method}");
+        using var measured = new ModuleCall(this, metrics, clock, placement, method);
+        var budget = TimeBudget.Narrow(limit, clock);
+        if (budget.Remaining <= TimeSpan.Zero)
+        {
+            throw measured.Failed(CallFailure.NoTimeLeft, cause: null);
+        }
+
+        try
+        {
+            return measured.Answered(await call());
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw measured.Failed(CallFailure.Of(exception), exception);
+        }
+        catch (Exception exception) when (budget.IsSpent)
+        {
+            throw measured.Failed(CallFailure.NoTimeLeft, exception);
+        }
+    }
+
+    /// <summary>Puts the policy around the attempts of a call.</summary>
+    internal ResiliencePipelineBuilder<TResult> Guard<TResult>(ResiliencePipelineBuilder<TResult> pipeline, CallRules<TResult> rules)
     {
         pipeline.TimeProvider = clock;
-        return pipeline
+        pipeline
+            .AddRateLimiter(inFlight)
             .AddCircuit(new CircuitStrategyOptions<TResult>
             {
                 Circuit = Circuit,
-                ShouldHandle = isFailure,
+                ShouldHandle = rules.IsFailure,
                 OnTransition = (transition, outcome) => EdgeLog.Circuit(logger, Callee, options, transition, outcome),
             })
-            .AddTimeout(TimeSpan.FromSeconds(options.TimeLimitSeconds));
+            .AddTimeout(limit);
+        return (options.Retry.Attempts > 0 ? pipeline.AddRetry(Retry(rules)) : pipeline).AddFaults(options.Faults);
     }
 
     /// <summary>The one exception that the caller sees, and the reason in the log.</summary>
@@ -50,6 +93,21 @@ public sealed class Edge(
 
     /// <summary>Logs what the module itself failed with, as its own host would if it ran in another process.</summary>
     internal void FailedHere(string method, Exception exception) => EdgeLog.FailedHere(logger, Callee, method, exception);
+
+    private RetryStrategyOptions<TResult> Retry<TResult>(CallRules<TResult> rules) => new()
+    {
+        MaxRetryAttempts = options.Retry.Attempts,
+        ShouldHandle = attempt => ValueTask.FromResult(rules.IsUnanswered(attempt.Outcome) && rules.IsSafe(attempt.Context)),
+        Delay = TimeSpan.FromMilliseconds(options.Retry.DelayMilliseconds),
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        DelayGenerator = attempt => ValueTask.FromResult(rules.RetryAfter(attempt.Outcome)),
+        OnRetry = attempt =>
+        {
+            EdgeLog.Retry<TResult>(logger, Callee, attempt.RetryDelay, attempt.Outcome);
+            return ValueTask.CompletedTask;
+        },
+    };
 
     private static string TitleOf(string serviceName) =>
         char.ToUpperInvariant(serviceName[0]) + serviceName[1..].Replace('_', ' ');

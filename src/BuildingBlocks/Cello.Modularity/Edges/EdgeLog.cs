@@ -24,8 +24,28 @@ internal static partial class EdgeLog
         }
     }
 
+    public static void Retry<TResult>(ILogger logger, string module, TimeSpan delay, Outcome<TResult> outcome)
+    {
+        var reason = ReasonOf<TResult>(outcome);
+        Retrying(logger, module, delay.TotalMilliseconds, reason);
+    }
+
+    private static string ReasonOf<TResult>(Outcome<TResult>? outcome) => outcome switch
+    {
+        { Exception: { } exception } => CallFailure.Of(exception).Reason,
+        { Result: HttpResponseMessage answer } => $"it answered {(int)answer.StatusCode}",
+        _ => "it failed",
+    };
+
     [LoggerMessage(EventId = 2000, EventName = "ModuleUnavailable", Level = LogLevel.Warning, Message = "{Module}.{Method} unavailable: {Reason}")]
     public static partial void Unavailable(ILogger logger, string module, string method, string reason);
+
+    [LoggerMessage(
+        EventId = 2005,
+        EventName = "ModuleCallRetried",
+        Level = LogLevel.Information,
+        Message = "Nothing answered at {Module}, trying again in {DelayMilliseconds} ms: {Reason}")]
+    private static partial void Retrying(ILogger logger, string module, double delayMilliseconds, string reason);
 
     [LoggerMessage(EventId = 2004, EventName = "ModuleFailed", Level = LogLevel.Error, Message = "{Module}.{Method} failed unexpectedly")]
     public static partial void FailedHere(ILogger logger, string module, string method, Exception exception);
@@ -42,11 +62,4 @@ internal static partial class EdgeLog
 
     [LoggerMessage(EventId = 2003, EventName = "CircuitClosed", Level = LogLevel.Information, Message = "The circuit to {Module} closed")]
     private static partial void Closed(ILogger logger, string module);
-
-    private static string ReasonOf<TResult>(Outcome<TResult>? outcome) => outcome switch
-    {
-        { Exception: { } exception } => CallFailure.Of(exception).Reason,
-        { Result: HttpResponseMessage answer } => $"it answered {(int)answer.StatusCode}",
-        _ => "it failed",
-    };
 }

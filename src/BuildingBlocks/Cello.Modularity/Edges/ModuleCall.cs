@@ -33,7 +33,7 @@ internal sealed class ModuleCall(Edge edge, EdgeMetrics metrics, TimeProvider cl
             clock.GetElapsedTime(startedAt).TotalSeconds,
             new TagList
             {
-                { "caller", CurrentModule.Name ?? EdgeMetrics.NoCaller },
+                { "caller", CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },
                 { "callee", edge.Callee },
                 { "method", method },
                 { "placement", placement },

@@ -1,3 +1,4 @@
+using Cello.Modularity.Contracts;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
@@ -20,9 +21,9 @@ public interface IModule
     /// <summary>Its Carter modules, by name: no assembly is scanned for them.</summary>
     IReadOnlyList<Type> Endpoints { get; }
 
-    /// <summary>This process runs it: its use cases, its database, and its contracts in process.</summary>
-    void AddHere(IHostApplicationBuilder host);
+    /// <summary>What it offers to other modules, wherever they and it run.</summary>
+    IReadOnlyList<Contract> Contracts { get; }
 
-    /// <summary>Another process runs it: its contracts over HTTP.</summary>
-    void AddRemote(IHostApplicationBuilder host, Uri address);
+    /// <summary>This process runs it: its use cases, its database, and what implements its contracts.</summary>
+    void AddHere(IHostApplicationBuilder host);
 }

@@ -21,13 +21,28 @@ public static class SettingsReader
         ArgumentNullException.ThrowIfNull(host);
 
         host.Services.AddOptions<TOptions>(name ?? Options.DefaultName)
-            .Configure(options =>
-            {
-                var settings = host.Configuration.GetSection(section);
-                Check(typeof(TOptions), settings);
-                settings.Bind(options);
-            })
+            .Configure(options => Bind(host.Configuration, section, options))
             .ValidateOnStart();
+    }
+
+    /// <summary>The same at once, for what decides how a host is built.</summary>
+    /// <exception cref="SettingException">A setting can't be used.</exception>
+    public static TOptions Read<TOptions>(IConfiguration configuration, string section)
+        where TOptions : class, new()
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+
+        var options = new TOptions();
+        Bind(configuration, section, options);
+        return options;
+    }
+
+    private static void Bind<TOptions>(IConfiguration configuration, string section, TOptions options)
+        where TOptions : class
+    {
+        var settings = configuration.GetSection(section);
+        Check(typeof(TOptions), settings);
+        settings.Bind(options);
     }
 
     private static void Check(Type options, IConfigurationSection settings)

@@ -1,3 +1,4 @@
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -9,6 +10,7 @@ namespace Cello.ServiceDefaults.Health;
 internal sealed class HealthCheckSetup(
     Dependencies dependencies,
     IHttpClientFactory clients,
+    ContractWatch contracts,
     IOptions<HealthOptions> options,
     IServiceScopeFactory scopes,
     HealthLog log,
@@ -20,7 +22,7 @@ internal sealed class HealthCheckSetup(
         {
             options.Registrations.Add(new HealthCheckRegistration(
                 placement.Module.Name,
-                _ => new RemoteModuleCheck(clients, placement),
+                _ => new RemoteModuleCheck(clients, contracts, placement),
                 HealthStatus.Degraded,
                 [placement.Module.Name]));
         }

@@ -29,7 +29,6 @@ internal static class HealthEndpoints
         host.Services.AddTransient<IPostConfigureOptions<HealthCheckServiceOptions>, HealthCheckSetup>();
         host.Services.AddSingleton<HealthLog>();
         host.Services.AddSingleton<HealthReporter>();
-        RemoteModuleCheck.AddClient(host.Services);
     }
 
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -4,11 +4,14 @@ namespace Cello.ServiceDefaults.Health;
 
 /// <summary>
 /// Says in one word what checks found: <c>ok</c>, or what the failing one says of itself (<c>missing</c>, <c>unreachable</c>,
-/// <c>timeout</c> ...). Sentences and exceptions stay in the log.
+/// <c>timeout</c> ...), or which member of a contract differs. Sentences and exceptions stay in the log.
 /// </summary>
 internal static class HealthWords
 {
     public const string Ok = "ok";
+
+    /// <summary>Before the name of a contract's member.</summary>
+    public const string ContractDiffers = "contract differs: ";
 
     private const string Failed = "failed";
 
@@ -22,6 +25,6 @@ internal static class HealthWords
 
     private static string Of(HealthStatus status, string? description) =>
         status == HealthStatus.Healthy ? Ok
-        : description is { Length: > 0 } && description.All(char.IsAsciiLetterLower) ? description
+        : description is { Length: > 0 } && (description.All(char.IsAsciiLetterLower) || description.StartsWith(ContractDiffers, StringComparison.Ordinal)) ? description
         : Failed;
 }

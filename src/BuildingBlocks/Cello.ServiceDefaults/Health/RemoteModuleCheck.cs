@@ -1,37 +1,41 @@
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Edges.Far;
 using Cello.Modularity.Modules;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.ServiceDefaults.Health;
 
-/// <summary>Whether the host of a module that this one depends on is ready. Goes past the circuit: probes neither open nor close it.</summary>
-internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ModulePlacement placement) : IHealthCheck
+/// <summary>Whether the host of a module that this one depends on is ready, and means the same by its contracts. Goes past the circuit: probes neither open nor close it.</summary>
+internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatch contracts, ModulePlacement placement) : IHealthCheck
 {
-    private const string Client = "health";
-
-    private readonly Uri address = new($"{placement.Address!.AbsoluteUri.TrimEnd('/')}/health/ready");
-
-    public static void AddClient(IServiceCollection services) => services.AddHttpClient(Client).UseSocketsHttpHandler((handler, _) =>
-    {
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
-        handler.UseProxy = false;
-        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(1); // Follows DNS.
-    });
+    private static readonly Uri Ready = new("health/ready", UriKind.Relative);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            using var client = clients.CreateClient(Client);
-            using var answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var client = clients.CreateDirectClient(placement.Module);
+            using var answer = await client.GetAsync(Ready, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return answer.IsSuccessStatusCode
-                ? HealthCheckResult.Healthy()
+                ? await CompareAsync(context.Registration.FailureStatus, cancellationToken)
                 : new HealthCheckResult(context.Registration.FailureStatus, "unready");
         }
         catch (HttpRequestException exception)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, "unreachable", exception);
         }
+    }
+
+    /// <summary>A module that was not there at start has its contracts compared as soon as it is.</summary>
+    private async Task<HealthCheckResult> CompareAsync(HealthStatus failure, CancellationToken cancellationToken)
+    {
+        if (contracts.DifferencesOf(placement.Module) is null)
+        {
+            await contracts.CompareAsync(placement, cancellationToken);
+        }
+
+        return contracts.DifferencesOf(placement.Module) is { Count: > 0 } differences
+            ? new HealthCheckResult(failure, HealthWords.ContractDiffers + differences[0])
+            : HealthCheckResult.Healthy();
     }
 }

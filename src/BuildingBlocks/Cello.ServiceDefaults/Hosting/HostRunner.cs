@@ -3,6 +3,7 @@ using Carter;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -46,19 +47,12 @@ internal static partial class HostRunner
         var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         host.Configuration.AddInMemoryCollection(flags);
         var topology = Topology.Read(modules, host.Configuration);
-        Listen(host, topology);
+        var ownAddress = Listen(host, topology);
 
         host.AddServiceDefaults(topology);
-        foreach (var (module, address) in topology.Placements)
+        foreach (var placement in topology.Placements)
         {
-            if (address is null)
-            {
-                module.AddHere(host);
-            }
-            else
-            {
-                module.AddRemote(host, address);
-            }
+            host.AddModule(placement, ownAddress);
         }
 
         host.Services.AddCarter(
@@ -67,12 +61,13 @@ internal static partial class HostRunner
 
         var app = host.Build();
         app.UseServiceDefaults();
-        app.MapCarter();
+        RequestTimeLimit.Group(app).MapCarter();
         Announce(app, topology);
         return app;
     }
 
-    private static void Listen(WebApplicationBuilder host, Topology topology)
+    /// <returns>Where the host can reach itself.</returns>
+    private static Uri Listen(WebApplicationBuilder host, Topology topology)
     {
         if (host.Configuration[WebHostDefaults.ServerUrlsKey] is not { Length: > 0 } urls)
         {
@@ -81,6 +76,7 @@ internal static partial class HostRunner
 
         ListenAddress.Check(urls);
         host.WebHost.UseUrls(urls);
+        return ListenAddress.OwnAddress(urls);
     }
 
     private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)

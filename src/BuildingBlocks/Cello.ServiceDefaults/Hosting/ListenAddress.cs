@@ -21,6 +21,14 @@ internal static class ListenAddress
         }
     }
 
+    /// <summary>Where a process that listens at these addresses, which <see cref="Check"/> has let pass, can be reached from itself.</summary>
+    public static Uri OwnAddress(string urls)
+    {
+        var first = BindingAddress.Parse(urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0]);
+        var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
+        return new Uri($"{first.Scheme}://{host}:{first.Port}{first.PathBase}");
+    }
+
     private static bool IsUsable(string address)
     {
         try

@@ -1,6 +1,7 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Contracts;
 using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
@@ -38,6 +39,7 @@ internal static class ServiceDefaults
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();
         host.AddJwtAuthentication();
+        host.AddContractWatch();
         host.AddHealth();
         host.AddPrometheusMetrics();
         host.AddApiDescription(topology);
@@ -55,11 +57,13 @@ internal static class ServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();
+        RequestTimeLimit.Use(app);
         app.UseJwtAuthentication();
         app.UseRateLimit();
         app.UseJwtAuthorization();
         app.MapHealth();
         app.MapOverview();
+        app.MapContracts();
         app.MapApiDescription();
     }
 }

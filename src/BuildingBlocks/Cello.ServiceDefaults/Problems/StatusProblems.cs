@@ -8,19 +8,19 @@ internal static class StatusProblems
 {
     private const long MiB = 1024 * 1024;
 
-    public static Problem Internal { get; } = Problem.Of(
+    public static Problem Internal => Problem.Of(
         StatusCodes.Status500InternalServerError,
         "internal-error",
         "Something went wrong here, please try again later",
         "The log has the reason under this trace_id.");
 
-    public static Problem DatabaseUnavailable { get; } = Problem.Of(
+    public static Problem DatabaseUnavailable => Problem.Of(
         StatusCodes.Status503ServiceUnavailable,
         "database-unavailable",
         "The database can't be reached, please try again",
         "A write is stored whole or not at all. Whether it was is not known if the connection broke at its end: the same Idempotency-Key makes it once.");
 
-    public static Problem MalformedJson { get; } = Problem.Of(
+    public static Problem MalformedJson => Problem.Of(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
 
     public static Problem For(int status, HttpContext context) => status switch

@@ -1,3 +1,4 @@
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Orders.Application;
 using Cello.Orders.Infrastructure.Endpoints;
@@ -21,6 +22,8 @@ public sealed class OrdersModule : IModule
 
     public IReadOnlyList<Type> Endpoints { get; } = [typeof(OrdersEndpoints)];
 
+    public IReadOnlyList<Contract> Contracts => [];
+
     public void AddHere(IHostApplicationBuilder host)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -28,10 +31,5 @@ public sealed class OrdersModule : IModule
         host.AddModuleDatabase<OrdersDbContext, IOrdersUnitOfWork, OrdersUnitOfWork>(this);
         host.Services.AddScoped<IOrderRepository, OrderRepository>();
         host.Services.AddOrdersUseCases(Name);
-    }
-
-    /// <summary>Orders offers other modules no contract.</summary>
-    public void AddRemote(IHostApplicationBuilder host, Uri address)
-    {
     }
 }

@@ -1,13 +1,10 @@
-using Cello.Modularity.Edges;
-using Cello.Modularity.Modules;
+using Cello.Modularity.Contracts;
 using Cello.Users.Contracts;
-using Microsoft.Extensions.Hosting;
 
 namespace Cello.Users.Client;
 
-/// <summary>The contracts of Users over HTTP.</summary>
+/// <summary>The contracts of Users, each with how it is carried over HTTP.</summary>
 public static class UsersClient
 {
-    public static void AddUsersClient(this IHostApplicationBuilder host, IModule users, Uri address) =>
-        host.AddFarContract<IUserDirectory, IUsersApi, FarUserDirectory>(users, address);
+    public static Contract UserDirectory { get; } = Contract.Of<IUserDirectory, IUserDirectoryApi>();
 }

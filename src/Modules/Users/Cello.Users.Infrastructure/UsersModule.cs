@@ -1,10 +1,9 @@
-using Cello.Modularity.Edges;
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;
 using Cello.Users.Client;
-using Cello.Users.Contracts;
 using Cello.Users.Infrastructure.Endpoints;
 using Cello.Users.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +24,8 @@ public sealed class UsersModule : IModule
 
     public IReadOnlyList<Type> Endpoints { get; } = [typeof(UsersEndpoints), typeof(AuthEndpoints)];
 
+    public IReadOnlyList<Contract> Contracts { get; } = [UsersClient.UserDirectory];
+
     public void AddHere(IHostApplicationBuilder host)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -34,8 +35,5 @@ public sealed class UsersModule : IModule
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
         host.Services.AddSingleton<ITokenIssuer, JwtTokenIssuer>();
         host.Services.AddUsersUseCases(Name);
-        host.AddNearContract<IUserDirectory, NearUserDirectory>(this);
     }
-
-    public void AddRemote(IHostApplicationBuilder host, Uri address) => host.AddUsersClient(this, address);
 }

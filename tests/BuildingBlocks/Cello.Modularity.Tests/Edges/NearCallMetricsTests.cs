@@ -4,6 +4,7 @@ using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Modules;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +19,7 @@ public sealed class NearCallMetricsTests : IDisposable
     private readonly ConcurrentQueue<(int State, string Tags)> circuits = [];
     private readonly MeterListener listener = new();
     private readonly IHost host;
-    private Func<CancellationToken, Task<string?>> find = _ => Task.FromResult<string?>("found");
+    private readonly SampleWork work = new();
 
     public NearCallMetricsTests()
     {
@@ -26,10 +27,10 @@ public sealed class NearCallMetricsTests : IDisposable
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddScoped<CurrentCaller>();
-        builder.Services.AddSingleton<Func<CancellationToken, Task<string?>>>(cancelled => find(cancelled));
+        builder.Services.AddSingleton(work);
         builder.Services.AddScoped<ISample, Sample>();
         builder.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
-        new SampleModule().AddHere(builder);
+        builder.AddModule(new ModulePlacement(new SampleModule(), Address: null), new Uri("http://127.0.0.1:1"));
         host = builder.Build();
         Listen(host.Services.GetRequiredService<IMeterFactory>());
     }
@@ -39,9 +40,9 @@ public sealed class NearCallMetricsTests : IDisposable
     [Fact]
     public async Task A_value_is_ok_and_null_is_not_found()
     {
-        await Near.FindAsync(TestContext.Current.CancellationToken);
-        find = _ => Task.FromResult<string?>(null);
-        await Near.FindAsync(TestContext.Current.CancellationToken);
+        await Near.FindAsync(1, TestContext.Current.CancellationToken);
+        work.Does = _ => Task.FromResult<SampleItem?>(null);
+        await Near.FindAsync(1, TestContext.Current.CancellationToken);
 
         calls.Select(call => call.Tags).ShouldBe([Tags("host", "ok"), Tags("host", "not_found")]);
     }
@@ -50,7 +51,7 @@ public sealed class NearCallMetricsTests : IDisposable
     public async Task The_caller_is_the_module_whose_message_is_handled_and_nobody_after_it()
     {
         await host.Services.GetRequiredService<IMediator>().Send(new AskQuery(), TestContext.Current.CancellationToken);
-        await Near.FindAsync(TestContext.Current.CancellationToken);
+        await Near.FindAsync(1, TestContext.Current.CancellationToken);
 
         calls.Select(call => call.Tags).ShouldBe([Tags("asking", "ok"), Tags("host", "ok")]);
     }
@@ -58,9 +59,9 @@ public sealed class NearCallMetricsTests : IDisposable
     [Fact]
     public async Task A_call_that_throws_is_a_bad_answer_as_it_would_be_from_another_process()
     {
-        find = _ => throw new InvalidOperationException();
+        work.Does = _ => throw new InvalidOperationException();
 
-        await Should.ThrowAsync<ModuleUnavailableException>(Near.FindAsync(TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<ModuleUnavailableException>(Near.FindAsync(1, TestContext.Current.CancellationToken));
 
         calls.ShouldHaveSingleItem().Tags.ShouldBe(Tags("host", "bad_answer"));
     }
@@ -68,9 +69,9 @@ public sealed class NearCallMetricsTests : IDisposable
     [Fact]
     public async Task A_call_that_takes_too_long_is_a_timeout_after_the_time_limit()
     {
-        find = _ => new TaskCompletionSource<string?>().Task;
+        work.Does = _ => new TaskCompletionSource<SampleItem?>().Task;
 
-        var call = Near.FindAsync(TestContext.Current.CancellationToken);
+        var call = Near.FindAsync(1, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(5));
 
         await Should.ThrowAsync<ModuleUnavailableException>(call);
@@ -81,9 +82,9 @@ public sealed class NearCallMetricsTests : IDisposable
     public async Task A_call_whose_caller_left_is_cancelled()
     {
         using var leaving = new CancellationTokenSource();
-        find = _ => new TaskCompletionSource<string?>().Task;
+        work.Does = _ => new TaskCompletionSource<SampleItem?>().Task;
 
-        var call = Near.FindAsync(leaving.Token);
+        var call = Near.FindAsync(1, leaving.Token);
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(call);
@@ -93,18 +94,18 @@ public sealed class NearCallMetricsTests : IDisposable
     [Fact]
     public async Task An_open_circuit_is_told_from_a_failure_and_shown_as_2_and_half_open_as_1()
     {
-        find = _ => throw new InvalidOperationException();
+        work.Does = _ => throw new InvalidOperationException();
         for (var call = 0; call < 6; call++)
         {
-            await Should.ThrowAsync<ModuleUnavailableException>(Near.FindAsync(TestContext.Current.CancellationToken));
+            await Should.ThrowAsync<ModuleUnavailableException>(Near.FindAsync(1, TestContext.Current.CancellationToken));
         }
 
         calls.Select(call => call.Tags).Last().ShouldBe(Tags("host", "open"));
         Circuit().ShouldBe((2, "callee=sample"));
 
-        find = _ => Task.FromResult<string?>("found");
+        work.Does = _ => Task.FromResult<SampleItem?>(new SampleItem(1, "found"));
         clock.Advance(TimeSpan.FromSeconds(30));
-        await Near.FindAsync(TestContext.Current.CancellationToken);
+        await Near.FindAsync(1, TestContext.Current.CancellationToken);
         Circuit().ShouldBe((1, "callee=sample"));
     }
 

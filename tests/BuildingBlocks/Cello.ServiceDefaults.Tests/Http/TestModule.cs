@@ -1,3 +1,4 @@
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Hosting;
 
@@ -15,11 +16,9 @@ internal sealed class TestModule : IModule
 
     public IReadOnlyList<Type> Endpoints => [];
 
-    public void AddHere(IHostApplicationBuilder host)
-    {
-    }
+    public IReadOnlyList<Contract> Contracts => [];
 
-    public void AddRemote(IHostApplicationBuilder host, Uri address)
+    public void AddHere(IHostApplicationBuilder host)
     {
     }
 }

@@ -2,10 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.ServiceDefaults.Http.Bodies;
 
-/// <summary>How large and how slow a request may be. Configured under <c>RequestLimits</c>.</summary>
+/// <summary>How large, how slow and how long a request may be. Configured under <c>RequestLimits</c>.</summary>
 internal sealed class RequestLimitOptions
 {
     public const string Section = "RequestLimits";
+
+    /// <summary>Seconds that a request may take in all; a caller may ask for less with X-Request-Timeout-Ms.</summary>
+    [Range(0.1, 3600, ErrorMessage = "TimeLimitSeconds must be 0.1 to 3600")]
+    public double TimeLimitSeconds { get; set; } = 30;
 
     /// <summary>Bytes of a body; more is a 413.</summary>
     [Range(1024L, 1024 * 1024 * 1024L, ErrorMessage = "MaxBodyBytes must be 1024 to 1073741824")]

@@ -21,7 +21,7 @@ internal static class ProblemResponses
         [StatusCodes.Status422UnprocessableEntity] = ("UnprocessableContent", "The key was used before, with another body."),
         [StatusCodes.Status429TooManyRequests] = ("TooManyRequests", "The caller asks too much at once."),
         [StatusCodes.Status500InternalServerError] = ("InternalServerError", "A fault of the host. Nothing is said of it but where to look."),
-        [StatusCodes.Status503ServiceUnavailable] = ("ServiceUnavailable", "A module or the database that is needed for this did not answer."),
+        [StatusCodes.Status503ServiceUnavailable] = ("ServiceUnavailable", "A module or the database that is needed for this did not answer, or the time for the request was over."),
     };
 
     /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>

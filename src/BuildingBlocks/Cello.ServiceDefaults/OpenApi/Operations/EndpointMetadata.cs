@@ -16,9 +16,6 @@ internal static class EndpointMetadata
 
     public static bool HasBody(this ApiDescription endpoint) => endpoint.Body() is not null;
 
-    public static bool HasQuery(this ApiDescription endpoint) =>
-        endpoint.ParameterDescriptions.Any(parameter => parameter.Source == BindingSource.Query);
-
     public static ApiParameterDescription? Body(this ApiDescription endpoint) =>
         endpoint.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source == BindingSource.Body);
 }

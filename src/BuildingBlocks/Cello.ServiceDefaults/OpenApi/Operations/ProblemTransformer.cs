@@ -22,6 +22,7 @@ internal sealed class ProblemTransformer : IOpenApiOperationTransformer
 
     private static IEnumerable<int> Inherent(ApiDescription endpoint)
     {
+        yield return StatusCodes.Status400BadRequest;
         yield return StatusCodes.Status429TooManyRequests;
         yield return StatusCodes.Status500InternalServerError;
         yield return StatusCodes.Status503ServiceUnavailable;
@@ -29,11 +30,6 @@ internal sealed class ProblemTransformer : IOpenApiOperationTransformer
         if (!endpoint.IsAnonymous())
         {
             yield return StatusCodes.Status401Unauthorized;
-        }
-
-        if (endpoint.HasBody() || endpoint.HasQuery() || endpoint.TakesIdempotencyKey())
-        {
-            yield return StatusCodes.Status400BadRequest;
         }
 
         if (endpoint.HasBody())

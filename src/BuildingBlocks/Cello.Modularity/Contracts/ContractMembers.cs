@@ -1,0 +1,69 @@
+using System.Reflection;
+
+namespace Cello.Modularity.Contracts;
+
+/// <summary>
+/// Writes down what the two sides of a contract must agree on. Properties that are given back are members of their own, so that one more
+/// passes; a record that is sent is part of its method, so that nothing about it may change.
+/// </summary>
+internal static class ContractMembers
+{
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public static void Describe(Contract contract, IDictionary<string, string> members)
+    {
+        foreach (var method in contract.Methods)
+        {
+            var result = Nullability.Create(method.Method.ReturnParameter).GenericTypeArguments[0];
+            members[$"{contract.Type.Name}.{method.Name}"] =
+                $"({string.Join(", ", Sent(method.Method))}) -> {TypeName(result)}, {method.Api.Route}, null is {method.Api.NotFound ?? "never given"}";
+            DescribeGiven(result, members);
+        }
+    }
+
+    private static IEnumerable<string> Sent(MethodInfo method) => method.GetParameters()
+        .Where(parameter => parameter.ParameterType != typeof(CancellationToken))
+        .Select(parameter => $"{SentType(Nullability.Create(parameter))} {parameter.Name}");
+
+    private static string SentType(NullabilityInfo sent)
+    {
+        var properties = PropertiesOf(sent.Type).Select(property => $"{SentType(Nullability.Create(property))} {property.Name}").ToList();
+        return properties.Count > 0 ? $"{TypeName(sent)} {{ {string.Join(", ", properties)} }}" : TypeName(sent);
+    }
+
+    private static void DescribeGiven(NullabilityInfo given, IDictionary<string, string> members)
+    {
+        foreach (var part in given.GenericTypeArguments)
+        {
+            DescribeGiven(part, members);
+        }
+
+        if (given.Type.IsEnum)
+        {
+            members[given.Type.Name] = string.Join(" | ", Enum.GetNames(given.Type));
+        }
+
+        foreach (var property in PropertiesOf(given.Type))
+        {
+            var type = Nullability.Create(property);
+            if (members.TryAdd($"{given.Type.Name}.{property.Name}", TypeName(type)))
+            {
+                DescribeGiven(type, members);
+            }
+        }
+    }
+
+    /// <summary>Only the contract's own records have properties that matter.</summary>
+    private static PropertyInfo[] PropertiesOf(Type type) =>
+        type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || type.IsEnum
+            ? []
+            : type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+
+    private static string TypeName(NullabilityInfo type)
+    {
+        var name = Nullable.GetUnderlyingType(type.Type) is { } value ? value.Name
+            : type.GenericTypeArguments.Length > 0 ? $"{type.Type.Name.Split('`')[0]}<{string.Join(", ", type.GenericTypeArguments.Select(TypeName))}>"
+            : type.Type.Name;
+        return type.ReadState == NullabilityState.Nullable ? $"{name}?" : name;
+    }
+}

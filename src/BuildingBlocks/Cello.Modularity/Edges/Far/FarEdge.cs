@@ -1,0 +1,54 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
+using Cello.Modularity.Contracts;
+using Refit;
+
+namespace Cello.Modularity.Edges.Far;
+
+/// <summary>
+/// Calls a contract over HTTP and makes one of three things of every answer: the value, null for what does not exist, or a failure. The
+/// attempts, the time limit and the circuit are in the HTTP client's pipeline.
+/// </summary>
+internal sealed class FarEdge<TApi>(Edge edge, TApi api)
+    where TApi : class
+{
+    /// <param name="method">Of the contract.</param>
+    /// <param name="call">The request.</param>
+    /// <param name="faultOf">What is wrong with an answer that could be read, or null.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    public Task<TResult?> CallAsync<TResult>(
+        ContractMethod method,
+        Func<TApi, CancellationToken, Task<IApiResponse<TResult>>> call,
+        Func<TResult, string?> faultOf,
+        CancellationToken cancellationToken)
+        where TResult : class =>
+        edge.CallAsync(
+            Placement.Far,
+            method.Name,
+            async () =>
+            {
+                using var answer = await call(api, cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                return Read(answer, method.Api.NotFound, faultOf);
+            },
+            cancellationToken);
+
+    private static TResult? Read<TResult>(IApiResponse<TResult> answer, string? notFound, Func<TResult, string?> faultOf)
+        where TResult : class
+    {
+        switch (answer)
+        {
+            case { StatusCode: HttpStatusCode.OK, Content: { } value }:
+                return faultOf(value) is { } fault ? throw new BadAnswerException(fault, cause: null) : value;
+            case { StatusCode: HttpStatusCode.NotFound } when notFound is not null && ProblemType.Of(answer) == notFound:
+                return null;
+            case { StatusCode: null, Error: { } error }:
+                ExceptionDispatchInfo.Throw(error.InnerException ?? error);
+                return null;
+            case { StatusCode: HttpStatusCode.OK }:
+                throw new BadAnswerException($"the answer's body makes no sense ({answer.Error?.GetBaseException().Message ?? "it is empty"})", answer.Error);
+            default:
+                throw new BadAnswerException($"it answered {(int)answer.StatusCode!.Value}", answer.Error);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Modularity.Edges.Far;
+
+/// <summary>How this host connects to others: pooled, alive, and never for longer than a name may have moved.</summary>
+internal static class ModuleConnections
+{
+    private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>HTTP/2 without TLS is never negotiated, so both ends must know.</summary>
+    public static Version Version(EdgeOptions options) => options.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
+
+    public static IHttpClientBuilder AddModuleConnections(this IHttpClientBuilder client, EdgeOptions options) => client
+        .ConfigureHttpClient(http =>
+        {
+            http.Timeout = Timeout.InfiniteTimeSpan; // Whoever calls has the only time limit.
+            http.DefaultRequestVersion = Version(options);
+            http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        })
+        .UseSocketsHttpHandler((handler, _) =>
+        {
+            handler.AllowAutoRedirect = false;
+            handler.UseCookies = false;
+            handler.UseProxy = false;
+            handler.PooledConnectionLifetime = TimeSpan.FromSeconds(options.ConnectionLifetimeSeconds); // Follows DNS.
+            handler.EnableMultipleHttp2Connections = true;
+            handler.KeepAlivePingDelay = PingDelay;
+            handler.KeepAlivePingTimeout = PingTimeout;
+        })
+        .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+}

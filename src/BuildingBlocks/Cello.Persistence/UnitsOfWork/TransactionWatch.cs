@@ -1,0 +1,25 @@
+using System.Data.Common;
+using Cello.Application.Messaging;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Cello.Persistence.UnitsOfWork;
+
+/// <summary>Lets the message that is being handled know of its transactions, so that no other module is called inside one.</summary>
+internal sealed class TransactionWatch : DbTransactionInterceptor
+{
+    public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)
+    {
+        Watch(eventData.Context);
+        return result;
+    }
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default)
+    {
+        Watch(eventData.Context);
+        return ValueTask.FromResult(result);
+    }
+
+    private static void Watch(DbContext? database) => CurrentMessage.Value?.Watch(() => database?.Database.CurrentTransaction is not null);
+}

@@ -1,0 +1,32 @@
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.ServiceDefaults.Contracts;
+
+/// <summary>Publishes what the modules here offer to others, and compares what the others offer.</summary>
+internal static class ContractsEndpoint
+{
+    public static void AddContractWatch(this IHostApplicationBuilder host)
+    {
+        host.AddSettings<ContractOptions>(ContractOptions.Section);
+        host.Services.AddHttpClient();
+        host.Services.AddSingleton<ContractWatch>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<ContractWatch>());
+    }
+
+    public static void MapContracts(this IEndpointRouteBuilder app)
+    {
+        var contracts = app.ServiceProvider.GetRequiredService<Topology>().Here
+            .Select(module => (module.Name, Description: ContractDescription.Of(module)))
+            .Where(module => module.Description is not null)
+            .ToDictionary(module => module.Name, module => module.Description, StringComparer.Ordinal);
+
+        app.MapMethods(ContractWatch.Path, [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(contracts)).ExcludeFromDescription();
+    }
+}

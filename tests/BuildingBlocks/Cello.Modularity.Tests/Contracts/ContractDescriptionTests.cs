@@ -1,0 +1,39 @@
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Tests.Edges;
+
+namespace Cello.Modularity.Tests.Contracts;
+
+public sealed class ContractDescriptionTests
+{
+    private static readonly ContractDescription _sample = ContractDescription.Of(new SampleModule())!;
+
+    [Fact]
+    public void It_names_each_method_with_what_is_sent_and_given_and_each_property_that_is_given() => _sample.Members.ShouldBe(
+        new Dictionary<string, string>
+        {
+            ["ISample.FindAsync"] = "(Int64 id) -> SampleItem?, GET /items/{id}, null is /problems/item-not-found",
+            ["ISample.RenameAsync"] = "(SampleItem { Int64 Id, String Name } item) -> SampleItem, POST /items, null is never given",
+            ["SampleItem.Id"] = "Int64",
+            ["SampleItem.Name"] = "String",
+        },
+        ignoreOrder: true);
+
+    [Fact]
+    public void The_same_contract_has_the_same_fingerprint() =>
+        ContractDescription.Of(new SampleModule())!.Fingerprint.ShouldBe(_sample.Fingerprint);
+
+    [Fact]
+    public void Members_that_the_other_side_has_beside_ours_do_no_harm() =>
+        _sample.DifferencesFrom(With(("SampleItem.Colour", "String?"))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_member_that_the_other_side_has_otherwise_is_named() =>
+        _sample.DifferencesFrom(With(("SampleItem.Name", "String?"))).ShouldBe(["SampleItem.Name"]);
+
+    [Fact]
+    public void A_member_that_the_other_side_lacks_is_named() =>
+        _sample.DifferencesFrom(_sample with { Members = new Dictionary<string, string>() }).ShouldBe(_sample.Members.Keys);
+
+    private static ContractDescription With((string Name, string Value) member) =>
+        _sample with { Members = new Dictionary<string, string>(_sample.Members) { [member.Name] = member.Value } };
+}

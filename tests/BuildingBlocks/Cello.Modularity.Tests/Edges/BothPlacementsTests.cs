@@ -1,0 +1,170 @@
+using Cello.Application.Callers;
+using Cello.Modularity.Budgets;
+using Cello.Modularity.Circuits;
+using Cello.Modularity.Edges;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cello.Modularity.Tests.Edges;
+
+/// <summary>What a caller sees, wherever the module runs.</summary>
+public sealed class BothPlacementsTests
+{
+    public static TheoryData<string> Placements => PlacedSample.Placements;
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task A_value_is_a_value_null_is_null_and_a_bug_is_unavailable(string placement)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement);
+
+        (await placed.FindAsync()).ShouldBe(new SampleItem(1, "found"));
+        placed.Work.Does = _ => Task.FromResult<SampleItem?>(null);
+        (await placed.FindAsync()).ShouldBeNull();
+        placed.Work.Does = _ => throw new InvalidOperationException("secret");
+        var unavailable = await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
+
+        unavailable.Module.ShouldBe("sample");
+        unavailable.Title.ShouldBe("Sample service");
+        placed.Outcomes.ShouldBe(["ok", "not_found", "bad_answer"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task A_callee_that_is_too_slow_is_given_up_at_the_limit_and_told_to_stop(string placement)
+    {
+        var clock = new FakeTimeProvider();
+        await using var placed = await PlacedSample.StartAsync(placement, clock, [("TimeLimitSeconds", "2")]);
+        var (began, stopped) = Hang(placed.Work);
+
+        var call = placed.FindAsync();
+        await began;
+        clock.Advance(TimeSpan.FromSeconds(1.9));
+        call.IsCompleted.ShouldBeFalse();
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+
+        await Should.ThrowAsync<ModuleUnavailableException>(call);
+        await stopped;
+        placed.Outcomes.ShouldBe(["timeout"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task A_caller_that_leaves_stops_the_callee_and_is_no_failure(string placement)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
+        var (began, stopped) = Hang(placed.Work);
+        using var leaving = new CancellationTokenSource();
+
+        var call = placed.FindAsync(leaving.Token);
+        await began;
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(call);
+        await stopped;
+        placed.Outcomes.ShouldBe(["cancelled"]);
+        placed.Edge.Circuit.State.ShouldBe(CircuitState.Closed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task A_call_with_no_time_left_is_not_made(string placement)
+    {
+        var clock = new FakeTimeProvider();
+        await using var placed = await PlacedSample.StartAsync(placement, clock, [("Circuit:FailureThreshold", "1")]);
+        TimeBudget.Begin(TimeSpan.FromSeconds(1), clock, CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
+
+        placed.Work.Calls.ShouldBe(0);
+        placed.Outcomes.ShouldBe(["timeout"]);
+        placed.Edge.Circuit.State.ShouldBe(CircuitState.Closed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task A_request_that_runs_out_of_time_is_a_timeout_and_says_nothing_of_the_callee(string placement)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
+        var (began, stopped) = Hang(placed.Work);
+        using var expiry = new CancellationTokenSource();
+        TimeBudget.Begin(TimeSpan.FromSeconds(60), TimeProvider.System, expiry.Token);
+
+        var call = placed.FindAsync(expiry.Token);
+        await began;
+        await expiry.CancelAsync();
+
+        await Should.ThrowAsync<ModuleUnavailableException>(call);
+        await stopped;
+        placed.Outcomes.ShouldBe(["timeout"]);
+        placed.Edge.Circuit.State.ShouldBe(CircuitState.Closed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
+    public async Task More_calls_than_may_be_on_their_way_are_refused_at_once(string placement)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement, settings: [("MaxCallsInFlight", "1"), ("Circuit:FailureThreshold", "1")]);
+        var (began, stopped) = Hang(placed.Work);
+        using var leaving = new CancellationTokenSource();
+        var first = placed.FindAsync(leaving.Token);
+        await began;
+
+        await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
+
+        placed.Work.Calls.ShouldBe(1);
+        placed.Outcomes.ShouldBe(["refused"]);
+        placed.Edge.Circuit.State.ShouldBe(CircuitState.Closed);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+        await stopped;
+        placed.Work.Does = _ => Task.FromResult<SampleItem?>(null);
+        (await placed.FindAsync()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Near_the_callee_is_asked_by_a_service_whoever_calls()
+    {
+        await using var placed = await PlacedSample.StartAsync("near");
+
+        await placed.FindAsync();
+
+        placed.Work.Caller.ShouldBe(Caller.Service);
+    }
+
+    [Fact]
+    public async Task Far_the_callee_hears_how_much_time_is_left_and_who_asks()
+    {
+        var clock = new FakeTimeProvider();
+        string? time = null, token = null;
+        await using var placed = await PlacedSample.StartAsync("far", clock, look: http =>
+        {
+            time = http.Request.Headers[TimeBudget.Header];
+            token = http.Request.Headers.Authorization;
+        });
+
+        await placed.FindAsync();
+        (time, token).ShouldBe(("5000", "Bearer token"));
+
+        TimeBudget.Begin(TimeSpan.FromSeconds(3), clock, CancellationToken.None);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await placed.FindAsync();
+        time.ShouldBe("2000");
+    }
+
+    /// <summary>Makes the callee wait for its token, and says when it began and when it was stopped.</summary>
+    private static (Task Began, Task Stopped) Hang(SampleWork work)
+    {
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        work.Does = async token =>
+        {
+            began.TrySetResult();
+            await using var _ = token.Register(stopped.SetResult);
+            await stopped.Task;
+            token.ThrowIfCancellationRequested();
+            return null;
+        };
+        return (began.Task, stopped.Task);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Cello.Modularity.Tests.Edges;
+
+/// <summary>Connections are pooled, and given up in time to follow a name that leads elsewhere.</summary>
+public sealed class ConnectionTests
+{
+    [Fact]
+    public async Task Calls_share_a_connection_until_its_lifetime_is_over()
+    {
+        var connections = new ConcurrentQueue<string>();
+        await using var placed = await PlacedSample.StartAsync(
+            "far", settings: [("ConnectionLifetimeSeconds", "1")], look: http => connections.Enqueue(http.Connection.Id));
+        var begun = Stopwatch.GetTimestamp();
+        await placed.FindAsync();
+        await placed.FindAsync();
+        connections.Distinct().Count().ShouldBe(1);
+
+        while (connections.Distinct().Count() == 1)
+        {
+            Stopwatch.GetElapsedTime(begun).TotalSeconds.ShouldBeLessThan(30);
+            await placed.FindAsync();
+        }
+
+        Stopwatch.GetElapsedTime(begun).TotalSeconds.ShouldBeGreaterThan(0.5);
+    }
+}

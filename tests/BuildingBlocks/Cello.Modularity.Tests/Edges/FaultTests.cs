@@ -1,0 +1,90 @@
+using Cello.Modularity.Edges;
+using Cello.Modularity.Settings;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cello.Modularity.Tests.Edges;
+
+/// <summary>Faults that are injected look alike in both placements, and repeat with their seed.</summary>
+public sealed class FaultTests
+{
+    public static TheoryData<string, string, string> Faults
+    {
+        get
+        {
+            var rows = new TheoryData<string, string, string>();
+            foreach (var placement in new[] { "near", "far" })
+            {
+                rows.Add(placement, "RefuseRate", "refused");
+                rows.Add(placement, "ErrorRate", "bad_answer");
+                rows.Add(placement, "BrokenBodyRate", "refused");
+                rows.Add(placement, "LostAnswerRate", "refused");
+            }
+
+            return rows;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Each_fault_is_unavailable_and_told_apart_in_the_metrics(string placement, string fault, string outcome)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement, settings: [($"Faults:{fault}", "1"), ("Retry:Attempts", "0")]);
+
+        await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
+
+        placed.Outcomes.ShouldBe([outcome]);
+        placed.Work.Calls.ShouldBe(fault is "BrokenBodyRate" or "LostAnswerRate" ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("near")]
+    [InlineData("far")]
+    public async Task A_delay_longer_than_the_limit_is_a_timeout(string placement)
+    {
+        var clock = new FakeTimeProvider();
+        await using var placed = await PlacedSample.StartAsync(placement, clock, [("Faults:DelayRate", "1"), ("Faults:DelaySeconds", "60")]);
+
+        var call = placed.FindAsync();
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        await Should.ThrowAsync<ModuleUnavailableException>(call);
+        placed.Outcomes.ShouldBe(["timeout"]);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_faults_near_and_far()
+    {
+        var (near, far) = (await OutcomesAsync("near", seed: "7"), await OutcomesAsync("far", seed: "7"));
+
+        near.ShouldBe(far);
+        near.Distinct().Count().ShouldBeGreaterThan(2, string.Join(' ', near));
+        (await OutcomesAsync("near", seed: "8")).ShouldNotBe(near);
+    }
+
+    [Theory]
+    [InlineData("Faults:RefuseRate", "0.1", "Edges__sample__Faults")]
+    [InlineData("Loopback", "true", "Edges__sample__Loopback")]
+    public async Task What_is_for_trial_is_refused_in_Production(string setting, string value, string named)
+    {
+        var refused = await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("near", settings: [(setting, value)], environment: "Production"));
+
+        refused.Message.ShouldStartWith(named);
+    }
+
+    private static async Task<IReadOnlyCollection<string>> OutcomesAsync(string placement, string seed)
+    {
+        await using var placed = await PlacedSample.StartAsync(
+            placement,
+            settings:
+            [
+                ("Faults:Seed", seed), ("Faults:RefuseRate", "0.3"), ("Faults:ErrorRate", "0.3"), ("Faults:LostAnswerRate", "0.3"),
+                ("Retry:DelayMilliseconds", "1"), ("Circuit:FailureThreshold", "1000"),
+            ]);
+        for (var call = 0; call < 30; call++)
+        {
+            _ = await Record.ExceptionAsync(() => placed.FindAsync());
+        }
+
+        return placed.Outcomes;
+    }
+}

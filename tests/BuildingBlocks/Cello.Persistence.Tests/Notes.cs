@@ -1,0 +1,69 @@
+using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Persistence.UnitsOfWork;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Refit;
+
+namespace Cello.Persistence.Tests;
+
+/// <summary>What the module offers; here it tells which of its database contexts answered.</summary>
+public interface INotes
+{
+    Task<string> AskAsync(CancellationToken cancellationToken);
+}
+
+internal interface INotesApi
+{
+    [Post("/notes")]
+    Task<IApiResponse<string>> AskAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class NotesDbContext(DbContextOptions<NotesDbContext> options) : ModuleDbContext(options, "notes");
+
+internal interface INotesWork : IUnitOfWork;
+
+internal sealed class NotesWork(NotesDbContext database, IServiceProvider services) : UnitOfWork<NotesDbContext>(database, services), INotesWork
+{
+    protected override Error? ErrorFor(string uniqueIndex) => null;
+}
+
+internal sealed class Notes(NotesDbContext database) : INotes
+{
+    public Task<string> AskAsync(CancellationToken cancellationToken) => Task.FromResult($"{database.ContextId.InstanceId} {database.Database.CurrentTransaction is null}");
+}
+
+/// <summary>Asks, with the caller's own transaction in the state that the test wants.</summary>
+internal sealed record AskQuery(Func<NotesDbContext, Task> Before) : IQuery<string>;
+
+internal sealed class AskQueryHandler(NotesDbContext database, INotes notes) : IQueryHandler<AskQuery, string>
+{
+    public async Task<ErrorOr<string>> Handle(AskQuery request, CancellationToken cancellationToken)
+    {
+        await request.Before(database);
+        var answer = await notes.AskAsync(cancellationToken);
+        return answer.StartsWith(database.ContextId.InstanceId.ToString(), StringComparison.Ordinal) ? "the same context" : answer.Split(' ')[1];
+    }
+}
+
+internal sealed class NotesModule : IModule
+{
+    public string Name => "notes";
+
+    public string ServiceName => "note_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:1");
+
+    public string AddressSetting => "NOTE_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints => [];
+
+    public IReadOnlyList<Contract> Contracts { get; } = [Contract.Of<INotes, INotesApi>()];
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+    }
+}

@@ -1,0 +1,83 @@
+using Cello.Application.Callers;
+using Cello.Application.Messaging;
+using Cello.Modularity.Edges;
+using Cello.Modularity.Modules;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Persistence.Tests;
+
+/// <summary>A module's open transaction is seen by the edge, on a real database.</summary>
+public sealed class OpenTransactionTests : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cello-tests-");
+
+    public void Dispose() => _data.Delete(recursive: true);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_module_that_holds_a_transaction_may_call_no_other_near_or_far(bool near)
+    {
+        using var host = await StartAsync(near);
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(AskAsync(host, database => database.Database.BeginTransactionAsync()));
+
+        refused.Message.ShouldStartWith("notes.AskAsync was called by notes inside an open transaction");
+    }
+
+    [Fact]
+    public async Task Near_the_callee_has_a_context_of_its_own_without_a_transaction()
+    {
+        using var host = await StartAsync(near: true);
+
+        (await AskAsync(host, _ => Task.CompletedTask)).ShouldBe("True");
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_over_keeps_nobody_from_calling()
+    {
+        using var host = await StartAsync(near: true);
+
+        (await AskAsync(host, async database =>
+        {
+            await using var committed = await database.Database.BeginTransactionAsync();
+            await committed.CommitAsync();
+        })).ShouldBe("True");
+        (await AskAsync(host, async database =>
+        {
+            await using var abandoned = await database.Database.BeginTransactionAsync();
+        })).ShouldBe("True");
+    }
+
+    private async Task<IHost> StartAsync(bool near)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("CELLO_DATA", (string?)_data.FullName)]);
+        builder.Services.AddMetrics();
+        builder.Services.AddLogging();
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.Services.AddScoped<INotes, Notes>();
+        builder.Services.AddSingleton<IServiceTokens, NoTokens>();
+        builder.AddModuleDatabase<NotesDbContext, INotesWork, NotesWork>(new NotesModule());
+        builder.Services.AddUseCases<INotesWork>("notes", typeof(AskQuery).Assembly);
+        builder.AddModule(new ModulePlacement(new NotesModule(), near ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));
+        var host = builder.Build();
+        await using var scope = host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<NotesDbContext>().Database.EnsureCreatedAsync();
+        return host;
+    }
+
+    private static async Task<string> AskAsync(IHost host, Func<NotesDbContext, Task> before)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new AskQuery(before), TestContext.Current.CancellationToken)).Value;
+    }
+
+    private sealed class NoTokens : IServiceTokens
+    {
+        public string Current => "token";
+    }
+}

@@ -1,0 +1,80 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Upstream;
+
+namespace Cello.TopologyTests.Contracts;
+
+/// <summary>What an Orders host makes of a Users host of another build.</summary>
+public sealed class Comparing
+{
+    private const string Method = "(Int64 id) -> UserSummary?, GET /users/{id}, null is /problems/user-not-found";
+
+    [Fact]
+    public async Task Another_members_type_degrades_the_host_which_names_it_and_logs_who_is_older()
+    {
+        await using var alone = await StartAsync("0.9.0", Members(name: "Int64"));
+
+        await SaysAsync(alone, "degraded", "contract differs: UserSummary.Name");
+        ShouldLog(alone, "lack or differ in UserSummary.Name; the host there is older (version 0.9.0 there, 1.0.0 here)");
+        (await alone.Host.Client.GetAsync("/health/ready")).ShouldBe(200);
+        (await alone.PlaceAsync()).ShouldBe(201);
+
+        alone.Users.Responder = Publish("1.0.0", Members());
+        await SaysAsync(alone, "healthy", "ok");
+        ShouldLog(alone, "agree again");
+    }
+
+    [Fact]
+    public async Task A_member_that_is_gone_degrades_the_host_too()
+    {
+        await using var alone = await StartAsync("2.0.0", $$"""{"IUserDirectory.FindAsync":"{{Method}}","UserSummary.Id":"Int64"}""");
+
+        await SaysAsync(alone, "degraded", "contract differs: UserSummary.Name");
+        ShouldLog(alone, "this host is older");
+    }
+
+    [Theory]
+    [InlineData("one member more")]
+    [InlineData("nothing published")]
+    [InlineData("nonsense published")]
+    [InlineData("a redirect")]
+    public async Task What_does_no_harm_is_no_difference(string what)
+    {
+        await using var alone = await OrdersAlone.StartAsync();
+        alone.Users.Responder = what switch
+        {
+            "one member more" => Publish("1.1.0", Members().Replace("{\"I", "{\"UserSummary.Nickname\":\"String?\",\"I", StringComparison.Ordinal)),
+            "nothing published" => Contracts(Respond.Status(404)),
+            "nonsense published" => Contracts(Respond.Json("""{"users":{"version":null}}""")),
+            _ => Contracts(Respond.With(302, "text/html", "", "Location: /contracts\r\n")),
+        };
+
+        await SaysAsync(alone, "healthy", "ok");
+    }
+
+    private static async Task<OrdersAlone> StartAsync(string version, string members)
+    {
+        var alone = await OrdersAlone.StartAsync([], ("Contracts__CheckSeconds", "1"));
+        alone.Users.Responder = Publish(version, members);
+        return alone;
+    }
+
+    private static string Members(string name = "String") =>
+        $$"""{"IUserDirectory.FindAsync":"{{Method}}","UserSummary.Id":"Int64","UserSummary.Name":"{{name}}"}""";
+
+    private static Responder Publish(string version, string members) => Contracts(Respond.Json(
+        $$$"""{"users":{"version":"{{{version}}}","fingerprint":"0","members":{{{members}}}}}"""));
+
+    /// <summary>Answers as ready, with users, and with this where contracts are asked for.</summary>
+    private static Responder Contracts(Responder contracts) => call => call.Path == "/contracts" ? contracts(call) : Respond.Soundly(call);
+
+    private static Task SaysAsync(OrdersAlone alone, string status, string users) => Eventually.HoldsAsync(
+        async () =>
+        {
+            var report = (await alone.Host.Client.GetAsync("/health")).ShouldBe(200).Json;
+            return report.GetProperty("status").GetString() == status && report.GetProperty("checks").GetProperty("users").GetString() == users;
+        },
+        $"The host is {status}, users are {users}.");
+
+    private static void ShouldLog(OrdersAlone alone, string words) =>
+        alone.Host.Output.Standard.ShouldContain(line => line.Contains(words, StringComparison.Ordinal), alone.Host.Output.ToString());
+}

@@ -1,0 +1,126 @@
+using Cello.TopologyTests.Access;
+using Cello.TopologyTests.Conformance;
+using Cello.TopologyTests.Durability;
+using Cello.TopologyTests.Errors;
+using Cello.TopologyTests.Health;
+using Cello.TopologyTests.Idempotency;
+using Cello.TopologyTests.Inputs;
+using Cello.TopologyTests.Lists;
+using Cello.TopologyTests.Orders;
+using Cello.TopologyTests.Topologies;
+using Cello.TopologyTests.Tutorial;
+using Cello.TopologyTests.Users;
+
+namespace Cello.TopologyTests.Looped;
+
+// Every suite, against one process whose modules call each other over HTTP.
+
+[Collection<SharedLoopedProcess>]
+public sealed class OpenHostsInLoopedProcess(LoopedProcess topology) : OpenHosts(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class DescribedOperationsInLoopedProcess(LoopedProcess topology) : DescribedOperations(topology, together: true);
+
+[Collection<SharedLoopedProcess>]
+public sealed class PublicDescriptionInLoopedProcess(LoopedProcess topology) : PublicDescription(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class ContentTypesInLoopedProcess(LoopedProcess topology) : ContentTypes(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class LargeBodiesInLoopedProcess(LoopedProcess topology) : LargeBodies(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class RequestIdsInLoopedProcess(LoopedProcess topology) : RequestIds(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class RoutesInLoopedProcess(LoopedProcess topology) : Routes(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class TrailingSlashesInLoopedProcess(LoopedProcess topology) : TrailingSlashes(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class ProbesInLoopedProcess(LoopedProcess topology) : Probes(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class FailedAnswersInLoopedProcess(LoopedProcess topology) : FailedAnswers(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class KeysInLoopedProcess(LoopedProcess topology) : Keys(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class ReplayingInLoopedProcess(LoopedProcess topology) : Replaying(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class SameKeyAtOnceInLoopedProcess(LoopedProcess topology) : SameKeyAtOnce(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class UnusualItemsInLoopedProcess(LoopedProcess topology) : UnusualItems(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class UnusualUsersInLoopedProcess(LoopedProcess topology) : UnusualUsers(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class WorstBodiesInLoopedProcess(LoopedProcess topology) : WorstBodies(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class WorstIdsInLoopedProcess(LoopedProcess topology) : WorstIds(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class WorstOrdersInLoopedProcess(LoopedProcess topology) : WorstOrders(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class WorstUsersInLoopedProcess(LoopedProcess topology) : WorstUsers(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class PagingInLoopedProcess(LoopedProcess topology) : Paging(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class WorstQueriesInLoopedProcess(LoopedProcess topology) : WorstQueries(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class CancellingInLoopedProcess(LoopedProcess topology) : Cancelling(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class PlacingInLoopedProcess(LoopedProcess topology) : Placing(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class TheUsersNameInLoopedProcess(LoopedProcess topology) : TheUsersName(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class ChangingInLoopedProcess(LoopedProcess topology) : Changing(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class DeletingInLoopedProcess(LoopedProcess topology) : Deleting(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class RegisteringInLoopedProcess(LoopedProcess topology) : Registering(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class SameEmailAtOnceInLoopedProcess(LoopedProcess topology) : SameEmailAtOnce(topology);
+
+public sealed class EndingWhileWritingInLoopedProcess(LoopedProcess topology) : EndingWhileWriting(topology), IClassFixture<LoopedProcess>;
+
+public sealed class RestartingInLoopedProcess(LoopedProcess topology) : Restarting(topology), IClassFixture<LoopedProcess>;
+
+public sealed class StoppingInTheMiddleInLoopedProcess(LoopedProcess topology) : StoppingInTheMiddle(topology), IClassFixture<LoopedProcess>;
+
+public sealed class TutorialCallsInLoopedProcess(LoopedProcess topology) : TutorialCalls(topology), IClassFixture<LoopedProcess>;
+
+/// <summary>Closed as <see cref="ClosedOneProcess"/>, but not in Production, which loops nothing back.</summary>
+public sealed class ClosedLoopedProcess() : LoopedProcess([KeyValuePair.Create("JWT_SECRET", Jwt.Secret)]);
+
+[CollectionDefinition]
+public sealed class SharedClosedLoopedProcess : ICollectionFixture<ClosedLoopedProcess>;
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class ClosedRoutesInLoopedProcess(ClosedLoopedProcess topology) : ClosedRoutes(topology);
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class OwnDataInLoopedProcess(ClosedLoopedProcess topology) : OwnData(topology);
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class RefusedTokensInLoopedProcess(ClosedLoopedProcess topology) : RefusedTokens(topology);
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class SigningInInLoopedProcess(ClosedLoopedProcess topology) : SigningIn(topology);

@@ -1,0 +1,12 @@
+using Cello.TopologyTests.Upstream;
+
+namespace Cello.TopologyTests.Split.Nonsense;
+
+/// <summary>Every answer, by its name, that is neither a sound user nor our own "no such user".</summary>
+internal static class AllNonsense
+{
+    public static IReadOnlyDictionary<string, Responder> Answers { get; } =
+        new[] { Statuses.Answers, Bodies.Answers, Problems.Answers, Framing.Answers, Breaks.Answers, Stalls.Answers, Floods.Answers }
+            .SelectMany(group => group)
+            .ToDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using System.Text;
+using Cello.TopologyTests.Upstream;
+
+namespace Cello.TopologyTests.Split.Nonsense;
+
+/// <summary>Answers of 200 whose body is no user, or not the one that was asked for.</summary>
+internal static class Bodies
+{
+    private const int Deep = 100_000;
+
+    public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)
+    {
+        ["200 of nothing"] = Respond.Json(""),
+        ["200 of spaces"] = Respond.Json("   \r\n "),
+        ["200 of HTML"] = Respond.With(200, "text/html", "<h1>Please log in</h1>"),
+        ["200 of HTML that claims to be JSON"] = Respond.Json("<h1>Please log in</h1>"),
+        ["200 of broken JSON"] = Respond.Json("""{"id":1,"name":"Al"""),
+        ["JSON with something behind it"] = Respond.User(encode: user => Encoding.UTF8.GetBytes(user + user)),
+        ["null"] = Respond.Json("null"),
+        ["a number"] = Respond.Json("1"),
+        ["a text"] = Respond.Json("\"Alice\""),
+        ["an empty object"] = Respond.Json("{}"),
+        ["a list"] = Respond.User(encode: user => Encoding.UTF8.GetBytes($"[{user}]")),
+        ["a user without an id"] = Respond.Json("""{"name":"Alice","email":"alice@example.com"}"""),
+        ["a user without a name"] = Respond.Json("""{"id":1,"email":"alice@example.com"}"""),
+        ["a user whose name is null"] = Respond.Json("""{"id":1,"name":null,"email":"alice@example.com"}"""),
+        ["a user whose name is empty"] = Respond.Json("""{"id":1,"name":"","email":"alice@example.com"}"""),
+        ["a user whose name is a number"] = Respond.Json("""{"id":1,"name":7,"email":"alice@example.com"}"""),
+        ["a user whose name is a list"] = Respond.Json("""{"id":1,"name":["Alice"],"email":"alice@example.com"}"""),
+        ["a user whose name is taken back"] = Respond.Json("""{"id":1,"name":"Alice","name":null}"""),
+        ["a user whose id is a fraction"] = Respond.Json("""{"id":1.5,"name":"Alice"}"""),
+        ["a user whose id is too long"] = Respond.Json("""{"id":99999999999999999999,"name":"Alice"}"""),
+        ["a user whose id is true"] = Respond.Json("""{"id":true,"name":"Alice"}"""),
+        ["another user"] = Respond.Json("""{"id":2000,"name":"Bob","email":"bob@example.com"}"""),
+        ["deep lists"] = Respond.Json(new string('[', Deep)),
+        ["a sound user with something deep in it"] = Respond.Json(
+            $$"""{"id":1,"name":"Alice","more":{{new string('[', Deep)}}{{new string(']', Deep)}}}"""),
+        ["a name of broken UTF-8"] = Respond.User(encode: Broken),
+        ["a name of half a character"] = Respond.Json("""{"id":1,"name":"\ud83e"}"""),
+        ["UTF-16 that does not say so"] = Respond.User(encode: Encoding.Unicode.GetBytes),
+        ["UTF-8 that claims to be UTF-16"] = Respond.User(type: "application/json; charset=utf-16"),
+        ["UTF-32 that claims to be UTF-8"] = Respond.User(type: "application/json; charset=utf-8", encode: Encoding.UTF32.GetBytes),
+        ["zipped"] = Respond.User(encode: Zipped),
+        ["zipped that says so"] = Respond.User(header: "Content-Encoding: gzip\r\n", encode: Zipped),
+        ["a charset that nobody knows"] = Respond.User(type: "application/json; charset=klingon"),
+    };
+
+    private static byte[] Broken(string user) => Encoding.Latin1.GetBytes(user.Replace("Alice", "Zo\u00eb", StringComparison.Ordinal));
+
+    private static byte[] Zipped(string user)
+    {
+        using var zipped = new MemoryStream();
+        using (var zip = new GZipStream(zipped, CompressionMode.Compress))
+        {
+            zip.Write(Encoding.UTF8.GetBytes(user));
+        }
+
+        return zipped.ToArray();
+    }
+}

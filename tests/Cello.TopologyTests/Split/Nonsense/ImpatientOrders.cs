@@ -1,0 +1,3 @@
+namespace Cello.TopologyTests.Split.Nonsense;
+
+public sealed class ImpatientOrders() : TolerantOrders(timeLimitSeconds: 1);

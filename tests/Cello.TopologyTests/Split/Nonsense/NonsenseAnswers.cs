@@ -1,0 +1,19 @@
+namespace Cello.TopologyTests.Split.Nonsense;
+
+/// <summary>Whatever is not a sound user or our own "no such user" means that nobody knows.</summary>
+public sealed class NonsenseAnswers(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
+{
+    public static TheoryData<string> Names => [.. AllNonsense.Answers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Nonsense_from_Users_makes_them_unavailable_and_no_order(string answer)
+    {
+        impatient.Host.Users.Responder = AllNonsense.Answers[answer];
+        var before = await impatient.Host.Stored.OrdersAsync();
+
+        (await impatient.Host.PlaceAsync().WithinAsync(impatient.Budget)).ShouldBeUnavailable();
+
+        (await impatient.Host.Stored.OrdersAsync()).ShouldBe(before);
+    }
+}

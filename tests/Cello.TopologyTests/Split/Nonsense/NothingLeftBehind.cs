@@ -1,0 +1,56 @@
+using System.Globalization;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Upstream;
+
+namespace Cello.TopologyTests.Split.Nonsense;
+
+/// <summary>All nonsense at once, again and again, costs the host nothing that it does not get back.</summary>
+public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
+{
+    private const int Warming = 3;
+    private const int Measured = 4;
+    private const int FewFiles = 10;
+    private const long SomeMemory = 80_000_000;
+
+    private static readonly Responder[] _answers = [.. AllNonsense.Answers.Values];
+
+    private OrdersAlone Host => impatient.Host;
+
+    [Fact]
+    public async Task Nonsense_leaves_neither_memory_nor_files_behind()
+    {
+        await RoundsAsync(Warming);
+        var before = Host.Host.Footprint;
+
+        await RoundsAsync(Measured);
+
+        await Eventually.HoldsAsync(
+            () => Host.Host.Footprint.OpenFiles <= before.OpenFiles + FewFiles,
+            () => $"Files are closed: {before}, then {Host.Host.Footprint}");
+        var after = Host.Host.Footprint;
+        after.MemoryBytes.ShouldBeLessThan(before.MemoryBytes + SomeMemory, $"{before}, then {after}");
+        after.PeakMemoryBytes.ShouldBeLessThan(
+            before.MemoryBytes + SomeMemory, $"{before}, then {after}: what is too large is not taken in.");
+    }
+
+    private async Task RoundsAsync(int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await RoundAsync();
+        }
+    }
+
+    /// <summary>Each kind once, to a user of its own, all at the same time; and then soundness.</summary>
+    private async Task RoundAsync()
+    {
+        var before = await Host.Stored.OrdersAsync();
+        Host.Users.Responder = call => _answers[int.Parse(call.UserId, CultureInfo.InvariantCulture) - 1](call);
+        var answers = await Task.WhenAll(_answers.Select((_, index) => Host.PlaceForAsync(index + 1)));
+        answers.ShouldAllBe(answer => answer.ShouldBeUnavailable() > 0);
+        (await Host.Stored.OrdersAsync()).ShouldBe(before);
+
+        Host.Users.Responder = Respond.Soundly;
+        (await Host.PlaceAsync()).ShouldBe(201);
+    }
+}
