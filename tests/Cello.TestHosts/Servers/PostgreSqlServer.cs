@@ -16,6 +16,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public PostgreSqlServer()
     {
         _started = new Lazy<Task>(InitializeAsync);
+        Template = new Lazy<Task<string>>(() => TestDatabase.MakeTemplateAsync(this));
         AppDomain.CurrentDomain.ProcessExit += CleanUp;
     }
 
@@ -24,6 +25,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Why there can be no server here, or null.</summary>
     public static string? WhyMissing => InstalledPrograms.WhyMissing("initdb", "postgres");
+
+    /// <summary>The name of a database with the schema of every module and no rows.</summary>
+    internal Lazy<Task<string>> Template { get; }
 
     private string Data => Path.Combine(_folder!.FullName, "data");
 

@@ -6,10 +6,6 @@ namespace Cello.TestHosts.Servers;
 /// <summary>A database of a test's own on a PostgreSQL server. Its name is known before it is made.</summary>
 public sealed class TestDatabase(PostgreSqlServer server)
 {
-    private const string Template = "cello_template";
-
-    private static readonly Lazy<Task> _template = new(MakeTemplateAsync);
-
     private readonly string _name = $"cello_{Guid.NewGuid():N}";
 
     public TestDatabase()
@@ -39,11 +35,11 @@ public sealed class TestDatabase(PostgreSqlServer server)
         await server.ExecuteAsync($"CREATE DATABASE {_name}");
     }
 
-    /// <summary>Makes it on the shared server with the schema of every module, as <c>migrate</c> does.</summary>
+    /// <summary>Makes it with the schema of every module, as <c>migrate</c> does.</summary>
     public async Task CreateMigratedAsync()
     {
-        await _template.Value;
-        await server.ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE {Template}");
+        var template = await server.Template.Value;
+        await server.ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE {template}");
     }
 
     public Task ExecuteAsync(string statement) => server.ExecuteAsync(statement, _name);
@@ -66,13 +62,11 @@ public sealed class TestDatabase(PostgreSqlServer server)
             : throw new InvalidOperationException($"migrate failed.\n{migrate.Output}");
     }
 
-    private static async Task MakeTemplateAsync()
+    internal static async Task<string> MakeTemplateAsync(PostgreSqlServer server)
     {
-        var shared = PostgreSqlServer.Shared;
-        await shared.EnsureStartedAsync();
-        var made = new TestDatabase(shared);
-        await made.CreateAsync();
-        await made.MigrateAsync();
-        await shared.ExecuteAsync($"ALTER DATABASE {made._name} RENAME TO {Template}");
+        var template = new TestDatabase(server);
+        await template.CreateAsync();
+        await template.MigrateAsync();
+        return template._name;
     }
 }

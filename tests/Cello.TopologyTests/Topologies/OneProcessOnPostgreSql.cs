@@ -3,25 +3,30 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>One host runs both modules, which share a PostgreSQL database and have a schema each.</summary>
-public sealed class OneProcessOnPostgreSql : OneProcess
+public class OneProcessOnPostgreSql : OneProcess
 {
-    private readonly TestDatabase _database;
-
     public OneProcessOnPostgreSql()
-        : this(new TestDatabase())
+        : this(PostgreSqlServer.Shared)
     {
     }
 
-    private OneProcessOnPostgreSql(TestDatabase database)
-        : base([new("ConnectionStrings__Cello", database.ConnectionString)]) => _database = database;
+    protected OneProcessOnPostgreSql(PostgreSqlServer server, string settings = "")
+        : this(new TestDatabase(server), settings)
+    {
+    }
 
-    public override Stored Stored => new(_database.Connect);
+    private OneProcessOnPostgreSql(TestDatabase database, string settings)
+        : base([new("ConnectionStrings__Cello", $"{database.ConnectionString};{settings}")]) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public override Stored Stored => new(Database.Connect);
 
     public override async ValueTask InitializeAsync()
     {
         if (PostgreSqlServer.WhyMissing is null)
         {
-            await _database.CreateMigratedAsync();
+            await Database.CreateMigratedAsync();
             await base.InitializeAsync();
         }
     }

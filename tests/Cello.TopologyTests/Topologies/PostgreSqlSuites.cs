@@ -2,13 +2,27 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
+/// <summary>Where PostgreSQL is not installed, what needs it is skipped, visibly.</summary>
 internal static class PostgreSqlSuites
 {
-    /// <summary>The topology, for a suite that is skipped where PostgreSQL is not installed.</summary>
     public static T OrSkip<T>(this T topology)
         where T : Topology
     {
-        Assert.SkipWhen(PostgreSqlServer.WhyMissing is not null, PostgreSqlServer.WhyMissing ?? "");
+        SkipUnlessInstalled();
         return topology;
+    }
+
+    public static TestDatabase NewDatabaseOrSkip()
+    {
+        SkipUnlessInstalled();
+        return new TestDatabase();
+    }
+
+    public static void SkipUnlessInstalled()
+    {
+        if (PostgreSqlServer.WhyMissing is { } reason)
+        {
+            Assert.Skip(reason);
+        }
     }
 }

@@ -3,12 +3,15 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>A host for each module. Each has its own connection string, which goes before the one that all share.</summary>
-public sealed class TwoProcessesOnPostgreSql : TwoProcesses
+public class TwoProcessesOnPostgreSql : TwoProcesses
 {
-    private readonly TestDatabase _database;
-
     public TwoProcessesOnPostgreSql()
-        : this(new TestDatabase())
+        : this(PostgreSqlServer.Shared)
+    {
+    }
+
+    protected TwoProcessesOnPostgreSql(PostgreSqlServer server)
+        : this(new TestDatabase(server))
     {
     }
 
@@ -18,15 +21,17 @@ public sealed class TwoProcessesOnPostgreSql : TwoProcesses
             new("ConnectionStrings__Users", database.Url),
             new("ConnectionStrings__Orders", database.Url),
             new("ConnectionStrings__Cello", "Host=nowhere.invalid;Database=none"),
-        ]) => _database = database;
+        ]) => Database = database;
 
-    public override Stored Stored => new(_database.Connect);
+    public TestDatabase Database { get; }
+
+    public override Stored Stored => new(Database.Connect);
 
     public override async ValueTask InitializeAsync()
     {
         if (PostgreSqlServer.WhyMissing is null)
         {
-            await _database.CreateMigratedAsync();
+            await Database.CreateMigratedAsync();
             await base.InitializeAsync();
         }
     }

@@ -48,14 +48,8 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
     /// <exception cref="SettingException">The server can't be used, or the schema is not the one that this version needs.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
     {
-        var state = await SchemaState.ReadAsync(database.Database, cancellationToken);
-        return state switch
-        {
-            { Refusal: { } refusal } => throw setting.Refuse(refusal),
-            { Current: null } => throw setting.Refuse($"its schema {module} is missing, make it with: {Command}"),
-            { Pending.Count: > 0 } => throw setting.Refuse($"its schema {module} is behind, at {state.Current}, bring it up to date with: {Command}"),
-            _ => state.Latest,
-        };
+        var state = await SchemaState.ReadAsync(module, database.Database, cancellationToken);
+        return state.WhyUnfit is { } reason ? throw setting.Refuse(reason) : state.Report;
     });
 
     /// <inheritdoc/>
@@ -64,8 +58,6 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
         ExplainedAsync(database => SchemaMigration.RunAsync(database, module, setting, cancellationToken));
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
-
-    private string Command => $"dotnet run --project src/Host/Cello.Host -- migrate --modules {module}";
 
     /// <summary>A pool may hold a connection to a server that has been restarted since; the second one is new.</summary>
     private async Task ReadEachTableTwiceAsync(IModel model, CancellationToken cancellationToken)

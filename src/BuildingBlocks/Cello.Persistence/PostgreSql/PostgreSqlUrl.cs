@@ -50,12 +50,13 @@ internal static class PostgreSqlUrl
 
     private static KeyValuePair<string, string> Parameter(string text)
     {
-        var (name, value) = Cut(text, '=');
+        var (escaped, value) = Cut(text, '=');
         if (value.Length == 0)
         {
             throw new FormatException("A parameter of the URL has no value.");
         }
 
+        var name = Uri.UnescapeDataString(escaped);
         var pair = Pair(Names.GetValueOrDefault(name, name.Replace('_', ' ')), value);
         return pair.Key == "SSL Mode" ? Pair(pair.Key, pair.Value.Replace("-", "", StringComparison.Ordinal)) : pair; // verify-full
     }

@@ -25,9 +25,9 @@ internal static class SchemaMigration
         await database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"cello migrates " + module}))", cancellationToken);
 
         var before = await StateAsync(database, module, cancellationToken);
-        if (before.Refusal is { } refusal)
+        if (before.WhyTooNew is { } reason)
         {
-            throw setting.Refuse(refusal);
+            throw setting.Refuse(reason);
         }
 
         foreach (var pending in before.Pending)
@@ -36,7 +36,7 @@ internal static class SchemaMigration
         }
 
         await transaction.CommitAsync(cancellationToken);
-        return before.Report(module);
+        return before.Report;
     }
 
     /// <summary>Asking for a table that is not there would end the transaction.</summary>
@@ -44,7 +44,7 @@ internal static class SchemaMigration
     {
         var history = $"\"{module}\".\"{HistoryRepository.DefaultTableName}\"";
         var isThere = await database.SqlQuery<bool>($"SELECT to_regclass({history}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken);
-        return isThere ? await SchemaState.ReadAsync(database, cancellationToken) : SchemaState.Nothing(database);
+        return isThere ? await SchemaState.ReadAsync(module, database, cancellationToken) : SchemaState.Nothing(module, database);
     }
 
     private static async Task ApplyAsync(

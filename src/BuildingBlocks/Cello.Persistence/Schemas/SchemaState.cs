@@ -3,40 +3,35 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Cello.Persistence.Schemas;
 
-/// <summary>How a database's schema compares with what this version of a module knows.</summary>
-internal sealed class SchemaState
+/// <summary>How the schema of a module in its database compares with what this version of the module knows.</summary>
+/// <param name="module">Its name is the schema's.</param>
+/// <param name="known">The migrations of this version, in order.</param>
+/// <param name="applied">Those that the database has had, in order.</param>
+internal sealed class SchemaState(string module, IReadOnlyList<string> known, IReadOnlyList<string> applied)
 {
-    private SchemaState(IReadOnlyList<string> known, IReadOnlyList<string> applied)
-    {
-        Pending = [.. known.Except(applied, StringComparer.OrdinalIgnoreCase)];
-        Foreign = applied.Except(known, StringComparer.OrdinalIgnoreCase).LastOrDefault();
-        Current = applied.Count > 0 ? applied[^1] : null;
-        Latest = known[^1];
-    }
-
     /// <summary>Migrations that are still to be applied.</summary>
-    public IReadOnlyList<string> Pending { get; }
+    public IReadOnlyList<string> Pending { get; } = [.. known.Except(applied, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>A migration that was applied and that this version does not know.</summary>
-    public string? Foreign { get; }
+    /// <summary>Why neither a host nor a migration of this version may touch it, or null.</summary>
+    public string? WhyTooNew => applied.Except(known, StringComparer.OrdinalIgnoreCase).LastOrDefault() is { } foreign
+        ? $"its schema {module} is newer, it has the migration {foreign}, run a version that knows it"
+        : null;
 
-    /// <summary>The last migration that was applied, if any was.</summary>
-    public string? Current { get; }
+    /// <summary>Why a host of this version can't run on it, or null.</summary>
+    public string? WhyUnfit => WhyTooNew ?? (Pending.Count == 0 ? null : $"its schema {module} is {Behind}, run: {Command}");
 
-    /// <summary>The last migration that this version knows.</summary>
-    public string Latest { get; }
+    /// <summary>What the <c>migrate</c> command says once it is done.</summary>
+    public string Report => Pending.Count == 0
+        ? $"{module}: nothing to do, it is at {known[^1]}"
+        : $"{module}: brought from {applied.LastOrDefault("nothing")} to {known[^1]}";
 
-    public static async Task<SchemaState> ReadAsync(DatabaseFacade database, CancellationToken cancellationToken) =>
-        new([.. database.GetMigrations()], [.. await database.GetAppliedMigrationsAsync(cancellationToken)]);
+    private string Behind => applied.Count == 0 ? "missing" : $"behind, at {applied[^1]}";
+
+    private string Command => $"dotnet run --project src/Host/Cello.Host -- migrate --modules {module}";
+
+    public static async Task<SchemaState> ReadAsync(string module, DatabaseFacade database, CancellationToken cancellationToken) =>
+        new(module, [.. database.GetMigrations()], [.. await database.GetAppliedMigrationsAsync(cancellationToken)]);
 
     /// <summary>Before anything was applied.</summary>
-    public static SchemaState Nothing(DatabaseFacade database) => new([.. database.GetMigrations()], []);
-
-    /// <summary>What the <c>migrate</c> command says of a module once it is done.</summary>
-    public string Report(string module) => Pending.Count == 0
-        ? $"{module}: is at {Latest}, nothing to do"
-        : $"{module}: went from {Current ?? "nothing"} to {Latest}";
-
-    /// <summary>What a person reads where the schema can't be used by this version.</summary>
-    public string? Refusal => Foreign is null ? null : $"its schema is newer, with the migration {Foreign}, run a version that knows it";
+    public static SchemaState Nothing(string module, DatabaseFacade database) => new(module, [.. database.GetMigrations()], []);
 }

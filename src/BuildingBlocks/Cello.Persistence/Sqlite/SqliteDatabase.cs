@@ -90,15 +90,15 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
             var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
             // A process that was killed while it migrated leaves EF Core's lock behind; the file's owner may break it.
             await database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellationToken);
-            var before = await SchemaState.ReadAsync(database, cancellationToken);
-            if (before.Refusal is { } refusal)
+            var before = await SchemaState.ReadAsync(module, database, cancellationToken);
+            if (before.WhyTooNew is { } reason)
             {
-                throw Refused($"{File} can't be used: {refusal}");
+                throw Refused($"{File} can't be used: {reason}");
             }
 
             await database.MigrateAsync(cancellationToken);
             watched = WatchedFile.Open(File);
-            return before.Report(module);
+            return before.Report;
         }
         catch (SqliteException exception)
         {

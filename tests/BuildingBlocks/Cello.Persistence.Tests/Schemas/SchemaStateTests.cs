@@ -1,0 +1,53 @@
+using Cello.Persistence.Schemas;
+
+namespace Cello.Persistence.Tests.Schemas;
+
+public sealed class SchemaStateTests
+{
+    private static readonly string[] _known = ["1_First", "2_Second", "3_Third"];
+
+    [Fact]
+    public void A_schema_with_all_migrations_is_fit()
+    {
+        var state = Applied("1_First", "2_Second", "3_Third");
+
+        state.WhyUnfit.ShouldBeNull();
+        state.Pending.ShouldBeEmpty();
+        state.Report.ShouldBe("users: nothing to do, it is at 3_Third");
+    }
+
+    [Fact]
+    public void One_without_any_is_missing()
+    {
+        var state = Applied();
+
+        state.WhyUnfit.ShouldBe("its schema users is missing, run: dotnet run --project src/Host/Cello.Host -- migrate --modules users");
+        state.WhyTooNew.ShouldBeNull();
+        state.Report.ShouldBe("users: brought from nothing to 3_Third");
+    }
+
+    [Fact]
+    public void One_with_some_is_behind()
+    {
+        var state = Applied("1_First", "2_Second");
+
+        state.WhyUnfit.ShouldBe("its schema users is behind, at 2_Second, run: dotnet run --project src/Host/Cello.Host -- migrate --modules users");
+        state.WhyTooNew.ShouldBeNull();
+        state.Report.ShouldBe("users: brought from 2_Second to 3_Third");
+    }
+
+    [Fact]
+    public void One_that_lacks_a_migration_in_the_middle_gets_that_one() => Applied("1_First", "3_Third").Pending.ShouldBe(["2_Second"]);
+
+    [Fact]
+    public void One_with_others_is_newer_whatever_else_it_lacks()
+    {
+        foreach (var state in new[] { Applied("1_First", "2_Second", "3_Third", "4_Fourth"), Applied("1_First", "4_Fourth") })
+        {
+            state.WhyTooNew.ShouldBe("its schema users is newer, it has the migration 4_Fourth, run a version that knows it");
+            state.WhyUnfit.ShouldBe(state.WhyTooNew);
+        }
+    }
+
+    private static SchemaState Applied(params string[] applied) => new("users", _known, applied);
+}

@@ -1,0 +1,77 @@
+using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Startup;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>Hosts on PostgreSQL leave the schema alone; a command of its own brings it up to date.</summary>
+public sealed class MigrateCommand
+{
+    private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();
+
+    [Fact]
+    public async Task Several_at_once_make_each_schema_once()
+    {
+        await _database.CreateAsync();
+
+        var outputs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _database.MigrateAsync()));
+
+        foreach (var module in new[] { "users", "orders" })
+        {
+            var lines = outputs.SelectMany(lines => lines).Where(line => line.StartsWith($"{module}: ", StringComparison.Ordinal)).ToArray();
+            lines.Count(line => line.StartsWith($"{module}: brought from nothing to ", StringComparison.Ordinal)).ShouldBe(1, string.Join('\n', lines));
+            lines.Count(line => line.StartsWith($"{module}: nothing to do, it is at ", StringComparison.Ordinal)).ShouldBe(3);
+        }
+
+        outputs.ShouldAllBe(lines => lines.Count == 2);
+    }
+
+    [Fact]
+    public async Task One_module_can_be_migrated_alone_and_its_host_starts_then()
+    {
+        await _database.CreateAsync();
+        await RefusedAsync(Host("users"), "its schema users is missing", "migrate --modules users");
+        await RefusedAsync(Host("orders"), "its schema orders is missing", "migrate --modules orders");
+
+        await using var migrate = HostProcess.Start(new HostCommand("migrate", "--modules", "users").With("ConnectionStrings__Users", _database.Url));
+
+        (await migrate.ExitAsync()).ShouldBe(0, migrate.Output.ToString());
+        migrate.Output.Standard.ShouldHaveSingleItem().ShouldStartWith("users: brought from nothing to ");
+        await RefusedAsync(Host("orders"), "its schema orders is missing", "migrate --modules orders");
+        var address = FreeAddress.Next();
+        using var data = new DataFolder();
+        await using var host = new Host(HostCommand.For("users", address, data).With("ConnectionStrings__Users", _database.Url), address);
+        await host.StartAsync();
+        (await host.Client.GetAsync("/users/")).Body.ShouldBe("""{"users":[],"next":null}""");
+        Directory.GetFileSystemEntries(data.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Neither_a_host_nor_the_command_touches_a_schema_that_is_newer()
+    {
+        await _database.CreateMigratedAsync();
+        await _database.ExecuteAsync("""INSERT INTO orders."__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0.0')""");
+
+        await RefusedAsync(Host("all"), "its schema orders is newer", "29990101000000_Later");
+        await RefusedAsync(Host("orders"), "its schema orders is newer", "29990101000000_Later");
+        await RefusedAsync(new HostCommand("migrate"), "its schema orders is newer", "29990101000000_Later");
+    }
+
+    [Fact]
+    public async Task It_needs_no_secret_and_prints_only_what_it_did()
+    {
+        await _database.CreateAsync();
+
+        await using var migrate = HostProcess.Start(new HostCommand("migrate")
+            .With("ASPNETCORE_ENVIRONMENT", "Production").With("ConnectionStrings__Cello", _database.ConnectionString));
+
+        (await migrate.ExitAsync()).ShouldBe(0, migrate.Output.ToString());
+        migrate.Output.Standard.Count.ShouldBe(2);
+        migrate.Output.Error.ShouldBeEmpty();
+    }
+
+    private static HostCommand Host(string modules) => new("--modules", modules, "--urls", FreeAddress.Next().ToString());
+
+    private Task RefusedAsync(HostCommand command, params string[] said) =>
+        command.With("ConnectionStrings__Cello", _database.ConnectionString).ShouldBeRefusedAsync(["ConnectionStrings__Cello", .. said]);
+}

@@ -1,0 +1,24 @@
+using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>Hosts on a PostgreSQL server that nobody else uses, so that it may be stopped.</summary>
+public sealed class OneProcessOnOwnServer() : OneProcessOnPostgreSql(new PostgreSqlServer())
+{
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.Server.DisposeAsync();
+    }
+}
+
+/// <inheritdoc cref="OneProcessOnOwnServer"/>
+public sealed class TwoProcessesOnOwnServer() : TwoProcessesOnPostgreSql(new PostgreSqlServer())
+{
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.Server.DisposeAsync();
+    }
+}

@@ -1,0 +1,38 @@
+using Cello.TopologyTests.Equality;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>Which database it is does not show in any answer.</summary>
+public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgreSql near, TwoProcessesOnPostgreSql far)
+    : IClassFixture<OneProcess>, IClassFixture<OneProcessOnPostgreSql>, IClassFixture<TwoProcessesOnPostgreSql>
+{
+    [Fact]
+    public async Task Every_request_of_the_script_has_the_same_answer_as_on_SQLite()
+    {
+        near.OrSkip();
+        var differences = new List<string>();
+        // PostgreSQL does not give the id again of a row that it refused, so those come last.
+        foreach (var exchange in Script.Exchanges.OrderBy(IsRefusedByIndex))
+        {
+            var expected = await exchange.RunAsync(files);
+            foreach (var topology in new Topology[] { near, far })
+            {
+                if (await exchange.RunAsync(topology) is var answer && answer != expected)
+                {
+                    differences.Add($"{exchange}\n-- SQLite --\n{expected}\n-- {topology} --\n{answer}\n");
+                }
+            }
+        }
+
+        differences.ShouldBeEmpty(string.Join('\n', differences));
+        foreach (var topology in new Topology[] { near, far })
+        {
+            (await topology.Stored.UsersAsync()).ShouldBe(await files.Stored.UsersAsync());
+            (await topology.Stored.OrdersAsync()).ShouldBe(await files.Stored.OrdersAsync());
+        }
+    }
+
+    /// <summary>Alice's address, registered again.</summary>
+    private static bool IsRefusedByIndex(Exchange exchange) => exchange is { Method: "POST", Json: { } json } && json.Contains("ALICE@EXAMPLE.COM");
+}

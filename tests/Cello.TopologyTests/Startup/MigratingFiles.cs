@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+
+namespace Cello.TopologyTests.Startup;
+
+/// <summary><c>migrate</c> on SQLite does what a host's start does.</summary>
+public sealed class MigratingFiles : IDisposable
+{
+    private readonly DataFolder _data = new();
+    private readonly Uri _address = FreeAddress.Next();
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task It_makes_the_files_that_a_host_would_make()
+    {
+        (await MigrateAsync()).ShouldAllBe(line => line.Contains("brought from nothing to"));
+
+        (await MigrateAsync()).ShouldAllBe(line => line.Contains("nothing to do, it is at"));
+        await using var host = new Host(HostCommand.For("all", _address, _data), _address);
+        await host.StartAsync();
+        (await host.Client.GetAsync("/users/")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task It_leaves_files_alone_that_a_host_has_open()
+    {
+        await using var host = new Host(HostCommand.For("orders", _address, _data), _address);
+        await host.StartAsync();
+
+        await new HostCommand("migrate", "--data", _data.Path).ShouldBeRefusedAsync("--data", _data.File("orders.db"));
+    }
+
+    [Fact]
+    public async Task Neither_it_nor_a_host_touches_a_file_that_is_newer()
+    {
+        await MigrateAsync();
+        await ApplyAsync("29990101000000_Later");
+
+        await new HostCommand("migrate", "--data", _data.Path).ShouldBeRefusedAsync("--data", _data.File("users.db"), "29990101000000_Later");
+        await HostCommand.For("all", _address, _data).ShouldBeRefusedAsync("--data", _data.File("users.db"), "29990101000000_Later");
+    }
+
+    private async Task ApplyAsync(string migration)
+    {
+        await using var database = new SqliteConnection($"Data Source={_data.File("users.db")};Pooling=False");
+        await database.OpenAsync();
+        await using var insert = database.CreateCommand();
+        insert.CommandText = $"INSERT INTO __EFMigrationsHistory VALUES ('{migration}', '99.0.0')";
+        await insert.ExecuteNonQueryAsync();
+    }
+
+    private async Task<IReadOnlyCollection<string>> MigrateAsync()
+    {
+        await using var migrate = HostProcess.Start(new HostCommand("migrate", "--data", _data.Path));
+        (await migrate.ExitAsync()).ShouldBe(0, migrate.Output.ToString());
+        migrate.Output.Standard.Count.ShouldBe(2, migrate.Output.ToString());
+        return migrate.Output.Standard;
+    }
+}
