@@ -13,7 +13,7 @@ public static class CelloHost
         var flags = new HostFlags(modules);
         var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
         {
-            flags.Modules, flags.Urls, flags.Data, MigrateCommand.Create(modules), TokenCommand.Create(),
+            flags.Modules, flags.Urls, flags.Data, MigrateCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
         };
         command.SetAction((line, cancellationToken) =>
             HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, cancellationToken));

@@ -69,12 +69,7 @@ internal static partial class HostRunner
     /// <returns>Where the host can reach itself.</returns>
     private static Uri Listen(WebApplicationBuilder host, Topology topology)
     {
-        if (host.Configuration[WebHostDefaults.ServerUrlsKey] is not { Length: > 0 } urls)
-        {
-            urls = topology.DefaultAddress.GetLeftPart(UriPartial.Authority);
-        }
-
-        ListenAddress.Check(urls);
+        var urls = ListenAddress.Read(host.Configuration, topology);
         host.WebHost.UseUrls(urls);
         return ListenAddress.OwnAddress(urls);
     }

@@ -1,6 +1,9 @@
 using System.Net;
+using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -11,8 +14,20 @@ internal static class ListenAddress
 
     public const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons, each with localhost, an IP address or * as its host";
 
+    /// <summary>The addresses that are set, else where these modules listen unless told.</summary>
     /// <exception cref="SettingException">One of them is none.</exception>
-    public static void Check(string urls)
+    public static string Read(IConfiguration configuration, Topology topology)
+    {
+        if (configuration[WebHostDefaults.ServerUrlsKey] is not { Length: > 0 } urls)
+        {
+            urls = topology.DefaultAddress.GetLeftPart(UriPartial.Authority);
+        }
+
+        Check(urls);
+        return urls;
+    }
+
+    private static void Check(string urls)
     {
         var addresses = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (addresses.Length == 0 || !addresses.All(IsUsable))
@@ -21,7 +36,7 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Where a process that listens at these addresses, which <see cref="Check"/> has let pass, can be reached from itself.</summary>
+    /// <summary>Where a process that listens at these addresses, as <see cref="Read"/> gives them, can be reached from itself.</summary>
     public static Uri OwnAddress(string urls)
     {
         var first = BindingAddress.Parse(urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0]);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
@@ -46,7 +47,7 @@ internal static class Telemetry
             .WithTracing(traces => traces
                 .AddSource(Cello)
                 .AddAspNetCoreInstrumentation(Restrain)
-                .AddHttpClientInstrumentation()
+                .AddHttpClientInstrumentation(calls => calls.FilterHttpRequestMessage = IsNoQuestionForContracts)
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
     }
@@ -56,6 +57,9 @@ internal static class Telemetry
         requests.Filter = context => !context.Request.IsProbe();
         requests.EnrichWithHttpResponse = (span, response) => ServerSpan.KeepPrivate(span, response.HttpContext);
     }
+
+    private static bool IsNoQuestionForContracts(HttpRequestMessage request) =>
+        request.RequestUri?.AbsolutePath.EndsWith(ContractWatch.Path, StringComparison.Ordinal) != true;
 
     private static string Version() =>
         typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
