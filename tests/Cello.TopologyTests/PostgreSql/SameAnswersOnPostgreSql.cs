@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Equality;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;

@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>One request of the script.</summary>
+public sealed partial record Exchange(string Method, string Path, string? Json = null, string? Key = null, string Type = "application/json")
+{
+    // Different on every request, in whatever topology.
+    private static readonly string[] _incidental = ["Date", "X-Request-Id"];
+
+    /// <summary>Sends the request to the host that it concerns, and writes down all that two databases must have in common.</summary>
+    public async Task<string> RunAsync(Topology topology)
+    {
+        var client = Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders;
+        using var content = Json is null ? null : new StringContent(Json, Encoding.UTF8, Type);
+        using var request = new HttpRequestMessage(HttpMethod.Parse(Method), Path) { Content = content };
+        if (Key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", Key);
+        }
+
+        var answer = await client.SendAsync(request);
+        return (answer with { Headers = answer.Headers.RemoveRange(_incidental), Body = TraceId().Replace(answer.Body, "") }).ToString();
+    }
+
+    [GeneratedRegex("""
+        "trace_id":"[^"]*"
+        """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TraceId();
+}
