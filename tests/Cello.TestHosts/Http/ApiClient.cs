@@ -35,15 +35,25 @@ public sealed class ApiClient : IDisposable
 
     public Task<Answer> PostAsync(string path, string? json = null, string? key = null) => SendAsync(HttpMethod.Post, path, json, key);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string? key = null)
+    public static HttpRequestMessage Request(HttpMethod method, string path, string? json = null, string? key = null)
     {
-        using var content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(method, path) { Content = content };
+        var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         }
 
+        return request;
+    }
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json = null, string? key = null)
+    {
+        using var request = Request(method, path, json, key);
         return await SendAsync(request);
     }
 

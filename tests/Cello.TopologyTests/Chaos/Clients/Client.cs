@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Cello.TopologyTests.Durability;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Chaos.Clients;
+
+/// <summary>Somebody who writes and reads, and notices at once whatever is not as it was told.</summary>
+internal sealed class Client(WatchedHost users, WatchedHost orders, Told registered, Told placed, Random random, CancellationToken stopped)
+{
+    private const long NobodysId = 4_000_000_000_000;
+
+    private readonly Insistence _users = new(users, random, stopped);
+    private readonly Insistence _orders = new(orders, random, stopped);
+
+    public async Task RegisterAsync()
+    {
+        var attempt = new Attempt(keyed: true);
+        var name = $"Name of {attempt.Label}";
+
+        var answer = await _users.PostAsync("/users/", attempt, Body.User(name, attempt.Label));
+
+        var user = answer.ShouldBe(201).Json;
+        user.Text("name").ShouldBe(name);
+        user.Text("email").ShouldBe(attempt.Label);
+        registered.Add(answer.Body);
+    }
+
+    public async Task PlaceAsync()
+    {
+        var attempt = new Attempt(keyed: true);
+        var user = JsonElement.Parse(registered.Any(random));
+
+        var answer = await _orders.PostAsync("/orders/", attempt, Body.Order(user.Id(), attempt.Label));
+
+        var order = answer.ShouldBe(201).Json;
+        order.GetProperty("user_id").GetInt64().ShouldBe(user.Id());
+        order.Text("user_name").ShouldBe(user.Text("name"));
+        order.GetProperty("items").EnumerateArray().Single().GetString().ShouldBe(attempt.Label);
+        order.Text("status").ShouldBe("created");
+        placed.Add(answer.Body);
+    }
+
+    public async Task PlaceForNobodyAsync()
+    {
+        var id = NobodysId + random.Next();
+        var answer = await _orders.PostAsync("/orders/", new Attempt(keyed: true), Body.Order(id, "Ghost"));
+        answer.ShouldBeProblem(400, "unknown-user", $"User {id} not found in User Service");
+    }
+
+    public Task ReadUserAsync() => ReadAsync(_users, "/users", registered);
+
+    public Task ReadOrderAsync() => ReadAsync(_orders, "/orders", placed);
+
+    public async Task ListOrdersAsync() => (await _orders.GetAsync("/orders/?limit=10")).ShouldBe(200);
+
+    private async Task ReadAsync(Insistence host, string path, Told told)
+    {
+        var body = told.Any(random);
+        (await host.GetAsync($"{path}/{JsonElement.Parse(body).Id()}")).ShouldBe(200).Body.ShouldBe(body);
+    }
+}

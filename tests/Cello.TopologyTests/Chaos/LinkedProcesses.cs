@@ -1,0 +1,23 @@
+using Cello.TopologyTests.Chaos.Links;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Chaos;
+
+/// <summary>A host for each module, with a link between them that can be bad.</summary>
+internal sealed class LinkedProcesses : Topology
+{
+    public LinkedProcesses()
+    {
+        var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());
+        Link = new FaultyLink(users);
+        UsersHost = new Host(HostCommand.For("users", users, Data).With(ChaosSettings.All), users);
+        OrdersHost = new Host(
+            HostCommand.For("orders", orders, Data).With(ChaosSettings.All).With("USER_SERVICE_URL", Link.Address.ToString()), orders);
+    }
+
+    public FaultyLink Link { get; }
+
+    public override Host UsersHost { get; }
+
+    public override Host OrdersHost { get; }
+}

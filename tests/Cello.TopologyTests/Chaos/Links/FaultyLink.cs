@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Cello.TopologyTests.Chaos.Links;
+
+/// <summary>Carries what is sent to an address to the host behind it, as well as it is told to.</summary>
+internal sealed class FaultyLink : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private readonly TcpListener _listener;
+    private readonly Uri _target;
+    private State _state = new(Faults.None);
+    private int _hits;
+
+    public FaultyLink(Uri target)
+    {
+        _target = target;
+        _listener = new TcpListener(IPAddress.Loopback, Address.Port);
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public Uri Address { get; } = FreeAddress.Next();
+
+    /// <summary>Pieces that went through, or did not, while the link was bad.</summary>
+    public int Hits => _hits;
+
+    public Trouble Trouble(string name, Fault fault) => new(
+        $"The link is {name}",
+        () => BecomeAsync(fault),
+        () => BecomeAsync(Faults.None));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        _listener.Dispose();
+        _closed.Dispose();
+    }
+
+    private Task BecomeAsync(Fault fault)
+    {
+        Interlocked.Exchange(ref _state, new State(fault)).Change.SetResult();
+        return Task.CompletedTask;
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = CarryAsync(await _listener.AcceptTcpClientAsync(_closed.Token));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // No longer there.
+        }
+    }
+
+    private async Task CarryAsync(TcpClient asker)
+    {
+        using (asker)
+        using (var host = new TcpClient())
+        using (var over = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token))
+        {
+            try
+            {
+                await host.ConnectAsync(IPAddress.Loopback, _target.Port, over.Token);
+                await Task.WhenAny(asker.GetStream().CopyToAsync(host.GetStream(), over.Token), AnswerAsync(host, asker, over.Token));
+            }
+            catch (Exception end) when (end is SocketException or IOException or OperationCanceledException)
+            {
+                asker.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+
+            await over.CancelAsync();
+        }
+    }
+
+    private async Task AnswerAsync(TcpClient host, TcpClient asker, CancellationToken over)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await host.GetStream().ReadAsync(buffer, over) is > 0 and var read)
+        {
+            var state = _state;
+            var passage = new Passage(buffer.AsMemory(0, read), asker, state.Change.Task, over);
+            if (state.Fault != Faults.None)
+            {
+                Interlocked.Increment(ref _hits);
+            }
+
+            await state.Fault(passage);
+            if (passage.HasEnded)
+            {
+                return;
+            }
+        }
+    }
+
+    private sealed record State(Fault Fault)
+    {
+        public TaskCompletionSource Change { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net.Sockets;
+
+namespace Cello.TopologyTests.Chaos.Links;
+
+/// <summary>A piece of an answer on its way through a link to whoever asked.</summary>
+internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task change, CancellationToken closed)
+{
+    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(50);
+
+    public ReadOnlyMemory<byte> Piece => piece;
+
+    public bool HasEnded { get; private set; }
+
+    public async Task ForwardAsync(ReadOnlyMemory<byte> bytes) => await asker.GetStream().WriteAsync(bytes, closed);
+
+    public Task UntilTheLinkChangesAsync() => change.WaitAsync(closed);
+
+    /// <summary>A little delay, the same for whatever goes through.</summary>
+    public Task WaitAsync() => Time.PassAsync(_wait, closed);
+
+    public void End() => HasEnded = true;
+
+    public void Reset()
+    {
+        asker.LingerState = new LingerOption(enable: true, seconds: 0);
+        End();
+    }
+}

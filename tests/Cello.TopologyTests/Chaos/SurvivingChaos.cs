@@ -1,0 +1,69 @@
+using Cello.TopologyTests.Chaos.Clients;
+using Cello.TopologyTests.Chaos.Links;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Chaos;
+
+/// <summary>Not beside other tests: how long an answer takes is part of what is tested.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class WithNobodyElse;
+
+/// <summary>
+/// Clients read and write while processes are killed and the network between them is bad. The environment can ask for a longer
+/// run: see <see cref="ChaosOptions"/>.
+/// </summary>
+[Collection<WithNobodyElse>]
+public sealed class SurvivingChaos(ITestOutputHelper output)
+{
+    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public async Task Two_processes_keep_what_they_promise_however_often_they_are_killed_and_however_bad_their_link_is()
+    {
+        await using var topology = new LinkedProcesses();
+        await using var link = topology.Link;
+        using var run = new ChaosRun(topology);
+
+        await SurviveAsync(
+            run,
+            topology,
+            () => run.Figures is { Created: > 200, Unavailable: > 10, Broken: > 0, Kills: > 2 } && link.Hits > 10,
+            Kills(
+                WatchedHost.Killing("Users", run.Users),
+                WatchedHost.Killing("Orders", run.Orders),
+                WatchedHost.Killing("both", run.Users, run.Orders)),
+            new Track(_second, 3 * _second, [.. Faults.All.Select(fault => link.Trouble(fault.Key, fault.Value))]));
+    }
+
+    [Fact]
+    public async Task One_process_keeps_what_it_promises_however_often_it_is_killed()
+    {
+        await using var topology = new OneKilledProcess();
+        using var run = new ChaosRun(topology);
+
+        await SurviveAsync(
+            run,
+            topology,
+            () => run.Figures is { Created: > 200, Broken: > 0, Kills: > 1 },
+            Kills(WatchedHost.Killing("the process", run.Users)));
+    }
+
+    // Calm enough between two kills for a call to take longer than it may.
+    private static Track Kills(params Trouble[] kills) => new(4 * _second, _second, kills);
+
+    private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params Track[] tracks)
+    {
+        try
+        {
+            await topology.InitializeAsync();
+            await run.GoThroughAsync(isChaos, tracks);
+            run.ShouldHaveAnsweredEverybody();
+            await run.ShouldHaveStoredWhatWasAnsweredAsync();
+            isChaos().ShouldBeTrue("There was chaos, and much was done in it.");
+        }
+        finally
+        {
+            output.WriteLine($"{run}\n{run.Figures}");
+        }
+    }
+}

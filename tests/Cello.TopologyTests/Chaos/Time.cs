@@ -1,0 +1,22 @@
+namespace Cello.TopologyTests.Chaos;
+
+/// <summary>The one place where tests let time pass instead of waiting for something: in chaos, time is the subject.</summary>
+internal static class Time
+{
+    private static readonly long _origin = Now;
+
+    public static long Now => TimeProvider.System.GetTimestamp();
+
+    public static TimeSpan Since(long timestamp) => Between(timestamp, Now);
+
+    public static TimeSpan Between(long began, long ended) => TimeProvider.System.GetElapsedTime(began, ended);
+
+    /// <summary>A moment as reports write it: seconds since the first one that was asked for.</summary>
+    public static string Text(long timestamp) => $"{Between(_origin, timestamp).TotalSeconds,8:0.000} s";
+
+    public static async Task PassAsync(TimeSpan time, CancellationToken cancellationToken = default)
+    {
+        using var timer = new PeriodicTimer(time + TimeSpan.FromMilliseconds(1));
+        await timer.WaitForNextTickAsync(cancellationToken);
+    }
+}
