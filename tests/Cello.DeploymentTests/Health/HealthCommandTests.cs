@@ -1,0 +1,71 @@
+using Cello.TestHosts;
+
+namespace Cello.DeploymentTests.Health;
+
+/// <summary>What a container without a shell asks its own host.</summary>
+public sealed class HealthCommandTests
+{
+    [Fact]
+    public async Task A_host_that_serves_is_healthy_until_it_stops()
+    {
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        await using var host = new Host(HostCommand.For("all", address, data), address);
+        await host.StartAsync();
+
+        await ShouldAnswerAsync(new HostCommand("health", "--url", $"{address}"), 0, $"{address}health/ready answers 200: {{\"status\":\"ok\"");
+
+        await host.StopAsync();
+        await ShouldAnswerAsync(new HostCommand("health", "--url", $"{address}"), 1, $"{address}health/ready does not answer");
+    }
+
+    [Fact]
+    public async Task A_host_that_has_lost_its_database_is_not_healthy()
+    {
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        await using var host = new Host(HostCommand.For("users", address, data).With("Health__CacheSeconds", "0"), address);
+        await host.StartAsync();
+        File.Delete(data.File("users.db"));
+
+        await ShouldAnswerAsync(new HostCommand("health", "--url", $"{address}"), 1, $"{address}health/ready answers 503: {{\"status\":\"unavailable\"");
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "http://*:1", "http://127.0.0.1:1/")]
+    [InlineData("CELLO_MODULES", "orders", "http://127.0.0.1:8002/")]
+    public async Task Without_an_address_it_asks_where_a_host_with_its_settings_would_listen(string setting, string value, string asked)
+    {
+        var (_, line) = await AskAsync(new HostCommand("health").With(setting, value));
+
+        line.ShouldStartWith(asked);
+    }
+
+    [Theory]
+    [InlineData("localhost:8000")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("nonsense")]
+    public Task An_address_that_is_none_is_refused(string address) =>
+        ShouldAnswerAsync(new HostCommand("health", "--url", address), 1, $"--url is '{address}'");
+
+    [Fact]
+    public Task A_setting_that_can_not_be_used_is_named() =>
+        ShouldAnswerAsync(new HostCommand("health").With("CELLO_MODULES", "billing"), 1, "--modules (CELLO_MODULES) is 'billing'");
+
+    /// <summary>The exit code, and the one line on the output that fits.</summary>
+    private static async Task<(int Code, string Line)> AskAsync(HostCommand command)
+    {
+        await using var health = HostProcess.Start(command);
+        var code = await health.ExitAsync();
+        var (used, empty) = code == 0 ? (health.Output.Standard, health.Output.Error) : (health.Output.Error, health.Output.Standard);
+        empty.ShouldBeEmpty();
+        return (code, used.ShouldHaveSingleItem());
+    }
+
+    private static async Task ShouldAnswerAsync(HostCommand command, int code, string beginning)
+    {
+        var answer = await AskAsync(command);
+        answer.Code.ShouldBe(code, answer.Line);
+        answer.Line.ShouldStartWith(beginning);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Cello.DeploymentTests.Files;
+using Cello.DeploymentTests.Images;
+
+namespace Cello.DeploymentTests.Kubernetes;
+
+/// <summary>Who may call whom, worked out as a cluster does: what no policy allows is denied.</summary>
+public sealed class NetworkPolicyTests
+{
+    private static readonly IReadOnlyDictionary<string, string> _stranger = new Dictionary<string, string> { ["app"] = "stranger" };
+
+    [Fact]
+    public async Task Orders_may_call_Users_and_not_the_other_way_round()
+    {
+        var overlay = await Overlay.OfAsync("split");
+        var (users, orders) = (PodOf(overlay, "users"), PodOf(overlay, "orders"));
+
+        MayCall(overlay, orders, users).ShouldBeTrue();
+        MayCall(overlay, users, orders).ShouldBeFalse();
+        MayCall(overlay, users, users).ShouldBeFalse();
+        MayCall(overlay, orders, orders).ShouldBeFalse();
+        MayCall(overlay, _stranger, users).ShouldBeFalse();
+        MayCall(overlay, _stranger, orders).ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_pod_is_called_by_the_ingress_controller_and_Prometheus_and_nobody_else_outside(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        foreach (var pod in overlay.Deployments.Select(Overlay.PodLabelsOf))
+        {
+            LetsIn(overlay, pod, Namespace("ingress-nginx")).ShouldBeTrue();
+            LetsIn(overlay, pod, Namespace("monitoring")).ShouldBeTrue();
+            LetsIn(overlay, pod, Namespace("default")).ShouldBeFalse();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_pod_reaches_names_and_PostgreSQL_and_the_migration_nothing_else(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        foreach (var labels in overlay.Workloads.Select(Overlay.PodLabelsOf))
+        {
+            var rules = RulesFor(overlay, labels, "Egress").ToList();
+            rules.ShouldContain(rule => Ports(rule).Contains("UDP 53") && rule.Each("to").Any(peer => IsNamespace(peer, Namespace("kube-system"))));
+            rules.ShouldContain(rule => string.Join(", ", Ports(rule)) == "TCP 5432");
+            rules.Count.ShouldBe(labels.ContainsKey("runs-orders") ? 3 : 2);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task No_rule_is_for_pods_that_do_not_exist_or_for_a_port_at_which_nobody_listens(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        foreach (var policy in overlay.Of("NetworkPolicy"))
+        {
+            overlay.SelectedBy(policy.Map("spec", "podSelector", "matchLabels")).ShouldNotBeEmpty();
+            policy.Each("spec", "ingress").ShouldAllBe(rule => Ports(rule).Single() == $"TCP {Dockerfile.Port}");
+            policy.Each("spec", "ingress").SelectMany(rule => rule.Each("from")).Concat(policy.Each("spec", "egress").SelectMany(rule => rule.Each("to")))
+                .Where(peer => peer.At("podSelector") is not null)
+                .ShouldAllBe(peer => overlay.SelectedBy(peer.Map("podSelector", "matchLabels")).Count == 1);
+        }
+    }
+
+    private static bool MayCall(Overlay overlay, IReadOnlyDictionary<string, string> caller, IReadOnlyDictionary<string, string> callee) =>
+        RulesFor(overlay, callee, "Ingress").Any(rule => IsOpen(rule) && rule.Each("from").Any(peer => IsPod(peer, caller)))
+        && RulesFor(overlay, caller, "Egress").Any(rule => IsOpen(rule) && rule.Each("to").Any(peer => IsPod(peer, callee)));
+
+    private static bool LetsIn(Overlay overlay, IReadOnlyDictionary<string, string> pod, IReadOnlyDictionary<string, string> from) =>
+        RulesFor(overlay, pod, "Ingress").Any(rule => IsOpen(rule) && rule.Each("from").Any(peer => IsNamespace(peer, from)));
+
+    /// <summary>The rules for a pod, which some policy must have closed for this direction.</summary>
+    private static IEnumerable<JsonNode> RulesFor(Overlay overlay, IReadOnlyDictionary<string, string> pod, string direction)
+    {
+        var policies = overlay.Of("NetworkPolicy")
+            .Where(policy => policy.Map("spec", "podSelector", "matchLabels").Selects(pod))
+            .Where(policy => policy.Each("spec", "policyTypes").Any(type => type.ToString() == direction))
+            .ToList();
+        policies.ShouldNotBeEmpty($"{direction} is open to everyone.");
+        return policies.SelectMany(policy => policy.Each("spec", direction == "Ingress" ? "ingress" : "egress"));
+    }
+
+    private static bool IsPod(JsonNode peer, IReadOnlyDictionary<string, string> labels) =>
+        peer.At("namespaceSelector") is null && peer.At("podSelector") is not null && peer.Map("podSelector", "matchLabels").Selects(labels);
+
+    private static bool IsNamespace(JsonNode peer, IReadOnlyDictionary<string, string> labels) =>
+        peer.At("podSelector") is null && peer.At("namespaceSelector") is not null && peer.Map("namespaceSelector", "matchLabels").Selects(labels);
+
+    private static bool IsOpen(JsonNode rule) => Ports(rule).Contains($"TCP {Dockerfile.Port}");
+
+    private static IEnumerable<string> Ports(JsonNode rule) => rule.Each("ports").Select(port => $"{port.Text("protocol")} {port.Text("port")}");
+
+    private static IReadOnlyDictionary<string, string> PodOf(Overlay overlay, string component) =>
+        Overlay.PodLabelsOf(overlay.Find("Deployment", $"cello-{component}"));
+
+    private static Dictionary<string, string> Namespace(string name) => new() { ["kubernetes.io/metadata.name"] = name };
+}

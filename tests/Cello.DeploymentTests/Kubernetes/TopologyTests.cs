@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Cello.DeploymentTests.Files;
+using Cello.DeploymentTests.Images;
+
+namespace Cello.DeploymentTests.Kubernetes;
+
+/// <summary>The flag, and what follows from it.</summary>
+public sealed class TopologyTests
+{
+    [Theory]
+    [InlineData("monolith", "all")]
+    [InlineData("split", "orders", "users")]
+    public async Task An_overlay_is_what_the_flag_says(string name, params string[] modules)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        overlay.Deployments.Select(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"]).ShouldBe(modules, ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task The_labels_of_a_pod_say_what_its_flag_does(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        foreach (var deployment in overlay.Deployments)
+        {
+            var (flag, labels) = (overlay.SettingsOf(deployment)["CELLO_MODULES"], Overlay.PodLabelsOf(deployment));
+            labels.ContainsKey("runs-users").ShouldBe(flag is "all" or "users");
+            labels.ContainsKey("runs-orders").ShouldBe(flag is "all" or "orders");
+            labels["service-name"].ShouldBe(flag switch { "users" => "user_service", "orders" => "order_service", _ => "cello" });
+        }
+    }
+
+    [Fact]
+    public async Task Orders_alone_finds_Users_at_their_Service()
+    {
+        var overlay = await Overlay.OfAsync("split");
+        var orders = overlay.Deployments.Single(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"] == "orders");
+        var users = new Uri(overlay.SettingsOf(orders)["USER_SERVICE_URL"]);
+
+        users.Scheme.ShouldBe("http");
+        overlay.Find("Service", users.Host).Each("spec", "ports").Single().Number("port").ShouldBe(users.Port);
+        overlay.Find("Service", users.Host).Map("spec", "selector").Keys.ShouldBe(["runs-users"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_setting_is_one_that_the_README_lists(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        overlay.Of("ConfigMap").SelectMany(map => map.Map("data").Keys)
+            .Concat(overlay.Workloads.SelectMany(workload => Overlay.ContainerOf(workload).Each("env").Select(variable => variable.Text("name"))))
+            .Distinct()
+            .Except(KnownSettings.Names)
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_topologies_share_is_the_same_so_that_one_can_follow_the_other_without_a_gap()
+    {
+        Shared(await Overlay.OfAsync("split")).ShouldBe(Shared(await Overlay.OfAsync("monolith")));
+
+        static IEnumerable<string> Shared(Overlay overlay) => overlay.Objects
+            .Where(item => item.Text("kind") is "Namespace" or "Secret" or "Service" or "Ingress" or "NetworkPolicy" or "Job")
+            .Select(item => item.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_the_topologies_do_not_share_has_other_names_so_that_neither_takes_the_place_of_the_other()
+    {
+        var (monolith, split) = (await Overlay.OfAsync("monolith"), await Overlay.OfAsync("split"));
+        Own(monolith).Intersect(Own(split)).ShouldBeEmpty();
+
+        static IEnumerable<string> Own(Overlay overlay) => overlay.Objects
+            .Where(item => item.Map("metadata", "labels").ContainsKey("service-name"))
+            .Select(item => $"{item.Text("kind")} {item.Text("metadata", "name")}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task The_schema_is_brought_up_to_date_by_a_Job_that_makes_room_for_the_next_one(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        var job = overlay.Of("Job").Single();
+        Arguments(Overlay.ContainerOf(job)).ShouldBe(["migrate"]);
+        job.Number("spec", "ttlSecondsAfterFinished").ShouldBeLessThanOrEqualTo(600);
+    }
+
+    [Fact]
+    public void Connections_to_PostgreSQL_do_not_look_for_a_library_that_the_image_lacks()
+    {
+        Dockerfile.Text.ShouldContain("chiseled");
+        Repository.Read("deploy/kubernetes/base/secret.env.example").ShouldContain(";GSS Encryption Mode=Disable");
+        Repository.Read("deploy/compose.yaml").ShouldContain(";GSS Encryption Mode=Disable");
+    }
+
+    private static IEnumerable<string> Arguments(JsonNode container) => container.Each("args").Select(argument => argument.ToString());
+}
