@@ -48,6 +48,7 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
     /// <exception cref="SettingException">The server can't be used, or the schema is not the one that this version needs.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
     {
+        await database.Database.OpenConnectionAsync(cancellationToken); // EF Core takes a database that is not there for one without migrations.
         var state = await SchemaState.ReadAsync(module, database.Database, cancellationToken);
         return state.WhyUnfit is { } reason ? throw setting.Refuse(reason) : state.Report;
     });
