@@ -43,6 +43,12 @@ internal static class Bodies
         ["UTF-32 that claims to be UTF-8"] = Respond.User(type: "application/json; charset=utf-8", encode: Encoding.UTF32.GetBytes),
         ["zipped"] = Respond.User(encode: Zipped),
         ["zipped that says so"] = Respond.User(header: "Content-Encoding: gzip\r\n", encode: Zipped),
+        ["not zipped that says so"] = Respond.User(header: "Content-Encoding: gzip\r\n"),
+        ["a user that claims to be HTML"] = Respond.User(type: "text/html"),
+        ["a user that claims to be text"] = Respond.User(type: "text/plain"),
+        ["a user that claims to be XML"] = Respond.User(type: "application/xml"),
+        ["a user that claims to be a problem"] = Respond.User(type: "application/problem+json"),
+        ["a user of a type that is none"] = Respond.User(type: "json"),
         ["a charset that nobody knows"] = Respond.User(type: "application/json; charset=klingon"),
     };
 

@@ -6,12 +6,13 @@ namespace Cello.Modularity.Edges.Far;
 /// </summary>
 internal sealed class BufferingHandler(long maxBytes) : DelegatingHandler
 {
-    /// <exception cref="BrokenAnswerException">There was an answer, but it broke off or is too large.</exception>
+    /// <exception cref="BrokenAnswerException">There was an answer, but it broke off, is too large, or lies about its length.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
+            AnswerLength.Check(response.Content.Headers);
             await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
             return response;
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using Cello.Modularity.Contracts;
 using Refit;
@@ -12,6 +13,8 @@ namespace Cello.Modularity.Edges.Far;
 internal sealed class FarEdge<TApi>(Edge edge, TApi api)
     where TApi : class
 {
+    private const string Json = "application/json";
+
     /// <param name="method">Of the contract.</param>
     /// <param name="call">The request.</param>
     /// <param name="faultOf">What is wrong with an answer that could be read, or null.</param>
@@ -33,11 +36,18 @@ internal sealed class FarEdge<TApi>(Edge edge, TApi api)
             },
             cancellationToken);
 
+    /// <summary>Where nothing is said of its type, the body decides (RFC 9110, section 8.3).</summary>
+    private static bool SaysOtherwise(HttpContentHeaders headers) =>
+        (headers.NonValidated.Contains("Content-Type") && !string.Equals(headers.ContentType?.MediaType, Json, StringComparison.OrdinalIgnoreCase))
+        || headers.ContentEncoding.Count > 0;
+
     private static TResult? Read<TResult>(IApiResponse<TResult> answer, string? notFound, Func<TResult, string?> faultOf)
         where TResult : class
     {
         switch (answer)
         {
+            case { StatusCode: HttpStatusCode.OK, ContentHeaders: { } headers } when SaysOtherwise(headers):
+                throw new BadAnswerException($"the answer says that it is something else than plain {Json}", answer.Error);
             case { StatusCode: HttpStatusCode.OK, Content: { } value }:
                 return faultOf(value) is { } fault ? throw new BadAnswerException(fault, cause: null) : value;
             case { StatusCode: HttpStatusCode.NotFound } when notFound is not null && ProblemType.Of(answer) == notFound:
