@@ -51,8 +51,8 @@ internal sealed class ChaosRun : IDisposable
         await _clients.FinishAsync();
     }
 
-    /// <summary>The seed, and what went wrong when.</summary>
-    public override string ToString() => _timetable.ToString();
+    /// <summary>The seed, what went wrong when, and the figures.</summary>
+    public override string ToString() => $"{_timetable}\n{Figures}, of {Budget.TotalSeconds:0.0} s";
 
     /// <summary>Whatever came between, everybody was answered in time, and in no way that is not described.</summary>
     public void ShouldHaveAnsweredEverybody()

@@ -27,7 +27,8 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
         await SurviveAsync(
             run,
             topology,
-            () => run.Figures is { Created: > 200, Unavailable: > 10, Broken: > 0, Kills: > 2 } && link.Hits > 10,
+            () => run.Figures is { Created: > 200, Unavailable: > 10, Broken: > 0, Kills: > 2 }
+                && Faults.All.Values.All(link.Felt.ContainsKey),
             Kills(
                 WatchedHost.Killing("Users", run.Users),
                 WatchedHost.Killing("Orders", run.Orders),
@@ -49,7 +50,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     }
 
     // Calm enough between two kills for a call to take longer than it may.
-    private static Track Kills(params Trouble[] kills) => new(4 * _second, _second, kills);
+    private static Track Kills(params Trouble[] kills) => new(6 * _second, _second, kills);
 
     private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params Track[] tracks)
     {
@@ -63,7 +64,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
         }
         finally
         {
-            output.WriteLine($"{run}\n{run.Figures}");
+            output.WriteLine(run.ToString());
         }
     }
 }

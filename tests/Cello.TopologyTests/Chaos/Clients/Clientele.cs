@@ -8,13 +8,14 @@ internal sealed class Clientele(WatchedHost users, WatchedHost orders, ChaosOpti
     private readonly CancellationTokenSource _givenUp = new();
     private Task _working = Task.CompletedTask;
     private volatile bool _stopped;
+    private volatile bool _failed;
 
     public Told Registered { get; } = new();
 
     public Told Placed { get; } = new();
 
     /// <summary>Whether one of them met what must not be.</summary>
-    public bool HaveFailed { get; private set; }
+    public bool HaveFailed => _failed;
 
     /// <summary>How long the first user and the first order took, in all calm.</summary>
     public TimeSpan FirstAnswers { get; private set; }
@@ -65,7 +66,7 @@ internal sealed class Clientele(WatchedHost users, WatchedHost orders, ChaosOpti
         }
         catch
         {
-            HaveFailed = _stopped = true;
+            _failed = _stopped = true;
             throw;
         }
     }

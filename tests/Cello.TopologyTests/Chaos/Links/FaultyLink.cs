@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -9,8 +10,8 @@ internal sealed class FaultyLink : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly TcpListener _listener;
     private readonly Uri _target;
+    private readonly ConcurrentDictionary<Fault, int> _felt = new();
     private State _state = new(Faults.None);
-    private int _hits;
 
     public FaultyLink(Uri target)
     {
@@ -22,8 +23,8 @@ internal sealed class FaultyLink : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress.Next();
 
-    /// <summary>Pieces that went through, or did not, while the link was bad.</summary>
-    public int Hits => _hits;
+    /// <summary>How many pieces of answers each fault was done to.</summary>
+    public IReadOnlyDictionary<Fault, int> Felt => _felt;
 
     public Trouble Trouble(string name, Fault fault) => new(
         $"The link is {name}",
@@ -85,11 +86,7 @@ internal sealed class FaultyLink : IAsyncDisposable
         {
             var state = _state;
             var passage = new Passage(buffer.AsMemory(0, read), asker, state.Change.Task, over);
-            if (state.Fault != Faults.None)
-            {
-                Interlocked.Increment(ref _hits);
-            }
-
+            _felt.AddOrUpdate(state.Fault, 1, (_, times) => times + 1);
             await state.Fault(passage);
             if (passage.HasEnded)
             {
