@@ -8,6 +8,8 @@ namespace Cello.TopologyTests.Equality;
 /// <summary>A conversation with the hosts. The same seed and number make the same one, whatever came before it.</summary>
 internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
 {
+    private const string Authorization = "Authorization";
+
     // Users that exist are the rule, or else most requests would be about nothing.
     private static readonly Gen<ImmutableArray<Request>> _beginning = Gen.Frequency<ImmutableArray<Request>>(
         (3, Gen.Const(ImmutableArray<Request>.Empty)),
@@ -21,12 +23,10 @@ internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
     private static Gen<ImmutableArray<Request>> All(Mode mode) =>
         from beginning in _beginning
         from rest in AllKinds.Requests.Array[3, 11]
-        let requests = beginning.Concat(rest.SelectMany(requests => requests)).ToArray()
+        let requests = beginning.Select(request => request with { Kind = "begin" }).Concat(rest.SelectMany(requests => requests)).ToArray()
         from callers in mode.Callers.Array[requests.Length]
         select requests.Zip(callers, Sent).ToImmutableArray();
 
     private static Request Sent(Request request, Func<Names, string>? caller) =>
         caller is null || request.Headers.ContainsKey(Authorization) ? request : request.With(Authorization, caller);
-
-    private const string Authorization = "Authorization";
 }

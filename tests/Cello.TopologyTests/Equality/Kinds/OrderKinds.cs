@@ -11,7 +11,7 @@ internal static class OrderKinds
     public static IReadOnlyList<Kind> All { get; } =
     [
         Kind.Of("place an order", 120, Plain.Place),
-        Kind.Of("place an order for odd items", 25, Plain.Placing(Gen.Frequency((1, Texts.Plain), (2, Texts.Odd)))),
+        Kind.Of("place an order for odd items", 25, Plain.Placing(Gen.Frequency((1, Texts.Sound), (2, Texts.Odd)))),
         Kind.Of("place an order for an odd user", 20, ForOddUser()),
         Kind.Of("place an order with other members", 25, OtherMembers()),
         Kind.Of("get an order", 40, Plain.GetOrder),

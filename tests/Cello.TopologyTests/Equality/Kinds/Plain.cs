@@ -6,13 +6,13 @@ namespace Cello.TopologyTests.Equality.Kinds;
 /// <summary>Requests as the documentation shows them.</summary>
 internal static class Plain
 {
-    public static Gen<Request> Register { get; } = Registration(Texts.Plain, Draw.Email);
+    public static Gen<Request> Register { get; } = Registration(Texts.Sound, Draw.Email);
 
     public static Gen<Request> GetUser { get; } =
         from user in Draw.Name
         select Request.Get(names => $"/users/{names.User(user)}");
 
-    public static Gen<Request> ChangeUser { get; } = Change(Texts.Plain, Draw.Email);
+    public static Gen<Request> ChangeUser { get; } = Change(Texts.Sound, Draw.Email);
 
     public static Gen<Request> DeleteUser { get; } =
         from user in Draw.Name
@@ -23,7 +23,7 @@ internal static class Plain
         from limit in Gen.Int[1, 3]
         select Request.Get(names => $"/users/?limit={limit}&after={names.User(user) - 1}") with { Learn = LearnNext };
 
-    public static Gen<Request> Place { get; } = Placing(Texts.Plain);
+    public static Gen<Request> Place { get; } = Placing(Texts.Sound);
 
     public static Gen<Request> GetOrder { get; } =
         from order in Draw.Name

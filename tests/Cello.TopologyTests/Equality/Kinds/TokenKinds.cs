@@ -9,7 +9,7 @@ internal static class TokenKinds
 {
     /// <summary>A registration with a password, and a right, a wrong or an unknown sign-in with it.</summary>
     public static Gen<ImmutableArray<Request>> SignIn { get; } =
-        from register in Plain.Registration(Texts.Plain, Gen.Const<Func<Names, string>>(names => $"\"{names.Email(0)}\""), $",\"password\":{Texts.Password}")
+        from register in Plain.Registration(Texts.Sound, Gen.Const<Func<Names, string>>(names => $"\"{names.Email(0)}\""), $",\"password\":{Texts.Password}")
         from email in Draw.OneOf<Func<Names, string>>(
             names => names.Email(0), names => names.Email(0), names => names.Email(0), names => names.Email(0).ToUpperInvariant(), names => names.Email(1))
         from password in Draw.OneOf(Texts.Password, Texts.Password, "\"wrong horse battery\"")

@@ -8,16 +8,16 @@ internal static class UserKinds
     public static IReadOnlyList<Kind> All { get; } =
     [
         Kind.Of("register", 70, Plain.Register),
-        Kind.Of("register with an odd name", 35, Plain.Registration(Texts.Odd, Draw.Email)),
-        Kind.Of("register with an odd e-mail", 25, Plain.Registration(Texts.Plain, Texts.OddEmails)),
+        Kind.Of("register with an odd name", 25, Plain.Registration(Texts.Odd, Draw.Email)),
+        Kind.Of("register with an odd e-mail", 25, Plain.Registration(Texts.Sound, Texts.OddEmails)),
         Kind.Of("register with an odd password", 8, Texts.OddPasswords.SelectMany(password =>
-            Plain.Registration(Texts.Plain, Draw.Email, $",\"password\":{password}"))),
+            Plain.Registration(Texts.Sound, Draw.Email, $",\"password\":{password}"))),
         Kind.Of("register with other members", 20, OtherMembers()),
         Kind.Of("get a user", 50, Plain.GetUser),
         Kind.Of("get a user by an odd id", 15, OddId("GET")),
         Kind.Of("change a user", 40, Plain.ChangeUser),
         Kind.Of("change a user oddly", 20, Gen.OneOf(
-            Plain.Change(Texts.Odd, Draw.Email), Plain.Change(Texts.Plain, Texts.OddEmails))),
+            Plain.Change(Texts.Odd, Draw.Email), Plain.Change(Texts.Sound, Texts.OddEmails))),
         Kind.Of("change a user by an odd id", 5, OddId("PUT")),
         Kind.Of("delete a user", 30, Plain.DeleteUser),
         Kind.Of("delete a user by an odd id", 5, OddId("DELETE")),
