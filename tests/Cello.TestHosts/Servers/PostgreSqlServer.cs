@@ -23,8 +23,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>One server for all tests that leave it as it is.</summary>
     public static PostgreSqlServer Shared { get; } = new();
 
-    /// <summary>Why there can be no server here, or null.</summary>
-    public static string? WhyMissing => InstalledPrograms.WhyMissing("initdb", "postgres");
+    public static IReadOnlyList<string> Programs { get; } = ["initdb", "postgres"];
 
     /// <summary>The name of a database with the schema of every module and no rows.</summary>
     internal Lazy<Task<string>> Template { get; }
@@ -38,6 +37,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         _running = ServerProgram.Start(
             InstalledPrograms.PathOf("postgres"),
+            Signal.Quit,
             "-D", Data,
             "-c", $"port={_port}",
             "-c", "listen_addresses=127.0.0.1",

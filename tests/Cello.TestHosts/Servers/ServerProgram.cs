@@ -10,16 +10,20 @@ public sealed class ServerProgram : IAsyncDisposable
 {
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
+    private readonly Signal _end;
 
-    private ServerProgram(Process process) => _process = process;
+    private ServerProgram(Process process, Signal end) => (_process, _end) = (process, end);
 
     public HostOutput Output { get; } = new();
 
     public bool HasExited => _process.HasExited;
 
-    public static ServerProgram Start(string program, params IEnumerable<string> arguments)
+    /// <param name="program">Its path.</param>
+    /// <param name="end">What makes it end at once, and take its children along: SIGKILL would leave them.</param>
+    /// <param name="arguments">Of the program.</param>
+    public static ServerProgram Start(string program, Signal end, params IEnumerable<string> arguments)
     {
-        var server = new ServerProgram(Process.Start(OrdinaryUser.ToStartInfo(program, arguments))!);
+        var server = new ServerProgram(Process.Start(OrdinaryUser.ToStartInfo(program, arguments))!, end);
         server.Output.Capture(server._process);
         AppDomain.CurrentDomain.ProcessExit += server.KillLeftOver;
         return server;
@@ -28,7 +32,7 @@ public sealed class ServerProgram : IAsyncDisposable
     /// <summary>Runs a program to its end.</summary>
     public static async Task RunAsync(string program, params IEnumerable<string> arguments)
     {
-        await using var run = Start(program, arguments);
+        await using var run = Start(program, Signal.Terminate, arguments);
         if (await run.ExitAsync() is not 0 and var code)
         {
             throw new InvalidOperationException($"{program} left with {code}.\n{run.Output}");
@@ -64,12 +68,11 @@ public sealed class ServerProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>PostgreSQL takes its children along on SIGQUIT; nothing does on SIGKILL.</summary>
     public void Quit()
     {
         if (!_process.HasExited)
         {
-            Signals.Send(_process.Id, Signal.Quit);
+            Signals.Send(_process.Id, _end);
             _process.WaitForExit(_exitLimit);
         }
     }

@@ -15,16 +15,29 @@ public sealed class TestDatabase(PostgreSqlServer server)
 
     public PostgreSqlServer Server => server;
 
+    /// <summary>The port of what hosts meet it through, if that is not the server itself.</summary>
+    public int? Port { get; init; }
+
     /// <summary>As Npgsql writes it.</summary>
-    public string ConnectionString => server.ConnectionTo(_name).ConnectionString;
+    public string ConnectionString => Connection.ConnectionString;
 
     /// <summary>The same as a URL.</summary>
     public string Url
     {
         get
         {
-            var to = server.ConnectionTo(_name);
+            var to = Connection;
             return $"postgresql://{to.Username}:{Uri.EscapeDataString(to.Password!)}@{to.Host}:{to.Port}/{to.Database}";
+        }
+    }
+
+    private NpgsqlConnectionStringBuilder Connection
+    {
+        get
+        {
+            var to = server.ConnectionTo(_name);
+            to.Port = Port ?? to.Port;
+            return to;
         }
     }
 
@@ -51,6 +64,16 @@ public sealed class TestDatabase(PostgreSqlServer server)
         to.SearchPath = module;
         to.Pooling = false;
         return new NpgsqlConnection(to.ConnectionString);
+    }
+
+    /// <summary>All rows of all tables of a module, as XML.</summary>
+    public async Task<string> DumpAsync(string module)
+    {
+        await using var connection = Connect(module);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT schema_to_xml('{module}', false, false, '')::text";
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     /// <summary>Runs <c>migrate</c> and gives the lines that it prints.</summary>

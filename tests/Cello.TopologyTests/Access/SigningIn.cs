@@ -72,11 +72,14 @@ public abstract class SigningIn(Topology topology)
     {
         var (_, email) = await RegisterAsync();
 
-        var stored = await BytesAsync(topology.Data, "users.db");
+        var stored = await AllOfUsersAsync();
 
         stored.ShouldContain(email);
         stored.ShouldNotContain(Password);
     }
+
+    /// <summary>All that is stored of users, as text.</summary>
+    protected virtual Task<string> AllOfUsersAsync() => BytesAsync(topology.Data, "users.db");
 
     /// <summary>Every byte of a database and its journal, each as one character.</summary>
     private static async Task<string> BytesAsync(DataFolder data, string file)

@@ -9,9 +9,12 @@ internal static partial class ComparableAnswers
     private const string Any = "(any)";
     private const string RequestId = "X-Request-Id";
 
+    /// <summary>It tells of a connection and not of the answer: a proxy has its own with each side, by RFC 9110, section 7.6.1.</summary>
+    private const string BetweenNeighbours = "Connection";
+
     public static string Comparable(this Answer answer, SentRequest request)
     {
-        var headers = answer.Headers;
+        var headers = answer.Headers.Remove(BetweenNeighbours);
         foreach (var name in new[] { "Date", RequestId }.Where(headers.ContainsKey))
         {
             headers = headers.SetItem(name, Comparable(headers[name], request));

@@ -1,10 +1,12 @@
+using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Equality.Sides;
+using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Equality;
 
 /// <summary>
 /// Nobody can tell from the outside how Cello is deployed: random sequences of requests have the same answers in every topology, byte by
-/// byte, and leave the same rows. What is different each time anyway is left out: <c>Date</c>, and <c>X-Request-Id</c>, <c>trace_id</c> and
+/// byte, and leave the same rows. What is different each time anyway is left out: <c>Date</c>, <c>Connection</c>, and <c>X-Request-Id</c>, <c>trace_id</c> and
 /// <c>access_token</c> unless the caller brought them along.
 /// <para>
 /// The sequences are the same in every run. <c>CELLO_TEST_SEQUENCES</c> plays so many instead, in each mode; <c>CELLO_TEST_SEED</c> plays
@@ -16,16 +18,23 @@ public sealed class SameAnswers
 {
     [Fact]
     public Task Open_hosts_answer_alike_in_every_topology() =>
-        CompareAsync(Mode.Open, count: 1000, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422]);
+        CompareAsync(KnownTopologies.OnFiles, Mode.Open, count: 1000, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422]);
 
     [Fact]
     public Task Closed_hosts_answer_alike_in_every_topology_whoever_calls() =>
-        CompareAsync(Mode.Closed, count: 150, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 415, 422]);
+        CompareAsync(KnownTopologies.OnFiles, Mode.Closed, count: 150, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 415, 422]);
 
-    private static async Task CompareAsync(Mode mode, int count, int[] statuses)
+    [Fact]
+    public Task Replicas_answer_like_one_process_on_PostgreSQL()
+    {
+        PostgreSqlSuites.SkipUnlessInstalled(RoundRobin.Program);
+        return CompareAsync(KnownTopologies.OnPostgreSql, Mode.Open, count: 200, statuses: [200, 201, 204, 400, 401, 404, 405, 409, 415, 422]);
+    }
+
+    private static async Task CompareAsync(KnownTopologies topologies, Mode mode, int count, int[] statuses)
     {
         var settings = RunSettings.Read(count);
-        var differential = new Differential(() => KnownTopologies.StartAsync(mode), number => Sequence.Of(settings.Seed, number, mode));
+        var differential = new Differential(() => topologies.StartAsync(mode), number => Sequence.Of(settings.Seed, number, mode));
 
         var verdict = await differential.PlayAsync(settings.Numbers);
 

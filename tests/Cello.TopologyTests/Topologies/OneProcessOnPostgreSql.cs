@@ -10,24 +10,26 @@ public class OneProcessOnPostgreSql : OneProcess
     {
     }
 
-    protected OneProcessOnPostgreSql(PostgreSqlServer server, string settings = "")
-        : this(new TestDatabase(server), settings)
+    protected internal OneProcessOnPostgreSql(IEnumerable<KeyValuePair<string, string>> settings)
+        : this(new TestDatabase(), "", settings)
     {
     }
 
-    private OneProcessOnPostgreSql(TestDatabase database, string settings)
-        : base([new("ConnectionStrings__Cello", $"{database.ConnectionString};{settings}")]) => Database = database;
+    /// <param name="server">Where its database is.</param>
+    /// <param name="parameters">Added to the connection string.</param>
+    protected OneProcessOnPostgreSql(PostgreSqlServer server, string parameters = "")
+        : this(new TestDatabase(server), parameters, [])
+    {
+    }
+
+    private OneProcessOnPostgreSql(TestDatabase database, string parameters, IEnumerable<KeyValuePair<string, string>> settings)
+        : base(settings.Append(new("ConnectionStrings__Cello", $"{database.ConnectionString};{parameters}"))) => Database = database;
 
     public TestDatabase Database { get; }
 
     public override Stored Stored => new(Database.Connect);
 
-    public override async ValueTask InitializeAsync()
-    {
-        if (PostgreSqlServer.WhyMissing is null)
-        {
-            await Database.CreateMigratedAsync();
-            await base.InitializeAsync();
-        }
-    }
+    protected override IEnumerable<string> Programs => PostgreSqlServer.Programs;
+
+    protected override Task PrepareAsync() => Database.CreateMigratedAsync();
 }

@@ -2,13 +2,13 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>Where PostgreSQL is not installed, what needs it is skipped, visibly.</summary>
+/// <summary>Where PostgreSQL or what stands around it is not installed, what needs it is skipped, visibly.</summary>
 internal static class PostgreSqlSuites
 {
     public static T OrSkip<T>(this T topology)
         where T : Topology
     {
-        SkipUnlessInstalled();
+        SkipIf(topology.WhyMissing);
         return topology;
     }
 
@@ -18,11 +18,15 @@ internal static class PostgreSqlSuites
         return new TestDatabase();
     }
 
-    public static void SkipUnlessInstalled()
+    /// <param name="others">Programs that it takes as well.</param>
+    public static void SkipUnlessInstalled(params IEnumerable<string> others) =>
+        SkipIf(InstalledPrograms.WhyMissing([.. PostgreSqlServer.Programs, .. others]));
+
+    private static void SkipIf(string? whyMissing)
     {
-        if (PostgreSqlServer.WhyMissing is { } reason)
+        if (whyMissing is not null)
         {
-            Assert.Skip(reason);
+            Assert.Skip(whyMissing);
         }
     }
 }

@@ -15,3 +15,11 @@ public sealed class SharedOneProcessOnPostgreSql : ICollectionFixture<OneProcess
 /// <inheritdoc cref="SharedOneProcess"/>
 [CollectionDefinition]
 public sealed class SharedTwoProcessesOnPostgreSql : ICollectionFixture<TwoProcessesOnPostgreSql>;
+
+/// <inheritdoc cref="SharedOneProcess"/>
+[CollectionDefinition]
+public sealed class SharedTwoProcessesThroughPgBouncer : ICollectionFixture<TwoProcessesThroughPgBouncer>;
+
+/// <inheritdoc cref="SharedOneProcess"/>
+[CollectionDefinition]
+public sealed class SharedReplicas : ICollectionFixture<Replicas>;

@@ -1,3 +1,5 @@
+using Cello.TestHosts.Servers;
+
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>
@@ -9,9 +11,9 @@ public abstract class Topology : IAsyncLifetime
     private readonly DataFolder _data = new();
     private IReadOnlyList<Host> _hosts = [];
 
-    public ApiClient Users => UsersHost.Client;
+    public virtual ApiClient Users => UsersHost.Client;
 
-    public ApiClient Orders => OrdersHost.Client;
+    public virtual ApiClient Orders => OrdersHost.Client;
 
     public abstract Host UsersHost { get; }
 
@@ -21,13 +23,25 @@ public abstract class Topology : IAsyncLifetime
 
     public DataFolder Data => _data;
 
-    public virtual async ValueTask InitializeAsync()
+    /// <summary>Which programs it takes that are not installed here, in a sentence, or null. Without them nothing is started.</summary>
+    public string? WhyMissing => InstalledPrograms.WhyMissing(Programs);
+
+    /// <summary>The processes, each once.</summary>
+    protected virtual IEnumerable<Host> Hosts => new[] { UsersHost, OrdersHost }.Distinct();
+
+    protected virtual IEnumerable<string> Programs => [];
+
+    public async ValueTask InitializeAsync()
     {
-        _hosts = [.. new[] { UsersHost, OrdersHost }.Distinct()];
-        await StartAsync();
+        if (WhyMissing is null)
+        {
+            await PrepareAsync();
+            _hosts = [.. Hosts];
+            await StartAsync();
+        }
     }
 
-    public Task StartAsync() => Task.WhenAll(_hosts.Select(host => host.StartAsync()));
+    public virtual Task StartAsync() => Task.WhenAll(_hosts.Select(host => host.StartAsync()));
 
     /// <summary>SIGTERM to every process, a clean end of each, and all of them again.</summary>
     public async Task RestartAsync()
@@ -47,4 +61,7 @@ public abstract class Topology : IAsyncLifetime
         _data.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What must be there before the hosts.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 }

@@ -15,7 +15,7 @@ public class TwoProcessesOnPostgreSql : TwoProcesses
     {
     }
 
-    private TwoProcessesOnPostgreSql(TestDatabase database)
+    protected TwoProcessesOnPostgreSql(TestDatabase database)
         : base(
         [
             new("ConnectionStrings__Users", database.Url),
@@ -27,12 +27,7 @@ public class TwoProcessesOnPostgreSql : TwoProcesses
 
     public override Stored Stored => new(Database.Connect);
 
-    public override async ValueTask InitializeAsync()
-    {
-        if (PostgreSqlServer.WhyMissing is null)
-        {
-            await Database.CreateMigratedAsync();
-            await base.InitializeAsync();
-        }
-    }
+    protected override IEnumerable<string> Programs => PostgreSqlServer.Programs;
+
+    protected override Task PrepareAsync() => Database.CreateMigratedAsync();
 }

@@ -3,17 +3,28 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Equality.Sides;
 
 /// <summary>The ways to run Cello that nobody may tell apart. A new one is one more line.</summary>
-internal static class KnownTopologies
+internal sealed class KnownTopologies
 {
-    private static readonly (string Name, Func<Mode, Topology> New)[] _all =
-    [
+    private readonly (string Name, Func<Mode, Topology> New)[] _all;
+
+    private KnownTopologies(params (string Name, Func<Mode, Topology> New)[] all) => _all = all;
+
+    /// <summary>On SQLite files.</summary>
+    public static KnownTopologies OnFiles { get; } = new(
         ("one process", mode => new OneProcess(mode.Settings)),
         ("two processes", mode => new TwoProcesses(mode.Settings)),
-        ("one process, looped back", mode => new LoopedProcess(mode.Settings)),
-    ];
+        ("one process, looped back", mode => new LoopedProcess(mode.Settings)));
+
+    /// <summary>
+    /// On PostgreSQL, apart from the others: a refused row uses up an id there, so that the next user has another one. See
+    /// <see cref="PostgreSql.SameAnswersOnPostgreSql"/> for what the two engines have in common.
+    /// </summary>
+    public static KnownTopologies OnPostgreSql { get; } = new(
+        ("one process on PostgreSQL", mode => new OneProcessOnPostgreSql(mode.Settings)),
+        ("two replicas of each host", mode => new Replicas(mode.Settings)));
 
     /// <summary>Each with new hosts.</summary>
-    public static async Task<ISide[]> StartAsync(Mode mode)
+    public async Task<ISide[]> StartAsync(Mode mode)
     {
         var sides = _all.Select(known => new TopologySide(known.Name, known.New(mode))).ToArray();
         try

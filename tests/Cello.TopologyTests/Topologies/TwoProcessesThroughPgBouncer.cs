@@ -1,0 +1,33 @@
+using Cello.TestHosts.Servers;
+
+namespace Cello.TopologyTests.Topologies;
+
+/// <summary>Hosts that meet their database through pgbouncer in transaction mode, where no session is anybody's own.</summary>
+public sealed class TwoProcessesThroughPgBouncer : TwoProcessesOnPostgreSql
+{
+    private readonly PgBouncer _pooler;
+
+    public TwoProcessesThroughPgBouncer()
+        : this(new PgBouncer(PostgreSqlServer.Shared))
+    {
+    }
+
+    private TwoProcessesThroughPgBouncer(PgBouncer pooler)
+        : base(new TestDatabase(PostgreSqlServer.Shared) { Port = pooler.Port }) => _pooler = pooler;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _pooler.DisposeAsync();
+    }
+
+    protected override IEnumerable<string> Programs => [.. base.Programs, PgBouncer.Program];
+
+    /// <summary>The schema too comes through the pooler.</summary>
+    protected override async Task PrepareAsync()
+    {
+        await Database.CreateAsync();
+        await _pooler.StartAsync();
+        await Database.MigrateAsync();
+    }
+}
