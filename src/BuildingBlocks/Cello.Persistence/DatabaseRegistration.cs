@@ -68,7 +68,11 @@ public static class DatabaseRegistration
         if (setting is null)
         {
             services.AddSingleton<ModuleDatabase<TContext>>(provider => new SqliteDatabase<TContext>(
-                module, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IServiceScopeFactory>()));
+                module,
+                provider.GetRequiredService<IConfiguration>(),
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                provider.GetRequiredService<TimeProvider>()));
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, SqliteOutages>());
             return;
         }
 

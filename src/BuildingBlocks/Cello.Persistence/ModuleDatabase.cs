@@ -15,8 +15,13 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
 
     public abstract void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>Waits until this process may write. What is returned ends the turn; null where writers need no turns.</summary>
-    public abstract Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken);
+    /// <summary>Carries out <paramref name="write"/> on <paramref name="context"/>, all of it or nothing, and returns when it is durable.</summary>
+    /// <param name="context">Has no transaction yet.</param>
+    /// <param name="isOneStatement">Whether it sends no more than one statement or one save, which is a transaction by itself.</param>
+    /// <param name="write">The work, and its result. It is done once.</param>
+    /// <param name="cancellationToken">Undoes the work as long as it is not committed.</param>
+    public abstract Task<T> WriteAsync<T>(
+        TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken);
 
     /// <summary>Which unique index or key refused a row, by its name in the model; null if the failure was another one.</summary>
     public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);

@@ -45,15 +45,13 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
         var database = scope.ServiceProvider.GetRequiredService<TContext>();
         var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
 
-        using var _ = await writers.TakeTurnAsync(cancellationToken);
-        return await database.KeptAnswers
-            .Where(answer => database.KeptAnswers
-                .Where(old => old.KeptAt <= expired)
-                .OrderBy(old => old.KeptAt)
-                .Take(Batch)
-                .Select(old => old.Id)
-                .Contains(answer.Id))
-            .ExecuteDeleteAsync(cancellationToken);
+        var removed = database.KeptAnswers.Where(answer => database.KeptAnswers
+            .Where(old => old.KeptAt <= expired)
+            .OrderBy(old => old.KeptAt)
+            .Take(Batch)
+            .Select(old => old.Id)
+            .Contains(answer.Id));
+        return await writers.WriteAsync(database, isOneStatement: true, removed.ExecuteDeleteAsync, cancellationToken);
     }
 
     [LoggerMessage(

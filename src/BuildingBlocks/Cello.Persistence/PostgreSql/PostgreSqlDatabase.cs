@@ -25,8 +25,21 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
         .UseNpgsql(source, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, module))
         .AddInterceptors(new PatientOpening(clock));
 
-    /// <summary>The server has many writers.</summary>
-    public override Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(null);
+    /// <inheritdoc/>
+    /// <remarks>The server has many writers, and groups their commits by itself.</remarks>
+    public override async Task<T> WriteAsync<T>(
+        TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    {
+        if (isOneStatement)
+        {
+            return await write(cancellationToken);
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var result = await write(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
 

@@ -1,5 +1,6 @@
 using Cello.Modularity.Settings;
 using Cello.Persistence.Schemas;
+using Cello.Persistence.Tracing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -10,23 +11,31 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>A module's embedded database: one file that this process alone owns, brought up to date at start.</summary>
-internal sealed class SqliteDatabase<TContext>(string module, IConfiguration configuration, IServiceScopeFactory scopes)
-    : ModuleDatabase<TContext>, IDisposable
+internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyncDisposable
     where TContext : ModuleDbContext
 {
     private const int Error = 1; // A table is missing.
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    private readonly WriteTurn turn = new();
+    private readonly string module;
+    private readonly string folder;
+    private readonly IServiceScopeFactory scopes;
+    private readonly GroupCommit writers;
     private FileOwnership? ownership;
     private WatchedFile? watched;
 
+    /// <exception cref="SettingException">The folder can't be used.</exception>
+    public SqliteDatabase(string module, IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider clock)
+    {
+        (this.module, this.scopes) = (module, scopes);
+        folder = DataFolder.Open(configuration);
+        writers = new GroupCommit(ConnectionString, new DatabaseSpans(System, module), clock);
+    }
+
     public override string System => "sqlite";
 
-    private string File => Path.Combine(Folder, $"{module}.db");
-
-    private string Folder { get; } = DataFolder.Open(configuration);
+    private string File => Path.Combine(folder, $"{module}.db");
 
     private string ConnectionString => new SqliteConnectionStringBuilder
     {
@@ -48,9 +57,11 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
     }.ToString();
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(ConnectionString).AddInterceptors(new DurabilityInterceptor());
+        options.UseSqlite(ConnectionString).AddInterceptors(new DurabilityInterceptor(), new KeptConnections());
 
-    public override async Task<IDisposable?> TakeTurnAsync(CancellationToken cancellationToken) => await turn.TakeAsync(cancellationToken);
+    public override Task<T> WriteAsync<T>(
+        TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        writers.RunAsync(context, write, cancellationToken);
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => UniqueViolation.IndexOf(exception, model);
 
@@ -106,12 +117,12 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
+        await writers.DisposeAsync();
         watched?.Dispose();
         ownership?.Dispose();
-        turn.Dispose();
     }
 
-    private SettingException Refused(string reason, Exception? cause = null) => new($"--data ({DataFolder.Setting})", Folder, reason, cause);
+    private SettingException Refused(string reason, Exception? cause = null) => new($"--data ({DataFolder.Setting})", folder, reason, cause);
 }

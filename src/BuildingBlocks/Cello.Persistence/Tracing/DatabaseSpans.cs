@@ -31,6 +31,9 @@ internal sealed class DatabaseSpans(string system, string database)
         span?.SetEndTime(startedAt.UtcDateTime + duration);
     }
 
+    /// <summary>Of a commit: that is where a write waits for the disk.</summary>
+    public void RecordCommit(DateTimeOffset startedAt, TimeSpan duration) => Record("COMMIT", startedAt, duration);
+
     /// <summary>The statement's first word: <c>SELECT</c>.</summary>
     public static string OperationOf(string statement)
     {

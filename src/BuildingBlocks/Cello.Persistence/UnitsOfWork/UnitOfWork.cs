@@ -21,8 +21,8 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
         try
         {
-            using var _ = await writers.TakeTurnAsync(cancellationToken);
-            return await WriteAsync(result, cancellationToken);
+            return await writers.WriteAsync(
+                database, isOneStatement: idempotency.Request is null, token => WriteAsync(result, token), cancellationToken);
         }
         catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsLostRace(race))
         {
@@ -49,18 +49,14 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
     private async Task<T> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
-        if (idempotency.Request is not { } request)
-        {
-            await database.SaveChangesAsync(cancellationToken);
-            return result();
-        }
-
-        database.Database.AutoSavepointsEnabled = false; // Whatever fails ends the transaction.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        database.Database.AutoSavepointsEnabled = false; // Whatever fails undoes all of it.
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
-        await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (idempotency.Request is { } request)
+        {
+            await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
+        }
+
         return answer;
     }
 

@@ -1,0 +1,338 @@
+using System.Data;
+using System.Diagnostics;
+using System.Text;
+using Cello.Persistence.Idempotency;
+using Cello.Persistence.Sqlite;
+using Cello.Persistence.Tracing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cello.Persistence.Tests.Sqlite;
+
+/// <summary>On a real file, with contexts like those of requests.</summary>
+public sealed class GroupCommitTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
+    private readonly FakeTimeProvider _clock = new();
+    private readonly GroupCommit _writers;
+
+    public GroupCommitTests() => _writers = NewWriters(ConnectionString);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "notes.db")}";
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var context = NewContext();
+        await context.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", Token);
+        await context.Database.EnsureCreatedAsync(Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Those_that_wait_at_the_same_time_share_a_commit()
+    {
+        var gate = new TaskCompletionSource();
+        var first = WriteAsync("first", () => gate.Task);
+        var others = Enumerable.Range(1, 5).Select(number => WriteAsync($"other {number}", () => Task.CompletedTask)).ToArray();
+        var last = RunAsync(async (context, token) =>
+        {
+            await AddAsync(context, "last", token);
+            return (Inside: await context.KeptAnswers.CountAsync(token), Outside: (await StoredAsync()).Count);
+        });
+
+        gate.SetResult();
+
+        await Task.WhenAll([first, .. others]);
+        (await last).ShouldBe((Inside: 7, Outside: 0), "All are in one transaction, which nobody else sees yet.");
+    }
+
+    [Fact]
+    public async Task A_group_that_takes_long_takes_nobody_else_in()
+    {
+        var gate = new TaskCompletionSource();
+        await using var blocked = await HoldAsync(gate);
+        var next = RunAsync(async (_, _) => (await StoredAsync()).Count);
+
+        _clock.Advance(TimeSpan.FromMilliseconds(20));
+        gate.SetResult();
+
+        (await next).ShouldBe(1, "The first one has been committed.");
+    }
+
+    [Fact]
+    public async Task Nobody_is_answered_before_the_commit()
+    {
+        var gate = new TaskCompletionSource();
+        await using var blocked = await HoldAsync(gate);
+        var failing = RunAsync<int>(async (context, token) =>
+        {
+            await AddAsync(context, "failing", token);
+            throw new InvalidDataException();
+        });
+        var observed = RunAsync(async (context, token) =>
+        {
+            await AddAsync(context, "observer", token);
+            return failing.IsCompleted;
+        });
+
+        gate.SetResult();
+
+        (await observed).ShouldBeFalse("What one is told may rest on what its neighbours wrote.");
+        await Should.ThrowAsync<InvalidDataException>(failing);
+        (await StoredAsync()).ShouldBe(["holder", "observer"]);
+    }
+
+    [Fact]
+    public async Task One_that_breaks_a_rule_is_undone_alone()
+    {
+        var gate = new TaskCompletionSource();
+        await using var blocked = await HoldAsync(gate);
+        var before = WriteAsync("one", () => Task.CompletedTask);
+        var same = RunAsync(async (context, token) =>
+        {
+            await AddAsync(context, "two", token);
+            await AddAsync(context, "one", token);
+            return true;
+        });
+        var after = WriteAsync("three", () => Task.CompletedTask);
+
+        gate.SetResult();
+
+        await Task.WhenAll(before, after);
+        (await Should.ThrowAsync<DbUpdateException>(same)).InnerException.ShouldBeOfType<SqliteException>();
+        (await StoredAsync()).ShouldBe(["holder", "one", "three"]);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_before_its_turn_is_not_carried_out()
+    {
+        var gate = new TaskCompletionSource();
+        await using var blocked = await HoldAsync(gate);
+        using var cancelling = new CancellationTokenSource();
+        await using var context = NewContext();
+        var ran = false;
+        var cancelled = _writers.RunAsync(context, _ => Task.FromResult(ran = true), cancelling.Token);
+        var neighbour = WriteAsync("neighbour", () => Task.CompletedTask);
+
+        await cancelling.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(cancelled);
+        gate.SetResult();
+        await neighbour;
+        ran.ShouldBeFalse();
+        (await StoredAsync()).ShouldBe(["holder", "neighbour"]);
+    }
+
+    [Fact]
+    public async Task One_that_is_cancelled_in_the_middle_is_undone()
+    {
+        using var cancelling = new CancellationTokenSource();
+        await using var context = NewContext();
+
+        var cancelled = _writers.RunAsync(
+            context,
+            async token =>
+            {
+                await AddAsync(context, "half", token);
+                await cancelling.CancelAsync();
+                await AddAsync(context, "other half", token);
+                return true;
+            },
+            cancelling.Token);
+
+        await Should.ThrowAsync<OperationCanceledException>(cancelled);
+        (await StoredAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_the_disk_is_full_nobody_is_told_otherwise_and_it_goes_on_when_there_is_space()
+    {
+        await WriteAsync("before", () => Task.CompletedTask);
+        var gate = new TaskCompletionSource();
+        var full = RunAsync(async (context, token) =>
+        {
+            await gate.Task;
+            await context.Database.ExecuteSqlAsync($"PRAGMA max_page_count=1", token); // Of this connection: no page more than there are.
+            return await WriteLargeAsync(context, "full", token);
+        });
+        var neighbours = Enumerable.Range(1, 5).Select(number => RunAsync((context, token) => WriteLargeAsync(context, $"large {number}", token))).ToArray();
+
+        gate.SetResult();
+
+        await Should.ThrowAsync<Exception>(full);
+        var told = await Task.WhenAll(neighbours.Select(async neighbour => (await Task.WhenAny(neighbour)).IsCompletedSuccessfully ? await neighbour : null));
+        await WriteAsync("after", () => Task.CompletedTask);
+        (await StoredAsync()).ShouldBe(["after", "before", .. told.OfType<string>()]);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_file_everybody_who_waits_is_told()
+    {
+        await using var nowhere = NewWriters($"Data Source={Path.Combine(_folder.FullName, "missing", "notes.db")}");
+        await using var context = NewContext();
+
+        var refused = await Should.ThrowAsync<SqliteException>(nowhere.RunAsync(context, _ => Task.FromResult(true), Token));
+
+        new SqliteOutages().IsOutage(refused).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_context_has_its_own_connection_back(bool works)
+    {
+        await using var context = NewContext();
+        await context.KeptAnswers.CountAsync(Token);
+        var own = context.Database.GetDbConnection();
+
+        var written = _writers.RunAsync(context, _ => works ? Task.FromResult(true) : throw new InvalidDataException(), Token);
+        await Task.WhenAny(written);
+
+        written.IsCompletedSuccessfully.ShouldBe(works);
+        context.Database.GetDbConnection().ShouldBeSameAs(own);
+        context.Database.CurrentTransaction.ShouldBeNull();
+        (await context.KeptAnswers.CountAsync(Token)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Between_two_queries_a_context_keeps_its_connection_open_and_then_closes_it()
+    {
+        var context = NewContext();
+        await context.KeptAnswers.CountAsync(Token);
+        var connection = context.Database.GetDbConnection();
+        connection.State.ShouldBe(ConnectionState.Open);
+
+        await context.DisposeAsync();
+
+        connection.State.ShouldBe(ConnectionState.Closed);
+    }
+
+    [Fact]
+    public async Task A_write_belongs_to_the_trace_of_its_caller()
+    {
+        using var request = new Activity("request").Start();
+
+        (await RunAsync((_, _) => Task.FromResult(Activity.Current))).ShouldBe(request);
+    }
+
+    /// <summary>Whatever happens beside it, a write is stored if its caller was told so, and not otherwise.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task What_is_stored_is_what_was_answered(int seed)
+    {
+        var random = new Random(seed);
+        var writes = Enumerable.Range(0, 300).Select(number => (Id: $"{random.Next(150):000}", Fate: random.Next(6))).ToArray();
+
+        var answered = await Task.WhenAll(writes.Select(write => Task.Run(() => TryAsync(write.Id, write.Fate), Token)));
+
+        answered.OfType<string>().Distinct().Count().ShouldBeGreaterThan(50);
+        (await StoredAsync()).ShouldBe(answered.OfType<string>().Order(StringComparer.Ordinal));
+    }
+
+    private async Task<string?> TryAsync(string id, int fate)
+    {
+        using var cancelling = new CancellationTokenSource();
+        await using var context = NewContext();
+        var writing = _writers.RunAsync(
+            context,
+            async token =>
+            {
+                await AddAsync(context, id, token);
+                if (fate == 0)
+                {
+                    throw new InvalidDataException();
+                }
+
+                token.ThrowIfCancellationRequested();
+                return id;
+            },
+            cancelling.Token);
+        if (fate == 1)
+        {
+            await cancelling.CancelAsync();
+        }
+
+        try
+        {
+            return await writing;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or OperationCanceledException or DbUpdateException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A write that keeps the others waiting until the gate opens.</summary>
+    private async Task<IAsyncDisposable> HoldAsync(TaskCompletionSource gate)
+    {
+        var begun = new TaskCompletionSource();
+        var held = WriteAsync("holder", () =>
+        {
+            begun.SetResult();
+            return gate.Task;
+        });
+        await begun.Task;
+        return new Held(held);
+    }
+
+    private Task<bool> WriteAsync(string id, Func<Task> before) => RunAsync(async (context, token) =>
+    {
+        await before();
+        await AddAsync(context, id, token);
+        return true;
+    });
+
+    private async Task<T> RunAsync<T>(Func<NotesDbContext, CancellationToken, Task<T>> write)
+    {
+        await using var context = NewContext();
+        return await _writers.RunAsync(context, token => write(context, token), Token);
+    }
+
+    private async Task<IReadOnlyList<string>> StoredAsync()
+    {
+        await using var context = NewContext();
+        return await context.KeptAnswers.Select(kept => kept.Answer).OrderBy(answer => answer).ToListAsync(Token);
+    }
+
+    private NotesDbContext NewContext() => new(new DbContextOptionsBuilder<NotesDbContext>()
+        .UseSqlite(ConnectionString)
+        .AddInterceptors(new DurabilityInterceptor(), new KeptConnections())
+        .Options);
+
+    private GroupCommit NewWriters(string connectionString) =>
+        new(connectionString, new DatabaseSpans("sqlite", "notes"), _clock);
+
+    private static async Task<string> WriteLargeAsync(NotesDbContext context, string id, CancellationToken token)
+    {
+        await AddAsync(context, id, token, size: 100_000);
+        return id;
+    }
+
+    private static async Task AddAsync(NotesDbContext context, string id, CancellationToken token, int size = 1)
+    {
+        context.KeptAnswers.Add(new KeptAnswer
+        {
+            Id = Encoding.UTF8.GetBytes(id),
+            Fingerprint = new byte[size],
+            Answer = id,
+            KeptAt = DateTimeOffset.UnixEpoch,
+        });
+        await context.SaveChangesAsync(token);
+    }
+
+    private sealed class Held(Task writing) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await writing;
+    }
+}
