@@ -26,7 +26,7 @@ public static class UseCases
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddScoped<IdempotencyContext>();
         services.TryAddScoped<CurrentCaller>();
-        services.AddValidatorsFromAssembly(application, includeInternalTypes: true);
+        services.AddValidatorsFromAssembly(application, ServiceLifetime.Singleton, includeInternalTypes: true); // Making one compiles its rules.
 
         foreach (var handler in application.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {
@@ -47,7 +47,7 @@ public static class UseCases
 
         services.AddSingleton(behaviour, typeof(TracingBehaviour<,>).MakeGenericType(message, result));
         services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentMessageBehaviour<,>).MakeGenericType(message, response), module)!);
-        services.AddTransient(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {
             services.AddTransient(behaviour, typeof(IdempotencyBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));

@@ -9,6 +9,10 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
 {
     private static readonly Expression<Func<User, UserView>> ToView = user => new UserView(user.Id, user.Name, user.Email);
 
+    /// <summary>Compiled once: it is a part of every order that is placed.</summary>
+    private static readonly Func<UsersDbContext, long, CancellationToken, Task<UserView?>> View = EF.CompileAsyncQuery(
+        (UsersDbContext database, long id, CancellationToken _) => database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefault());
+
     public void Add(User user) => database.Users.Add(user);
 
     public void Replace(User user)
@@ -28,7 +32,7 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
         database.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == normalizedEmail, cancellationToken);
 
     public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
-        database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefaultAsync(cancellationToken);
+        View(database, id, cancellationToken);
 
     public async Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken) =>
         await database.Users.Where(user => user.Id > after).OrderBy(user => user.Id).Take(count).Select(ToView).ToListAsync(cancellationToken);
