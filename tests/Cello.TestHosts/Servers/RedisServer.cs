@@ -42,6 +42,7 @@ public sealed class RedisServer : IAsyncDisposable
         await LeaveAsync();
         await _running!.StopAsync(Signal.Terminate);
         await _running.DisposeAsync();
+        _running = null;
     }
 
     /// <summary>Takes connections and requests, and answers none.</summary>
@@ -52,7 +53,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_running is { HasExited: false })
+        if (_running is not null)
         {
             Resume();
             await StopAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Configuration;
 using StackExchange.Redis;
+using StackExchange.Redis.Configuration;
 
 namespace Cello.ServiceDefaults.RateLimits.Redis;
 
@@ -48,12 +49,20 @@ internal static class RedisSetting
     /// <summary>Redis may be away, at the start and later: nothing waits for it but what asks it, and nothing is kept to be sent late.</summary>
     private static ConfigurationOptions Completed(ConfigurationOptions options)
     {
+        options.Defaults = new Defaults();
         options.AbortOnConnectFail = false;
         options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ReconnectRetryPolicy = new LinearRetry((int)TimeSpan.FromSeconds(1).TotalMilliseconds);
+        options.ReconnectRetryPolicy = new LinearRetry(1000); // milliseconds
         options.AllowAdmin = false;
-        options.IncludeDetailInExceptions = false;
         options.ClientName ??= "cello";
         return options;
+    }
+
+    /// <summary>What holds unless the setting says otherwise. The first attempt to connect is like each later one.</summary>
+    private sealed class Defaults : DefaultOptionsProvider
+    {
+        public override TimeSpan? ConnectTimeout => TimeSpan.FromSeconds(2);
+
+        public override int ConnectRetry => 1;
     }
 }

@@ -12,7 +12,7 @@ namespace Cello.ServiceDefaults.RateLimits.Redis;
 /// </summary>
 internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
 
     private static readonly RefillSchedule Any = new(limit: 1, TimeSpan.FromSeconds(1), steps: 1);
 

@@ -60,8 +60,14 @@ public sealed class RedisSettingTests
         var options = Read(text).ShouldNotBeNull();
 
         (options.AbortOnConnectFail, options.AllowAdmin).ShouldBe((false, false));
+        (options.ConnectTimeout, options.ConnectRetry).ShouldBe((2000, 1));
         options.BacklogPolicy.ShouldBe(BacklogPolicy.FailFast);
     }
+
+    [Fact]
+    public void What_is_said_holds() => Read("redis:6379,connectTimeout=300,connectRetry=4,name=shop").ShouldNotBeNull()
+        .ShouldSatisfyAllConditions(
+            options => options.ConnectTimeout.ShouldBe(300), options => options.ConnectRetry.ShouldBe(4), options => options.ClientName.ShouldBe("shop"));
 
     [Theory]
     [InlineData($"nonsense {Secret}")]
