@@ -83,7 +83,6 @@ public sealed class Passwords : IDisposable
             () => host.Output.Standard.Any(line => line.Contains("Redis can't be used", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
 
         await host.StopAsync();
-        host.Output.ToString().ShouldNotContain(RedisServer.Password);
-        host.Output.ToString().ShouldNotContain(Uri.EscapeDataString(RedisServer.Password));
+        host.Output.ToString().ShouldNotContain(RedisServer.Password.Split('/')[0], Case.Insensitive, "Whatever is taken out as an address, a part is one too many.");
     }
 }

@@ -50,18 +50,30 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
     [Fact]
     public void Ten_years_of_a_client_that_never_rests_do_not_blur_the_numbers()
     {
-        var schedule = new RefillSchedule(1_000_000, TimeSpan.FromSeconds(1), 60);
-        var clock = new FakeTimeProvider();
-        using var memory = new TokenBuckets(schedule, 8, clock);
-        server.Database.StringSet("busy", $"{Start} {(315_360_000L * 1_000_000) + 500_000}");
-        memory.AttemptAcquire("client", 500_000);
+        var cases =
+            from limit in Gen.Int[900_000, 1_000_000]
+            from steps in Gen.Int[40, 60]
+            from windows in Gen.Long[300_000_000, 315_360_000]
+            from step in Gen.Int[0, steps]
+            from taken in Gen.Int[1, limit]
+            select (limit, steps, windows, step, taken);
 
-        for (var step = 0; step < 60; step++)
-        {
-            var elapsed = step * Second / 60;
-            Told(server.Take("busy", schedule, 0, Start + (315_360_000 * Second) + elapsed)).ShouldBe(Told(memory.AttemptAcquire("client", 0)), $"step {step}");
-            clock.Advance(TimeSpan.FromMicroseconds(((step + 1) * Second / 60) - elapsed));
-        }
+        cases.Sample(
+            sample =>
+            {
+                var (limit, steps, windows, step, taken) = sample;
+                var schedule = new RefillSchedule(limit, TimeSpan.FromSeconds(1), steps);
+                var clock = new FakeTimeProvider();
+                using var memory = new TokenBuckets(schedule, 8, clock);
+                memory.AttemptAcquire("client", taken);
+                server.Database.StringSet("busy", $"{Start} {(windows * limit) + taken}");
+                var atStep = ((step * Second) + steps - 1) / steps;
+                clock.Advance(TimeSpan.FromMicroseconds(atStep));
+
+                Told(server.Take("busy", schedule, 0, Start + (windows * Second) + atStep)).ShouldBe(Told(memory.AttemptAcquire("client", 0)));
+            },
+            iter: 1000,
+            threads: 1);
     }
 
     [Fact]
