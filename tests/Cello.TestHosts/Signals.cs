@@ -9,6 +9,8 @@ public enum Signal
     Interrupt = 2,
     Quit = 3,
     Terminate = 15,
+    Continue = 18,
+    Stop = 19,
 }
 
 internal static partial class Signals

@@ -10,7 +10,7 @@ public sealed partial class ComposeTests
     public void Each_profile_is_one_topology_and_the_monolith_is_the_default()
     {
         ComposeFile.Profile("monolith").Keys.ShouldBe(["cello"]);
-        ComposeFile.Profile("split").Keys.ShouldBe(["users", "orders", "migrate", "postgres", "prometheus"], ignoreOrder: true);
+        ComposeFile.Profile("split").Keys.ShouldBe(["users", "orders", "migrate", "postgres", "redis", "prometheus"], ignoreOrder: true);
         Repository.Read("deploy/.env.example").ShouldContain("\nCOMPOSE_PROFILES=monolith\n");
     }
 
@@ -39,6 +39,17 @@ public sealed partial class ComposeTests
                     ["order_service"] = $"orders:{Dockerfile.Port}",
                 },
                 ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_hosts_of_the_split_count_limits_together()
+    {
+        foreach (var host in new[] { "users", "orders" })
+        {
+            ComposeFile.Services[host].Text("environment", "ConnectionStrings__Redis").ShouldStartWith("redis:6379,password=${REDIS_PASSWORD:?");
+        }
+
+        ComposeFile.Services["redis"].Each("command")[^1].ToString().ShouldStartWith("${REDIS_PASSWORD:?");
     }
 
     [Fact]

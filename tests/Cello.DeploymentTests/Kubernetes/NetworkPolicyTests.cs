@@ -38,7 +38,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_reaches_names_and_PostgreSQL_and_the_migration_nothing_else(string name)
+    public async Task Every_pod_reaches_names_and_PostgreSQL_hosts_reach_Redis_and_the_migration_nothing_else(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var labels in overlay.Workloads.Select(Overlay.PodLabelsOf))
@@ -46,7 +46,9 @@ public sealed class NetworkPolicyTests
             var rules = RulesFor(overlay, labels, "Egress").ToList();
             rules.ShouldContain(rule => Ports(rule).Contains("UDP 53") && rule.Each("to").Any(peer => IsNamespace(peer, Namespace("kube-system"))));
             rules.ShouldContain(rule => string.Join(", ", Ports(rule)) == "TCP 5432");
-            rules.Count.ShouldBe(labels.ContainsKey("runs-orders") ? 3 : 2);
+            var isHost = labels.ContainsKey("service-name");
+            rules.Any(rule => string.Join(", ", Ports(rule)) == "TCP 6379").ShouldBe(isHost);
+            rules.Count.ShouldBe(2 + (isHost ? 1 : 0) + (labels.ContainsKey("runs-orders") ? 1 : 0));
         }
     }
 

@@ -39,10 +39,12 @@ public sealed class ServerProgram : IAsyncDisposable
         }
     }
 
+    public void Send(Signal signal) => Signals.Send(_process.Id, signal);
+
     /// <summary>Sends a signal and waits until the server has ended.</summary>
     public Task StopAsync(Signal signal)
     {
-        Signals.Send(_process.Id, signal);
+        Send(signal);
         return ExitAsync();
     }
 

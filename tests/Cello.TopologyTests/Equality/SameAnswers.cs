@@ -27,7 +27,7 @@ public sealed class SameAnswers
     [Fact]
     public Task Replicas_answer_like_one_process_on_PostgreSQL()
     {
-        PostgreSqlSuites.SkipUnlessInstalled(RoundRobin.Program);
+        PostgreSqlSuites.SkipUnlessInstalled(RoundRobin.Program, RedisServer.Program);
         return CompareAsync(KnownTopologies.OnPostgreSql, Mode.Open, count: 200, statuses: [200, 201, 204, 400, 401, 404, 405, 409, 415, 422]);
     }
 

@@ -2,12 +2,15 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>Two hosts of each module on one PostgreSQL, behind a proxy that sends them requests by turns. Orders meets Users there too.</summary>
+/// <summary>
+/// Two hosts of each module on one PostgreSQL and one Redis, behind a proxy that sends them requests by turns. Orders meets Users there too.
+/// </summary>
 public class Replicas : Topology
 {
     private readonly Uri _users = FreeAddress.Next();
     private readonly Uri _orders = FreeAddress.Next();
     private readonly RoundRobin _proxy;
+    private readonly RedisServer _redis = new();
     private ApiClient? _usersClient;
     private ApiClient? _ordersClient;
 
@@ -49,7 +52,7 @@ public class Replicas : Topology
 
     protected override IEnumerable<Host> Hosts => [.. UsersHosts, .. OrdersHosts];
 
-    protected override IEnumerable<string> Programs => [.. PostgreSqlServer.Programs, RoundRobin.Program];
+    protected override IEnumerable<string> Programs => [.. PostgreSqlServer.Programs, RoundRobin.Program, RedisServer.Program];
 
     /// <summary>Until the proxy has seen that the replicas are ready.</summary>
     public override async Task StartAsync()
@@ -68,12 +71,14 @@ public class Replicas : Topology
         _ordersClient?.Dispose();
         await base.DisposeAsync();
         await _proxy.DisposeAsync();
+        await _redis.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     protected override async Task PrepareAsync()
     {
         await Database.CreateMigratedAsync();
+        await _redis.StartAsync();
         await _proxy.StartAsync();
         (_usersClient, _ordersClient) = (new ApiClient(_users, mustConform: true), new ApiClient(_orders, mustConform: true));
     }
@@ -84,6 +89,7 @@ public class Replicas : Topology
         var command = HostCommand.For(module, address, Data)
             .With(settings)
             .With("ConnectionStrings__Cello", Database.ConnectionString)
+            .With("ConnectionStrings__Redis", _redis.ConnectionString)
             .With("USER_SERVICE_URL", _users.ToString())
             .With("ForwardedHeaders__KnownProxies", "127.0.0.1");
         return new Host(command, address);

@@ -22,6 +22,7 @@ internal static class MetricsEndpoint
         host.Services.AddSingleton<HttpMetrics>();
         host.Services.AddSingleton<ModuleCallMetrics>();
         host.Services.AddSingleton<HealthMetrics>();
+        host.Services.AddSingleton<RateLimitMetrics>();
         host.Services.AddSingleton<RuntimeMetrics>();
     }
 
@@ -37,6 +38,7 @@ internal static class MetricsEndpoint
         app.Use(app.Services.GetRequiredService<HttpMetrics>().MeasureAsync);
         app.Services.GetRequiredService<ModuleCallMetrics>().Start();
         app.Services.GetRequiredService<HealthMetrics>().Start();
+        _ = app.Services.GetRequiredService<RateLimitMetrics>(); // Shows its zero before there is a limit.
         if (options.Runtime)
         {
             app.Services.GetRequiredService<RuntimeMetrics>().Start();

@@ -34,12 +34,12 @@ public static class AttemptLimit
         host.Services.AddSingleton<Attempts>();
     }
 
-    private sealed class Attempts(IOptions<AttemptLimitOptions> options, TimeProvider clock)
+    private sealed class Attempts(IOptions<AttemptLimitOptions> options, Limiters limiters)
     {
         private const int Steps = 2;
 
         public PartitionedRateLimiter<string>? Limiter { get; } = options.Value is { Attempts: > 0 } limit
-            ? new TokenBuckets(limit.Attempts, TimeSpan.FromSeconds(limit.WindowSeconds), Steps, MaxGuessers, clock)
+            ? limiters.Create("attempts", new RefillSchedule(limit.Attempts, TimeSpan.FromSeconds(limit.WindowSeconds), Steps), MaxGuessers)
             : null;
     }
 }

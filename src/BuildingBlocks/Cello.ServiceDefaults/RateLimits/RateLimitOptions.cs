@@ -22,4 +22,8 @@ internal sealed class RateLimitOptions
     /// <summary>Clients that are remembered at a time; see <see cref="TokenBuckets"/> for what happens to more. 100,000 are about 15 MB.</summary>
     [Range(BucketSet.Size, 10_000_000, ErrorMessage = "MaxClients must be 8 to 10000000")]
     public int MaxClients { get; set; } = 100_000;
+
+    /// <summary>How long a request may wait for Redis, where hosts share one, before the host decides by itself. Sign-in waits twice.</summary>
+    [Range(1, 5000, ErrorMessage = "RedisTimeoutMilliseconds must be 1 to 5000")]
+    public int RedisTimeoutMilliseconds { get; set; } = 100;
 }

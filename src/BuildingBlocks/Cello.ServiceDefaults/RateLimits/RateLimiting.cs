@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Cello.Modularity.Settings;
+using Cello.Modularity.Startup;
 using Cello.ServiceDefaults.Problems;
+using Cello.ServiceDefaults.RateLimits.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +21,20 @@ internal static class RateLimiting
     public static void AddRateLimit(this WebApplicationBuilder host)
     {
         host.AddSettings<RateLimitOptions>(RateLimitOptions.Section);
+        host.Services.AddSingleton<BucketNames>();
+        host.Services.AddSingleton<Limiters>();
         host.Services.TryAddSingleton<PartitionedRateLimiter<string>>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<RateLimitOptions>>().Value;
-            var window = TimeSpan.FromSeconds(options.WindowSeconds);
-            return new TokenBuckets(options.Requests, window, options.Steps, options.MaxClients, provider.GetRequiredService<TimeProvider>());
+            var schedule = new RefillSchedule(options.Requests, TimeSpan.FromSeconds(options.WindowSeconds), options.Steps);
+            return provider.GetRequiredService<Limiters>().Create("requests", schedule, options.MaxClients);
         });
+        if (RedisSetting.Read(host.Configuration) is { } redis)
+        {
+            host.Services.AddSingleton(redis);
+            host.Services.AddSingleton<SharedRedis>();
+            host.Services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<SharedRedis>());
+        }
     }
 
     /// <summary>Comes after authentication, which says who it is, and before authorization, so that refusals count.</summary>

@@ -7,11 +7,15 @@ internal sealed class RefillSchedule(int limit, TimeSpan window, int steps)
 
     public int Limit { get; } = limit;
 
+    public TimeSpan Window { get; } = window;
+
+    public int Steps { get; } = steps;
+
     /// <summary>Tokens that have come back until then. They come at the end of each step: one of 200 in 4 steps brings 50.</summary>
-    public long RefilledAt(long elapsed) => Limit * (elapsed * steps / ticks) / steps;
+    public long RefilledAt(long elapsed) => Limit * (elapsed * Steps / ticks) / Steps;
 
     /// <summary>The first moment at which that many tokens have come back.</summary>
-    public long TimeOf(long refilled) => DivideUp(DivideUp(refilled * steps, Limit) * ticks, steps);
+    public long TimeOf(long refilled) => DivideUp(DivideUp(refilled * Steps, Limit) * ticks, Steps);
 
     private static long DivideUp(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
 }

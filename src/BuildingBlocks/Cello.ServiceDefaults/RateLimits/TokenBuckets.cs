@@ -11,7 +11,7 @@ namespace Cello.ServiceDefaults.RateLimits;
 /// <remarks>
 /// <para>
 /// The library's own bucket keeps time by itself, does not say when it is full again, and its partitions have no upper bound; its
-/// abstraction is what this is: a limiter that processes share takes its place by overriding the same methods.
+/// abstraction is what this is: <see cref="SharedTokenBuckets"/>, which processes share, takes its place by overriding the same methods.
 /// </para>
 /// <para>
 /// Steps, and not a token every 0.3 seconds, so that a quick burst of one request more than the limit has exactly one refusal; and
@@ -33,10 +33,10 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
     private readonly TimeProvider clock;
     private readonly BucketSet[] sets;
 
-    public TokenBuckets(int limit, TimeSpan window, int steps, int maxClients, TimeProvider clock)
+    public TokenBuckets(RefillSchedule schedule, int maxClients, TimeProvider clock)
     {
+        this.schedule = schedule;
         this.clock = clock;
-        schedule = new RefillSchedule(limit, window, steps);
         sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketSet.Size)).Select(_ => new BucketSet())];
     }
 

@@ -77,7 +77,7 @@ public sealed class ManyClientsTests
         buckets.Count.ShouldBe(1);
     }
 
-    private TokenBuckets Buckets(int maxClients) => new(200, TimeSpan.FromSeconds(60), 4, maxClients, clock);
+    private TokenBuckets Buckets(int maxClients) => new(new RefillSchedule(200, TimeSpan.FromSeconds(60), 4), maxClients, clock);
 
     private static int Served(TokenBuckets buckets, int clients) =>
         Enumerable.Range(0, clients).Count(client => buckets.AttemptAcquire($"address:{client}").IsAcquired);

@@ -83,7 +83,7 @@ public sealed class TokenBucketsTests
     public void In_the_long_run_a_client_gets_its_limit_a_window_and_one_more_at_the_start(int limit, int seconds, int steps)
     {
         var window = TimeSpan.FromSeconds(seconds);
-        using var buckets = new TokenBuckets(limit, window, steps, 8, clock);
+        using var buckets = new TokenBuckets(new RefillSchedule(limit, window, steps), 8, clock);
         var batch = Math.Max(1, limit / 1000);
         var allowed = 0L;
         for (var elapsed = TimeSpan.Zero; elapsed <= window * 10; elapsed += window / 100, clock.Advance(window / 100))
@@ -111,12 +111,12 @@ public sealed class TokenBucketsTests
     [Fact]
     public async Task Threads_that_race_get_no_token_twice_and_lose_none()
     {
-        using var buckets = new TokenBuckets(50_000, Window, 4, 1000, TimeProvider.System);
+        using var buckets = new TokenBuckets(new RefillSchedule(50_000, Window, 4), 1000, TimeProvider.System);
         var allowed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Allowed(buckets, 25_000))));
         allowed.Sum().ShouldBe(50_000);
     }
 
-    private TokenBuckets Buckets() => new(200, Window, 4, 1000, clock);
+    private TokenBuckets Buckets() => new(new RefillSchedule(200, Window, 4), 1000, clock);
 
     private static int Allowed(TokenBuckets buckets, int requests, string client = "client") =>
         Enumerable.Range(0, requests).Count(_ => buckets.AttemptAcquire(client).IsAcquired);

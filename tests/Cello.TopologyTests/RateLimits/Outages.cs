@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.RateLimits;
+
+/// <summary>Redis goes, hangs and comes back; the hosts stay, and refuse nobody for it.</summary>
+public sealed class Outages : IAsyncDisposable
+{
+    private const string Lost = "Redis can't be used";
+    private const string Back = "limits are shared again";
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>For everything but Redis, on a machine that is busy. Less than the client of Redis would wait by itself.</summary>
+    private static readonly TimeSpan _rest = TimeSpan.FromSeconds(3);
+
+    private readonly ImpatientReplicas _replicas = new();
+
+    public Outages() => LimitedReplicas.SkipUnlessInstalled();
+
+    public ValueTask DisposeAsync() => _replicas.DisposeAsync();
+
+    [Fact]
+    public async Task Hosts_start_without_it_and_share_once_it_is_there()
+    {
+        await _replicas.StartAsync();
+        foreach (var host in _replicas.All)
+        {
+            (await host.Client.GetAsync("/health/ready")).ShouldBe(200);
+        }
+
+        var client = LimitedReplicas.NewClient();
+        (await _replicas.One.AskAsync(client)).Remaining().ShouldBe(LimitedReplicas.Limit - 1);
+        (await _replicas.Other.AskAsync(client)).Remaining().ShouldBe(LimitedReplicas.Limit - 1);
+        (await _replicas.One.Client.GetAsync("/health")).ShouldBe(200).Json.Text("status").ShouldBe("healthy");
+        (await _replicas.One.FallbacksAsync()).ShouldBeGreaterThan(0);
+
+        await _replicas.Redis.StartAsync();
+
+        await _replicas.ShareAsync();
+        ShouldSayOnce(_replicas.One, Lost, Back);
+    }
+
+    [Fact]
+    public async Task While_it_is_stopped_every_request_is_answered_in_time_and_then_the_count_is_shared_again()
+    {
+        await _replicas.Redis.StartAsync();
+        await _replicas.StartAsync();
+        await _replicas.ShareAsync();
+        (await _replicas.One.FallbacksAsync()).ShouldBe(0);
+        var clients = _replicas.All.Select(host => new Client(host)).ToArray();
+
+        Array.ForEach(clients, client => client.Start());
+        await MoreAnswersAsync(clients);
+        await _replicas.Redis.StopAsync();
+        await Eventually.HoldsAsync(async () => (await FallbacksAsync()).All(count => count > 20), "Each host counts by itself.");
+        await MoreAnswersAsync(clients);
+        await _replicas.Redis.StartAsync();
+        await _replicas.ShareAsync();
+        await MoreAnswersAsync(clients);
+
+        foreach (var client in clients)
+        {
+            var answers = await client.StopAsync();
+            answers.ShouldAllBe(answer => answer.Status == 200);
+            answers.Max(answer => answer.Took).ShouldBeLessThan(_patience + _rest);
+        }
+
+        foreach (var host in _replicas.All)
+        {
+            ShouldSayOnce(host, Lost, Back);
+        }
+    }
+
+    [Fact]
+    public async Task While_it_hangs_one_request_a_second_waits_for_it_and_no_other()
+    {
+        await _replicas.Redis.StartAsync();
+        await _replicas.StartAsync();
+        await _replicas.ShareAsync();
+        var client = new Client(_replicas.One);
+
+        _replicas.Redis.Pause();
+        client.Start();
+        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= _patience) >= 3, "The host asks Redis again and again.");
+        var answers = await client.StopAsync();
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        answers.Max(answer => answer.Took).ShouldBeLessThan(_patience + _rest);
+        answers.Count(answer => answer.Took < _patience).ShouldBeGreaterThan(100, "Between them, none waits.");
+        (await _replicas.One.Client.GetAsync("/health")).ShouldBe(200);
+
+        _replicas.Redis.Resume();
+        await _replicas.ShareAsync();
+    }
+
+    [Fact]
+    public async Task The_local_limit_is_the_same_limit()
+    {
+        await _replicas.StartAsync();
+        var client = LimitedReplicas.NewClient();
+        for (var left = LimitedReplicas.Limit - 1; left >= 0; left--)
+        {
+            (await _replicas.One.AskAsync(client)).Remaining().ShouldBe(left);
+        }
+
+        (await _replicas.One.AskAsync(client)).ShouldBeProblem(429, "rate-limited");
+    }
+
+    private Task<int[]> FallbacksAsync() => Task.WhenAll(_replicas.All.Select(host => host.FallbacksAsync()));
+
+    private static async Task MoreAnswersAsync(Client[] clients)
+    {
+        var goals = clients.Select(client => (client, count: client.Answers.Count + 20)).ToArray();
+        await Eventually.HoldsAsync(() => goals.All(goal => goal.client.Answers.Count >= goal.count), "Each client gets answers.");
+    }
+
+    private static void ShouldSayOnce(Host host, params string[] said)
+    {
+        foreach (var words in said)
+        {
+            host.Output.Standard.Where(line => line.Contains(words, StringComparison.Ordinal)).ShouldHaveSingleItem(host.Output.ToString());
+        }
+    }
+
+    private sealed class ImpatientReplicas() : LimitedReplicas(command => command.With("RateLimit__RedisTimeoutMilliseconds", $"{_patience.TotalMilliseconds}"));
+
+    /// <summary>Asks a host one thing after the other, each time from another address.</summary>
+    private sealed class Client(Host host)
+    {
+        private volatile bool _stopping;
+        private Task _asking = Task.CompletedTask;
+
+        public ConcurrentQueue<(int Status, TimeSpan Took)> Answers { get; } = [];
+
+        public void Start() => _asking = Task.Run(AskAsync);
+
+        public async Task<IReadOnlyCollection<(int Status, TimeSpan Took)>> StopAsync()
+        {
+            _stopping = true;
+            await _asking;
+            return Answers;
+        }
+
+        private async Task AskAsync()
+        {
+            while (!_stopping)
+            {
+                var startedAt = Stopwatch.GetTimestamp();
+                var answer = await host.AskAsync(LimitedReplicas.NewClient());
+                Answers.Enqueue((answer.Status, Stopwatch.GetElapsedTime(startedAt)));
+            }
+        }
+    }
+}
