@@ -25,6 +25,7 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
                 timeout connect 2s
                 timeout client 60s
                 timeout server 60s
+                timeout check 20s
                 retries 3
                 retry-on conn-failure
                 option redispatch 1

@@ -24,6 +24,9 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
             (await host.StopAsync()).ShouldBe(0);
             await MoreAnswersAsync(all);
             await host.StartAsync();
+            await Eventually.HoldsAsync(
+                () => host.Output.ToString().Contains("POST", StringComparison.Ordinal),
+                () => $"The proxy sends it requests again.\n{Unanswered(all)}");
         }
 
         await MoreAnswersAsync(all);
@@ -38,6 +41,11 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
     private static async Task MoreAnswersAsync(Writers[] all)
     {
         var goals = all.Select(writers => (writers, count: writers.Answered + 20)).ToArray();
-        await Eventually.HoldsAsync(() => goals.All(goal => goal.writers.Answered >= goal.count), "The writers get answers.");
+        await Eventually.HoldsAsync(
+            () => goals.All(goal => goal.writers.Answered >= goal.count),
+            () => $"The writers get answers.\n{Unanswered(all)}");
     }
+
+    private static string Unanswered(Writers[] all) =>
+        string.Join('\n', all.SelectMany(writers => writers.Attempts).Where(attempt => !attempt.IsAnswered));
 }

@@ -54,10 +54,14 @@ public class Replicas : Topology
 
     protected override IEnumerable<string> Programs => [.. PostgreSqlServer.Programs, RoundRobin.Program, RedisServer.Program];
 
-    /// <summary>Until the proxy has seen that the replicas are ready.</summary>
+    /// <summary>One after another, as in a rolling start, until the proxy has seen that the replicas are ready.</summary>
     public override async Task StartAsync()
     {
-        await base.StartAsync();
+        foreach (var host in Hosts)
+        {
+            await host.StartAsync();
+        }
+
         foreach (var client in new[] { Users, Orders })
         {
             await Eventually.HoldsAsync(
@@ -91,7 +95,8 @@ public class Replicas : Topology
             .With("ConnectionStrings__Cello", Database.ConnectionString)
             .With("ConnectionStrings__Redis", _redis.ConnectionString)
             .With("USER_SERVICE_URL", _users.ToString())
-            .With("ForwardedHeaders__KnownProxies", "127.0.0.1");
+            .With("ForwardedHeaders__KnownProxies", "127.0.0.1")
+            .With("Shutdown__NoticeSeconds", "5"); // For the proxy to see it, however busy this machine is.
         return new Host(command, address);
     }
 }
