@@ -83,7 +83,7 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
     /// <inheritdoc cref="RunAsync"/>
     public override async Task<string> MigrateAsync(CancellationToken cancellationToken)
     {
-        ownership = FileOwnership.Take(File);
+        ownership = FileOwnership.Take(File, DataFolder.Flag);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -113,5 +113,5 @@ internal sealed class SqliteDatabase<TContext>(string module, IConfiguration con
         turn.Dispose();
     }
 
-    private SettingException Refused(string reason, Exception? cause = null) => new($"--data ({DataFolder.Setting})", Folder, reason, cause);
+    private SettingException Refused(string reason, Exception? cause = null) => new(DataFolder.Flag, Folder, reason, cause);
 }
