@@ -21,12 +21,15 @@ internal sealed class MoveLedger(NpgsqlConnection connection, string module)
     /// <summary>Makes it with nothing moved, unless it is there.</summary>
     public async Task CreateAsync(IEnumerable<MovedTable> tables, CancellationToken cancellationToken)
     {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
             $"CREATE TABLE IF NOT EXISTS {table} (table_name text PRIMARY KEY, row_count bigint NOT NULL)", [], cancellationToken);
         foreach (var moved in tables)
         {
             await connection.ExecuteAsync($"INSERT INTO {table} VALUES ($1, 0) ON CONFLICT DO NOTHING", [moved.Name], cancellationToken);
         }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>How many rows of a table have been moved. Until the transaction ends, nobody else can ask.</summary>

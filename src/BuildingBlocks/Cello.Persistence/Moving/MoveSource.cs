@@ -34,7 +34,11 @@ internal sealed class MoveSource(string folder, string module) : IAsyncDisposabl
 
     /// <summary>The largest id that was ever given, also to a row that has been deleted since; 0 for none.</summary>
     public Task<long> LastIdAsync(MovedTable table, CancellationToken cancellationToken) => ScalarAsync(
-        $"SELECT max(coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '{table.Name}'), 0), coalesce((SELECT max(\"{table.Id}\") FROM \"{table.Name}\"), 0))",
+        $"""
+        SELECT max(
+            coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '{table.Name}'), 0),
+            coalesce((SELECT max("{table.Id}") FROM "{table.Name}"), 0))
+        """,
         cancellationToken);
 
     /// <summary>All rows in the order of the key.</summary>

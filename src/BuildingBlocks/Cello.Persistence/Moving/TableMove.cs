@@ -56,7 +56,8 @@ internal sealed class TableMove(MovedTable table, MoveSource source, MoveTarget 
         }
         catch (PostgresException refused) when (refused.SqlState.StartsWith(DataException, StringComparison.Ordinal))
         {
-            throw target.Refuse($"{table.FullName} can't hold a row of {source.File}, correct it there and run move-data again ({refused.MessageText})", refused);
+            throw target.Refuse(
+                $"{table.FullName} can't hold a row of {source.File}, correct it there and run move-data again ({refused.MessageText})", refused);
         }
         catch (PostgresException refused) when (refused.SqlState.StartsWith(ConstraintViolation, StringComparison.Ordinal))
         {
