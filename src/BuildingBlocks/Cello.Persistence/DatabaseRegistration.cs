@@ -1,9 +1,11 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Modules;
+using Cello.Modularity.Moves;
 using Cello.Modularity.Outages;
 using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
 using Cello.Persistence.Idempotency;
+using Cello.Persistence.Moving;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;
@@ -78,6 +80,8 @@ public static class DatabaseRegistration
 
         services.AddSingleton<ModuleDatabase<TContext>>(provider => new PostgreSqlDatabase<TContext>(
             module, setting, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IDataMove>(provider => new DataMove<TContext>(
+            module, provider.GetRequiredService<IConfiguration>()[MoveFlags.From]!, setting));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, PostgreSqlOutages>());
     }
 }

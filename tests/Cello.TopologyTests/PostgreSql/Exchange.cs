@@ -11,9 +11,12 @@ public sealed partial record Exchange(string Method, string Path, string? Json =
     private static readonly string[] _incidental = ["Date", "X-Request-Id"];
 
     /// <summary>Sends the request to the host that it concerns, and writes down all that two databases must have in common.</summary>
-    public async Task<string> RunAsync(Topology topology)
+    public Task<string> RunAsync(Topology topology) =>
+        RunAsync(Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders);
+
+    /// <inheritdoc cref="RunAsync(Topology)"/>
+    public async Task<string> RunAsync(ApiClient client)
     {
-        var client = Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders;
         using var content = Json is null ? null : new StringContent(Json, Encoding.UTF8, Type);
         using var request = new HttpRequestMessage(HttpMethod.Parse(Method), Path) { Content = content };
         if (Key is not null)

@@ -1,4 +1,5 @@
 using Cello.Modularity.Settings;
+using Cello.Persistence.Moving;
 using Cello.Persistence.Schemas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,12 +59,19 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
         }
     }
 
-    /// <exception cref="SettingException">The server can't be used, or the schema is not the one that this version needs.</exception>
+    /// <exception cref="SettingException">The server can't be used, the schema is not the one that this version needs, or a part of the data is missing.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
     {
         await database.Database.OpenConnectionAsync(cancellationToken); // EF Core takes a database that is not there for one without migrations.
         var state = await SchemaState.ReadAsync(module, database.Database, cancellationToken);
-        return state.WhyUnfit is { } reason ? throw setting.Refuse(reason) : state.Report;
+        if (state.WhyUnfit is { } reason)
+        {
+            throw setting.Refuse(reason);
+        }
+
+        return await MoveLedger.IsInAsync(database.Database, module, cancellationToken)
+            ? throw setting.Refuse($"its schema {module} has only a part of the data, run move-data again until it is through")
+            : state.Report;
     });
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net;
+using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -28,20 +29,21 @@ internal sealed class PostgreSqlSetting
 
     public string ConnectionString { get; }
 
-    /// <summary>The module's own connection string, else the one of all modules, else null.</summary>
+    /// <summary>Where a move is told to go, else the module's own connection string, else the one of all modules, else null.</summary>
     /// <exception cref="SettingException">It can't be read. Nothing of it is in the message, since any part may be of the password.</exception>
     public static PostgreSqlSetting? Read(IConfiguration configuration, string module)
     {
-        foreach (var key in new[] { char.ToUpperInvariant(module[0]) + module[1..], Shared })
+        foreach (var (name, value) in new[] { (MoveFlags.To, configuration[MoveFlags.To]), Named(char.ToUpperInvariant(module[0]) + module[1..]), Named(Shared) })
         {
-            if (configuration.GetConnectionString(key) is { } text && !string.IsNullOrWhiteSpace(text))
+            if (!string.IsNullOrWhiteSpace(value))
             {
-                var name = $"ConnectionStrings__{key}";
-                return new PostgreSqlSetting(name, Parse(name, text.Trim(), module));
+                return new PostgreSqlSetting(name, Parse(name, value.Trim(), module));
             }
         }
 
         return null;
+
+        (string Name, string? Value) Named(string key) => ($"ConnectionStrings__{key}", configuration.GetConnectionString(key));
     }
 
     /// <summary>The one line for a person when this can't be used.</summary>

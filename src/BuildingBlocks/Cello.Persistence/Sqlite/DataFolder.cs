@@ -9,6 +9,9 @@ public static class DataFolder
     /// <summary>The setting's name in the environment; the flag is <c>--data</c>.</summary>
     public const string Setting = "CELLO_DATA";
 
+    /// <summary>What a person is told who has set it wrongly.</summary>
+    internal const string Flag = $"--data ({Setting})";
+
     private const string Default = "data";
 
     /// <exception cref="SettingException">The folder can't be made or written to.</exception>
@@ -26,7 +29,7 @@ public static class DataFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettingException($"--data ({Setting})", setting, $"a folder that can be written to is needed ({exception.Message})", exception);
+            throw new SettingException(Flag, setting, $"a folder that can be written to is needed ({exception.Message})", exception);
         }
     }
 }

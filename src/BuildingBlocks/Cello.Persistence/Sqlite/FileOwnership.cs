@@ -12,8 +12,10 @@ internal sealed class FileOwnership : IDisposable
 
     private FileOwnership(FileStream held) => this.held = held;
 
+    /// <param name="databaseFile">The whole path.</param>
+    /// <param name="setting">What said where it is.</param>
     /// <exception cref="SettingException">Another process owns the file.</exception>
-    public static FileOwnership Take(string databaseFile)
+    public static FileOwnership Take(string databaseFile, string setting)
     {
         try
         {
@@ -22,7 +24,7 @@ internal sealed class FileOwnership : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SettingException(
-                $"--data ({DataFolder.Setting})",
+                setting,
                 Path.GetDirectoryName(databaseFile)!,
                 $"{databaseFile} is owned by another process, stop that one or choose another folder ({exception.Message})",
                 exception);

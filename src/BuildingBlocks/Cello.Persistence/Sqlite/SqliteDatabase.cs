@@ -94,7 +94,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     /// <inheritdoc cref="RunAsync"/>
     public override async Task<string> MigrateAsync(CancellationToken cancellationToken)
     {
-        ownership = FileOwnership.Take(File);
+        ownership = FileOwnership.Take(File, DataFolder.Flag);
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -124,5 +124,5 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         ownership?.Dispose();
     }
 
-    private SettingException Refused(string reason, Exception? cause = null) => new($"--data ({DataFolder.Setting})", folder, reason, cause);
+    private SettingException Refused(string reason, Exception? cause = null) => new(DataFolder.Flag, folder, reason, cause);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Hosting.Moving;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -13,7 +14,8 @@ public static class CelloHost
         var flags = new HostFlags(modules);
         var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
         {
-            flags.Modules, flags.Urls, flags.Data, MigrateCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
+            flags.Modules, flags.Urls, flags.Data,
+            MigrateCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
         };
         command.SetAction((line, cancellationToken) =>
             HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, cancellationToken));

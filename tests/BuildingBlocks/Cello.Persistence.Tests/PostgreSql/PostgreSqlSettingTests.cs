@@ -1,3 +1,4 @@
+using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Cello.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,22 @@ public sealed class PostgreSqlSettingTests
     [InlineData("Host=one;Database=shop", "", "one")]
     public void The_module_s_own_goes_before_the_one_of_all(string? all, string? own, string host) =>
         Connection(Read(("Cello", all), ("Users", own))).Host.ShouldBe(host);
+
+    [Fact]
+    public void Where_a_move_is_told_to_go_goes_before_both_and_is_refused_by_the_name_of_its_flag()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("ConnectionStrings:Cello", "Host=one;Database=shop"),
+            new("ConnectionStrings:Users", "Host=two;Database=shop"),
+            new(MoveFlags.To, "Host=three;Database=shop"),
+        ]).Build();
+
+        var setting = PostgreSqlSetting.Read(settings, "users");
+
+        Connection(setting).Host.ShouldBe("three");
+        setting!.Refuse("it is Monday").Message.ShouldStartWith("--to is ");
+    }
 
     [Fact]
     public void What_is_not_said_has_limits_that_are_sane()

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Cello.Persistence.Moving;
+
+/// <summary>
+/// How many rows of each table of a module have been moved: a table beside them, changed in the transaction that brings the rows. While it is
+/// there, the move is not at its end.
+/// </summary>
+internal sealed class MoveLedger(NpgsqlConnection connection, string module)
+{
+    private readonly string table = NameIn(module);
+
+    public static Task<bool> IsInAsync(DatabaseFacade database, string module, CancellationToken cancellationToken) =>
+        database.SqlQuery<bool>($"SELECT to_regclass({NameIn(module)}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken);
+
+    public Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
+        connection.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", [table], cancellationToken);
+
+    /// <summary>Makes it with nothing moved, unless it is there.</summary>
+    public async Task CreateAsync(IEnumerable<MovedTable> tables, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            $"CREATE TABLE IF NOT EXISTS {table} (table_name text PRIMARY KEY, row_count bigint NOT NULL)", [], cancellationToken);
+        foreach (var moved in tables)
+        {
+            await connection.ExecuteAsync($"INSERT INTO {table} VALUES ($1, 0) ON CONFLICT DO NOTHING", [moved.Name], cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>How many rows of a table have been moved. Until the transaction ends, nobody else can ask.</summary>
+    public async Task<long> ReadAsync(MovedTable moved, CancellationToken cancellationToken) => await connection.ScalarAsync<long?>(
+        $"SELECT row_count FROM {table} WHERE table_name = $1 FOR UPDATE", [moved.Name], cancellationToken) ?? 0;
+
+    public Task WriteAsync(MovedTable moved, long rows, CancellationToken cancellationToken) => connection.ExecuteAsync(
+        $"UPDATE {table} SET row_count = $2 WHERE table_name = $1", [moved.Name, rows], cancellationToken);
+
+    public Task DropAsync(CancellationToken cancellationToken) => connection.ExecuteAsync($"DROP TABLE {table}", [], cancellationToken);
+
+    private static string NameIn(string module) => $"\"{module}\".moved_rows";
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Cello.Modularity.Moves;
+using Cello.Modularity.Settings;
+using Cello.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Cello.Persistence.Moving;
+
+/// <summary>The SQLite file of a module, which is only read. Nobody else may use it meanwhile.</summary>
+internal sealed class MoveSource(string folder, string module) : IAsyncDisposable
+{
+    private FileOwnership? ownership;
+
+    public string File { get; } = Path.Combine(Path.GetFullPath(folder), $"{module}.db");
+
+    /// <summary>It may write, since SQLite must take in what a killed host has left in its journal.</summary>
+    public SqliteConnection Connection { get; } = new();
+
+    /// <exception cref="SettingException">The file is not there, or has an owner.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!System.IO.File.Exists(File))
+        {
+            throw Refuse($"there is no {File}, name the folder that hosts had as --data, or leave {module} out with --modules");
+        }
+
+        ownership = FileOwnership.Take(File, MoveFlags.From);
+        Connection.ConnectionString = new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
+        await Connection.OpenAsync(cancellationToken);
+    }
+
+    public Task<long> CountAsync(MovedTable table, CancellationToken cancellationToken) =>
+        ScalarAsync($"SELECT count(*) FROM \"{table.Name}\"", cancellationToken);
+
+    /// <summary>The largest id that was ever given, also to a row that has been deleted since; 0 for none.</summary>
+    public Task<long> LastIdAsync(MovedTable table, CancellationToken cancellationToken) => ScalarAsync(
+        $"""
+        SELECT max(
+            coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = '{table.Name}'), 0),
+            coalesce((SELECT max("{table.Id}") FROM "{table.Name}"), 0))
+        """,
+        cancellationToken);
+
+    /// <summary>All rows in the order of the key.</summary>
+    public DbCommand Rows(MovedTable table) => Command($"SELECT {table.Columns} FROM \"{table.Name}\" ORDER BY {table.Key}");
+
+    /// <summary>The rows that follow a key, in its order.</summary>
+    /// <param name="table">Which table.</param>
+    /// <param name="key">The values of the key's columns; none for the first rows.</param>
+    /// <param name="limit">How many rows at most.</param>
+    public DbCommand RowsAfter(MovedTable table, IReadOnlyList<object> key, int limit)
+    {
+        var after = string.Join(", ", key.Select((_, position) => $"@key{position}"));
+        var query = Command(
+            $"SELECT {table.Columns} FROM \"{table.Name}\" {(key.Count == 0 ? "" : $"WHERE ({table.Key}) > ({after})")} ORDER BY {table.Key} LIMIT {limit}");
+        for (var position = 0; position < key.Count; position++)
+        {
+            query.Parameters.AddWithValue($"@key{position}", key[position]);
+        }
+
+        return query;
+    }
+
+    public SettingException Refuse(string reason, Exception? cause = null) => new(MoveFlags.From, folder, reason, cause);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connection.DisposeAsync();
+        ownership?.Dispose();
+    }
+
+    private async Task<long> ScalarAsync(string query, CancellationToken cancellationToken)
+    {
+        await using var command = Command(query);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private SqliteCommand Command(string text)
+    {
+        var command = Connection.CreateCommand();
+        command.CommandText = text;
+        return command;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Cello.Modularity.Settings;
+using Cello.Persistence.PostgreSql;
+using Npgsql;
+
+namespace Cello.Persistence.Moving;
+
+/// <summary>The PostgreSQL schema of a module, which takes the rows.</summary>
+internal sealed class MoveTarget : IAsyncDisposable
+{
+    private const int TimeLimit = 600; // seconds, for a statement or the next row of one
+
+    private readonly PostgreSqlSetting setting;
+    private readonly string hosts;
+
+    public MoveTarget(PostgreSqlSetting setting, string module)
+    {
+        this.setting = setting;
+        var to = new NpgsqlConnectionStringBuilder(setting.ConnectionString);
+        hosts = to.ApplicationName!;
+        to.ApplicationName = "cello-move-data";
+        to.CommandTimeout = TimeLimit;
+        to.Pooling = false;
+        Connection = new NpgsqlConnection(to.ConnectionString);
+        Ledger = new MoveLedger(Connection, module);
+    }
+
+    public NpgsqlConnection Connection { get; }
+
+    public MoveLedger Ledger { get; }
+
+    public Task OpenAsync(CancellationToken cancellationToken) => Connection.OpenAsync(cancellationToken);
+
+    /// <summary>Whether a host has a Connection. One that has none just now does not show.</summary>
+    public Task<bool> IsUsedByHostsAsync(CancellationToken cancellationToken) => Connection.ScalarAsync<bool>(
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)", [hosts], cancellationToken);
+
+    public Task<long> CountAsync(MovedTable table, CancellationToken cancellationToken) =>
+        Connection.ScalarAsync<long>($"SELECT count(*) FROM {table.Target}", [], cancellationToken);
+
+    /// <summary>All rows in the order of the key.</summary>
+    public DbCommand Rows(MovedTable table) =>
+        Connection.Command($"SELECT {table.Columns} FROM {table.Target} ORDER BY {table.TargetOrder("ASC")}", []);
+
+    /// <summary>The values of the largest key: rows come in its order, so this is where to go on. Empty if there are no rows.</summary>
+    public async Task<IReadOnlyList<object>> LastKeyAsync(MovedTable table, CancellationToken cancellationToken)
+    {
+        await using var query = Connection.Command($"SELECT {table.Key} FROM {table.Target} ORDER BY {table.TargetOrder("DESC")} LIMIT 1", []);
+        await using var reader = await query.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? [.. Enumerable.Range(0, table.KeyLength).Select(reader.GetValue)] : [];
+    }
+
+    /// <summary>Takes rows and writes them into the ledger, all or nothing. The ledger's lock keeps a second move out.</summary>
+    /// <returns>How many rows there were.</returns>
+    public async Task<int> AppendAsync(MovedTable table, long before, DbDataReader rows, CancellationToken cancellationToken)
+    {
+        await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
+        if (await Ledger.ReadAsync(table, cancellationToken) != before)
+        {
+            throw Refuse($"another move-data is at work on {table.FullName}, let one of them end");
+        }
+
+        var appended = await ImportAsync(table, rows, cancellationToken);
+        await Ledger.WriteAsync(table, before + appended, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return appended;
+    }
+
+    /// <summary>The next id is the one after this. Nothing happens where the database does not number the rows.</summary>
+    public Task ContinueAfterAsync(MovedTable table, long lastId, CancellationToken cancellationToken) => Connection.ExecuteAsync(
+        $"SELECT setval(sequence, $1, false) FROM pg_get_serial_sequence('{table.Target}', '{table.Id}') AS sequence WHERE sequence IS NOT NULL",
+        [lastId + 1],
+        cancellationToken);
+
+    public SettingException Refuse(string reason, Exception? cause = null) => setting.Refuse(reason, cause);
+
+    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+
+    private async Task<int> ImportAsync(MovedTable table, DbDataReader rows, CancellationToken cancellationToken)
+    {
+        await using var writer = await Connection.BeginBinaryImportAsync(
+            $"COPY {table.Target} ({table.Columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            await writer.StartRowAsync(cancellationToken);
+            for (var column = 0; column < table.Types.Count; column++)
+            {
+                var value = rows.GetValue(column);
+                await (value is DBNull ? writer.WriteNullAsync(cancellationToken) : writer.WriteAsync(value, table.Types[column], cancellationToken));
+            }
+        }
+
+        return (int)await writer.CompleteAsync(cancellationToken);
+    }
+}

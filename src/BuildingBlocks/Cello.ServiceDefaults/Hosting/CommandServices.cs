@@ -1,0 +1,44 @@
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.ServiceDefaults.Hosting;
+
+/// <summary>For commands about the databases: the modules that the flag names, and nothing that only a host needs, such as the secret.</summary>
+internal static class CommandServices
+{
+    /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
+    public static async Task<int> UseAsync(
+        IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use)
+    {
+        try
+        {
+            await using var services = Build(modules, settings);
+            await use(services);
+            return 0;
+        }
+        catch (SettingException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    private static ServiceProvider Build(IReadOnlyList<IModule> modules, Dictionary<string, string?> settings)
+    {
+        var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        host.Configuration.AddInMemoryCollection(settings);
+        host.Logging.ClearProviders();
+        var topology = Topology.Read(modules, host.Configuration);
+        host.Services.AddSingleton(topology);
+        foreach (var module in topology.Here)
+        {
+            module.AddHere(host);
+        }
+
+        return host.Services.BuildServiceProvider();
+    }
+}
