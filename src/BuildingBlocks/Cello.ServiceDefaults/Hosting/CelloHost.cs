@@ -14,6 +14,7 @@ public static class CelloHost
         var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
         {
             flags.Modules, flags.Urls, flags.Data, MigrateCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
+            TopologyCommand.Create(modules),
         };
         command.SetAction((line, cancellationToken) =>
             HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, cancellationToken));
