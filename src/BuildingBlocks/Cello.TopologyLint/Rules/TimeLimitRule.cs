@@ -18,7 +18,7 @@ internal static class TimeLimitRule
         where database.StatementSeconds is not null
         let longest = database.StatementSeconds ?? 0
         let callers = topology.Calls.Where(call => call.Callee == database.Module)
-            .SelectMany(call => topology.HostsOf(call.Caller), (call, caller) => (Seconds: caller.CallSeconds[call.Callee], By: $"a call from {call.Caller}"))
+            .SelectMany(call => topology.HostsOf(call.Caller), (call, caller) => (Seconds: Longest(caller, call.Callee), By: $"a call from {call.Caller}"))
         let around = callers.Append((Seconds: host.Limits.RequestSeconds, By: "a request")).MinBy(limit => limit.Seconds)
         where longest == 0 || longest > around.Seconds
         select Finding.Error(
@@ -35,10 +35,10 @@ internal static class TimeLimitRule
                     $"{host.Name}: a call to {callee} may take {Text(call)}, and the request that it is part of {Text(host.Limits.RequestSeconds)}: set {setting} to less than RequestLimits__TimeLimitSeconds");
             }
 
-            foreach (var other in topology.HostsOf(callee).Where(other => other != host && !host.Runs(callee) && other.Limits.RequestSeconds < call))
+            foreach (var other in topology.HostsOf(callee).Where(other => other != host && !host.Runs(callee) && other.Limits.RequestSeconds < Longest(host, callee)))
             {
                 yield return Finding.Error(
-                    $"{other.Name}: a request may take {Text(other.Limits.RequestSeconds)}, and {host.Name} waits {Text(call)} for it: set RequestLimits__TimeLimitSeconds of {other.Name} to no less, or {setting} of {host.Name} to no more");
+                    $"{other.Name}: a request may take {Text(other.Limits.RequestSeconds)}, and {host.Name} waits {Text(Longest(host, callee))} for it: set RequestLimits__TimeLimitSeconds of {other.Name} to no less, or {setting} of {host.Name} to no more");
             }
         }
     }
@@ -54,6 +54,9 @@ internal static class TimeLimitRule
             ? [Finding.Error($"{host.Name}: is ended by force after {Text(grace.Seconds)}, and needs {Text(notice + drain)} to stop ({Text(notice)} of notice, {Text(drain)} of drain): set {grace.Setting} to more than that")]
             : [];
     }
+
+    /// <summary>A call ends with the request that it is part of, at the latest.</summary>
+    private static double Longest(DeployedHost caller, string callee) => Math.Min(caller.CallSeconds[callee], caller.Limits.RequestSeconds);
 
     private static string Text(double seconds) => $"{seconds.ToString(CultureInfo.InvariantCulture)} s";
 }
