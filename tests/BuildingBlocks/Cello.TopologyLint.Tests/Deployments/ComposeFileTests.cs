@@ -84,6 +84,11 @@ public sealed class ComposeFileTests
     public async Task Replicas_are_counted(string setting, int replicas) =>
         (await Reading.Of($"services: {{cello: {{image: cello, {setting}}}}}")).Containers[0].Replicas.ShouldBe(replicas);
 
+    [Fact]
+    public async Task What_would_have_to_be_followed_is_refused() =>
+        (await Should.ThrowAsync<SettingException>(() => Reading.Of("{include: [other.yaml], services: {cello: {image: cello}}}"))).Message
+            .ShouldStartWith("""include is '["other.yaml"]': it is not followed""");
+
     [Theory]
     [InlineData("scale: many", "services.cello.scale is 'many': a number is needed")]
     [InlineData("stop_grace_period: 40", "services.cello.stop_grace_period is '40': a duration such as 40s")]

@@ -6,11 +6,19 @@ namespace Cello.TopologyLint.Deployments.Compose;
 /// <summary>Reads the services of a Compose file that some profiles select. See https://docs.docker.com/reference/compose-file/.</summary>
 internal static class ComposeFile
 {
+    /// <summary>What to do where another file would have to be followed.</summary>
+    public const string NotFollowed = "it is not followed, pipe `docker compose config` to `topology --file -` instead";
+
     private const string AllProfiles = "*";
 
     /// <exception cref="SettingException">The profiles select no host, or something can't be read.</exception>
     public static Deployment Read(JsonObject document, IReadOnlyList<string> profiles, ComposeVariables variables)
     {
+        if (document["include"] is { } include)
+        {
+            throw new SettingException("include", include.ToJsonString(), NotFollowed);
+        }
+
         IReadOnlyList<string> active = profiles.Count > 0 ? profiles : Words(variables.Find("COMPOSE_PROFILES") ?? "", ',');
         var all = document["services"]!.AsObject()
             .Select(service => new ComposeService(service.Key, service.Value as JsonObject ?? [], variables))

@@ -33,7 +33,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
 
     /// <exception cref="SettingException">Something can't be read.</exception>
     public Container Read() => service.ContainsKey("extends")
-        ? throw Refused("extends", TextAt("extends") ?? "", "it is not followed, pipe `docker compose config` to `topology --file -` instead")
+        ? throw Refused("extends", TextAt("extends") ?? "", ComposeFile.NotFollowed)
         : new Container(name, new Grace(GraceSetting, Grace()))
         {
             Arguments = Arguments!,
