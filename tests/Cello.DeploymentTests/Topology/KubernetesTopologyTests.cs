@@ -30,6 +30,15 @@ public sealed class KubernetesTopologyTests
     }
 
     [Fact]
+    public async Task Only_a_Compose_file_has_profiles()
+    {
+        var run = await TopologyRun.OfAsync("kind: Namespace", "--profile", "split");
+
+        run.Code.ShouldBe(1);
+        run.Error.ShouldStartWith("--profile is 'split': only a Compose file has profiles");
+    }
+
+    [Fact]
     public async Task Both_topologies_may_serve_for_a_while_from_one_database()
     {
         var (split, monolith) = (await Overlay.OfAsync("split"), await Overlay.OfAsync("monolith"));

@@ -67,13 +67,13 @@ public sealed class ComposeFileTests
               short: {image: cello, volumes: ["data:/data:rw", "./here:/data/inner", "/anonymous"]}
               long:
                 image: cello
-                volumes: [{type: volume, source: data, target: /data}, {type: bind, source: here/../here, target: /x}, {type: bind, source: ./here/, target: /y}]
+                volumes: [{type: volume, source: data, target: /data}, {type: bind, source: ./there/../here/, target: /y}]
             """);
 
         var (one, two) = (deployment.Containers[0].Mounts, deployment.Containers[1].Mounts);
         one[0].ShouldBe(new Mount("/data", "volume data", IsKept: true));
         two[0].ShouldBe(one[0]);
-        two[2].Source.TrimEnd('/').ShouldBe(one[1].Source);
+        two[1].Source.TrimEnd('/').ShouldBe(one[1].Source);
         one[2].IsKept.ShouldBeFalse();
     }
 
