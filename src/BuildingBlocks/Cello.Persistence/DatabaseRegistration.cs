@@ -1,4 +1,5 @@
 using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Databases;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Moves;
 using Cello.Modularity.Outages;
@@ -40,7 +41,10 @@ public static class DatabaseRegistration
 
         var services = host.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddDatabase<TContext>(module.Name, PostgreSqlSetting.Read(host.Configuration, module.Name));
+        var setting = PostgreSqlSetting.Read(host.Configuration, module.Name);
+        services.AddSingleton(setting?.PlaceOf(module.Name)
+            ?? new DatabasePlace(module.Name, DataFolder.Setting, DataFolder.Named(host.Configuration), IsFile: true, StatementSeconds: null));
+        services.AddDatabase<TContext>(module.Name, setting);
         services.AddSingleton<IStartupStep>(provider => provider.GetRequiredService<ModuleDatabase<TContext>>());
         services.AddSingleton<IMigration>(provider => provider.GetRequiredService<ModuleDatabase<TContext>>());
         services.AddDbContextPool<TContext>((provider, options) =>

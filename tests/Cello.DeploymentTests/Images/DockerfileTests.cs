@@ -1,7 +1,19 @@
+using Cello.TopologyLint.Deployments;
+
 namespace Cello.DeploymentTests.Images;
 
 public sealed class DockerfileTests
 {
+    [Fact]
+    public void What_the_topology_command_takes_for_the_image_s_settings_is_so()
+    {
+        Dockerfile.Text.ShouldContain($"\nWORKDIR {ImageSettings.WorkingDirectory}\n");
+        foreach (var (name, value) in ImageSettings.All)
+        {
+            Dockerfile.Text.ShouldContain($" {name}=\"{value.Text}\" ");
+        }
+    }
+
     [Fact]
     public void The_image_names_an_ordinary_user_by_number() => Dockerfile.User.ShouldMatch("^[1-9][0-9]*:[1-9][0-9]*$");
 

@@ -24,7 +24,7 @@ internal static partial class Kustomization
         }
 
         var example = await File.ReadAllTextAsync(copy.File("base/secret.env.example"));
-        await File.WriteAllTextAsync(copy.File("base/secret.env"), ToFillIn().Replace(example, "filled-in"));
+        await File.WriteAllTextAsync(copy.File("base/secret.env"), ToFillIn().Replace(example, "filled-in-by-whoever-deploys-this"));
         return await RunAsync("kustomize", copy.File($"overlays/{overlay}"));
     }
 

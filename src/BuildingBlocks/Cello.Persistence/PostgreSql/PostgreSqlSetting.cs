@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net;
+using Cello.Modularity.Databases;
 using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Configuration;
@@ -17,13 +18,17 @@ internal sealed class PostgreSqlSetting
         + " or postgresql://user:password@host:5432/database?sslmode=require with %XX for what is special in a URL";
 
     private readonly string setting;
+    private readonly string place;
     private readonly string shown;
+    private readonly int statementSeconds;
 
     private PostgreSqlSetting(string setting, NpgsqlConnectionStringBuilder parsed)
     {
         this.setting = setting;
         var user = parsed.Username is { } name ? $"{name}@" : "";
-        shown = $"postgresql://{user}{parsed.Host}:{parsed.Port}/{parsed.Database}";
+        place = $"{parsed.Host}:{parsed.Port}/{parsed.Database}";
+        shown = $"postgresql://{user}{place}";
+        statementSeconds = parsed.CommandTimeout;
         ConnectionString = parsed.ConnectionString;
     }
 
@@ -45,6 +50,8 @@ internal sealed class PostgreSqlSetting
 
         (string Name, string? Value) Named(string key) => ($"ConnectionStrings__{key}", configuration.GetConnectionString(key));
     }
+
+    public DatabasePlace PlaceOf(string module) => new(module, setting, place, IsFile: false, statementSeconds);
 
     /// <summary>The one line for a person when this can't be used.</summary>
     public SettingException Refuse(string reason, Exception? cause = null) => new(setting, shown, reason, cause);

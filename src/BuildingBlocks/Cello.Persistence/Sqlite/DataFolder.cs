@@ -14,12 +14,18 @@ public static class DataFolder
 
     private const string Default = "data";
 
-    /// <exception cref="SettingException">The folder can't be made or written to.</exception>
-    public static string Open(IConfiguration configuration)
+    /// <summary>The folder as it is set, whether it is there or not.</summary>
+    public static string Named(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
-        var setting = configuration[Setting] is { Length: > 0 } value ? value : Default;
+        return configuration[Setting] is { Length: > 0 } value ? value : Default;
+    }
+
+    /// <exception cref="SettingException">The folder can't be made or written to.</exception>
+    public static string Open(IConfiguration configuration)
+    {
+        var setting = Named(configuration);
         try
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(setting)).FullName;

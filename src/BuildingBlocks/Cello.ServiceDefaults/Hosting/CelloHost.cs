@@ -16,6 +16,7 @@ public static class CelloHost
         {
             flags.Modules, flags.Urls, flags.Data,
             MigrateCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
+            TopologyCommand.Create(modules),
         };
         command.SetAction((line, cancellationToken) =>
             HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, cancellationToken));

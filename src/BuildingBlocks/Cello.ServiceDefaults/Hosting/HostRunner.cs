@@ -46,15 +46,7 @@ internal static partial class HostRunner
     {
         var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         host.Configuration.AddInMemoryCollection(flags);
-        var topology = Topology.Read(modules, host.Configuration);
-        var ownAddress = Listen(host, topology);
-
-        host.AddServiceDefaults(topology);
-        foreach (var placement in topology.Placements)
-        {
-            host.AddModule(placement, ownAddress);
-        }
-
+        var topology = Add(host, modules);
         host.Services.AddCarter(
             new NoAssemblies(),
             carter => carter.WithModules([.. topology.Here.SelectMany(module => module.Endpoints)]).WithEmptyValidators().WithEmptyResponseNegotiators());
@@ -64,6 +56,21 @@ internal static partial class HostRunner
         RequestTimeLimit.Group(app).MapCarter();
         Announce(app, topology);
         return app;
+    }
+
+    /// <summary>What a host is made of by its settings, with nothing started yet.</summary>
+    /// <exception cref="SettingException">A setting can't be used. Others are looked at when options are validated.</exception>
+    public static Topology Add(WebApplicationBuilder host, IReadOnlyList<IModule> modules)
+    {
+        var topology = Topology.Read(modules, host.Configuration);
+        var ownAddress = Listen(host, topology);
+        host.AddServiceDefaults(topology);
+        foreach (var placement in topology.Placements)
+        {
+            host.AddModule(placement, ownAddress);
+        }
+
+        return topology;
     }
 
     /// <returns>Where the host can reach itself.</returns>

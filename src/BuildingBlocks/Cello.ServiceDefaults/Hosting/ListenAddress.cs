@@ -44,6 +44,13 @@ internal static class ListenAddress
         return new Uri($"{first.Scheme}://{host}:{first.Port}{first.PathBase}");
     }
 
+    /// <summary>The ports of these addresses at which other machines can ask.</summary>
+    public static IReadOnlyList<int> PortsForOthers(string urls) => [.. urls
+        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Select(BindingAddress.Parse)
+        .Where(address => address.Host != "localhost" && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)))
+        .Select(address => address.Port)];
+
     private static bool IsUsable(string address)
     {
         try
