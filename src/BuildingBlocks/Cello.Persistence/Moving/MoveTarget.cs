@@ -31,7 +31,7 @@ internal sealed class MoveTarget : IAsyncDisposable
 
     public Task OpenAsync(CancellationToken cancellationToken) => Connection.OpenAsync(cancellationToken);
 
-    /// <summary>Whether a host has a Connection. One that has none just now does not show.</summary>
+    /// <summary>Whether a host has a connection. One that has none just now does not show.</summary>
     public Task<bool> IsUsedByHostsAsync(CancellationToken cancellationToken) => Connection.ScalarAsync<bool>(
         "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)", [hosts], cancellationToken);
 

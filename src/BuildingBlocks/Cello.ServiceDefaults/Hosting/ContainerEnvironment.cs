@@ -1,4 +1,5 @@
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.RateLimits.Redis;
 using Cello.TopologyLint;
 using Cello.TopologyLint.Deployments;
 using Microsoft.AspNetCore.Builder;
@@ -52,5 +53,5 @@ internal sealed class ContainerEnvironment(Container container)
         value.IsKnown ? value.Text
         : name.Equals(JwtSecret.Setting, StringComparison.OrdinalIgnoreCase) ? AnySecret
         : !name.StartsWith(ConnectionStrings, StringComparison.OrdinalIgnoreCase) ? null
-        : value.Text ?? (name.Equals(DeployedHostReader.RedisSetting, StringComparison.OrdinalIgnoreCase) ? "unknown:6379" : "Host=unknown;Database=unknown");
+        : value.Text ?? (name.Equals(RedisSetting.Name, StringComparison.OrdinalIgnoreCase) ? "unknown:6379" : "Host=unknown;Database=unknown");
 }

@@ -7,6 +7,7 @@ using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.RateLimits;
+using Cello.ServiceDefaults.RateLimits.Redis;
 using Cello.TopologyLint;
 using Cello.TopologyLint.Deployments;
 using Cello.TopologyLint.Hosts;
@@ -24,7 +25,6 @@ namespace Cello.ServiceDefaults.Hosting;
 internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
 {
     private const string Migrate = "migrate";
-    public const string RedisSetting = "ConnectionStrings__Redis";
 
     private readonly HostFlags flags = new(modules);
 
@@ -99,7 +99,7 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
             Secret = refusal is null ? Setting(JwtSecret.Setting) ?? SettingValue.Literal("") : null,
             Databases = DatabasesOf(services, container),
             CountsRequests = Options<RateLimitOptions>(services).Requests > 0,
-            Redis = Setting(RedisSetting),
+            Redis = Setting(RedisSetting.Name),
             Findings = refusal is null ? container.Findings : [.. container.Findings, Finding.Error($"{container.Name}: {refusal}")],
         };
 
