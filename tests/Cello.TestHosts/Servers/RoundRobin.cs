@@ -1,3 +1,6 @@
+using System.Net.Sockets;
+using System.Text;
+
 namespace Cello.TestHosts.Servers;
 
 /// <summary>
@@ -8,8 +11,12 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
 {
     public const string Program = "haproxy";
 
+    private const string Next = "next";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-haproxy-");
     private ServerProgram? _running;
+
+    private string Admin => Path.Combine(_folder.FullName, "admin");
 
     public async Task StartAsync()
     {
@@ -17,6 +24,7 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         await File.WriteAllTextAsync(settings, $"""
             global
                 nbthread 1
+                stats socket {Admin} mode 600 level admin
                 tune.bufsize 131072
                 h1-case-adjust idempotency-replayed Idempotency-Replayed
             defaults
@@ -39,6 +47,23 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         _running = ServerProgram.Start(InstalledPrograms.PathOf(Program), Signal.Terminate, "-db", "-f", settings);
     }
 
+    /// <summary>Sends requests to the next hosts, and from then on only what has begun to the others.</summary>
+    public async Task SwitchAsync()
+    {
+        foreach (var service in services)
+        {
+            await AdministerAsync($"enable server {service.Name}/{Next}");
+        }
+
+        foreach (var service in services)
+        {
+            for (var number = 0; number < service.Replicas.Count; number++)
+            {
+                await AdministerAsync($"set server {service.Name}/{service.Name}{number} state drain");
+            }
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_running is not null)
@@ -54,8 +79,27 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         listen {service.Name}
             bind {service.Address.Authority}
         {string.Concat(service.Replicas.Select((replica, number) => $"    server {service.Name}{number} {replica.Authority}\n"))}
+        {(service.Next is null ? "" : $"    server {Next} {service.Next.Authority} disabled\n")}
         """;
 
+    /// <summary>https://docs.haproxy.org/2.6/management.html#9.3, which says nothing where it does what it is told.</summary>
+    private async Task AdministerAsync(string command)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(new UnixDomainSocketEndPoint(Admin));
+        await using var stream = new NetworkStream(socket);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{command}\n"));
+        using var reader = new StreamReader(stream);
+        if ((await reader.ReadToEndAsync()).Trim() is { Length: > 0 } complaint)
+        {
+            throw new InvalidOperationException($"haproxy refused {command}: {complaint}");
+        }
+    }
+
     /// <summary>Replicas, and the address where all of them are.</summary>
-    public sealed record Service(string Name, Uri Address, params IReadOnlyList<Uri> Replicas);
+    public sealed record Service(string Name, Uri Address, params IReadOnlyList<Uri> Replicas)
+    {
+        /// <summary>A host that gets no requests before the switch.</summary>
+        public Uri? Next { get; init; }
+    }
 }

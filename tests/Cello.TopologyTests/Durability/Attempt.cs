@@ -12,6 +12,9 @@ public sealed class Attempt(bool keyed)
 
     public Answer? Answer { get; set; }
 
+    /// <summary>From the last sending to its answer, or to the break.</summary>
+    public TimeSpan Took { get; set; }
+
     public bool IsAnswered => Answer is { Status: 201 };
 
     public override string ToString() => $"{Label} with key {Key ?? "none"} was answered: {Answer}";

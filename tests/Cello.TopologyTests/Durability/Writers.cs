@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Cello.TopologyTests.Durability;
 
@@ -29,7 +30,9 @@ public sealed class Writers(Func<ApiClient> host, string path, Func<string, stri
     /// <summary>Sends an attempt, or sends it again.</summary>
     public async Task<bool> SendAsync(Attempt attempt)
     {
+        var sentAt = Stopwatch.GetTimestamp();
         attempt.Answer = await host().TryAsync(client => client.PostAsync(path, body(attempt.Label), attempt.Key));
+        attempt.Took = Stopwatch.GetElapsedTime(sentAt);
         return attempt.IsAnswered;
     }
 

@@ -20,32 +20,18 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
         Array.ForEach(all, writers => writers.Start());
         foreach (var host in _replicas.UsersHosts.Concat(_replicas.OrdersHosts))
         {
-            await MoreAnswersAsync(all);
+            await all.MoreAnswersAsync();
             (await host.StopAsync()).ShouldBe(0);
-            await MoreAnswersAsync(all);
+            await all.MoreAnswersAsync();
             await host.StartAsync();
             await Eventually.HoldsAsync(
                 () => host.Output.ToString().Contains("POST", StringComparison.Ordinal),
-                () => $"The proxy sends it requests again.\n{Unanswered(all)}");
+                () => $"The proxy sends it requests again.\n{all.Unanswered()}");
         }
 
-        await MoreAnswersAsync(all);
+        await all.MoreAnswersAsync();
         await Task.WhenAll(all.Select(writers => writers.StopAsync()));
         all.SelectMany(writers => writers.Attempts).ShouldAllBe(attempt => attempt.IsAnswered);
-        (await _replicas.Stored.UsersAsync()).Select(stored => stored.Email).Order()
-            .ShouldBe(registrations.Attempts.Select(attempt => attempt.Label).Append(user.Text("email")).Order());
-        (await _replicas.Stored.OrdersAsync()).Select(stored => stored.Items).Order()
-            .ShouldBe(orders.Attempts.Select(attempt => $"""["{attempt.Label}"]""").Order());
+        await _replicas.ShouldHaveStoredAsync(user, registrations, orders);
     }
-
-    private static async Task MoreAnswersAsync(Writers[] all)
-    {
-        var goals = all.Select(writers => (writers, count: writers.Answered + 20)).ToArray();
-        await Eventually.HoldsAsync(
-            () => goals.All(goal => goal.writers.Answered >= goal.count),
-            () => $"The writers get answers.\n{Unanswered(all)}");
-    }
-
-    private static string Unanswered(Writers[] all) =>
-        string.Join('\n', all.SelectMany(writers => writers.Attempts).Where(attempt => !attempt.IsAnswered));
 }
