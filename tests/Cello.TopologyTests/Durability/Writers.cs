@@ -4,9 +4,12 @@ using System.Diagnostics;
 namespace Cello.TopologyTests.Durability;
 
 /// <summary>Clients that write as fast as they can until their host is gone or they are told to stop. Every second write has a key.</summary>
-public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body)
+/// <param name="host">Whom they write to.</param>
+/// <param name="path">Where.</param>
+/// <param name="body">Of a label.</param>
+/// <param name="clients">How many there are. Hosts that must start meanwhile need something of the machine.</param>
+public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body, int clients = 4)
 {
-    private const int Clients = 4;
     private readonly ConcurrentQueue<Attempt> _attempts = new();
     private Task _running = Task.CompletedTask;
     private volatile bool _stopped;
@@ -18,7 +21,7 @@ public sealed class Writers(Func<ApiClient> host, string path, Func<string, stri
     public void Start()
     {
         _stopped = false;
-        _running = Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => WriteAsync()));
+        _running = Task.WhenAll(Enumerable.Range(0, clients).Select(_ => WriteAsync()));
     }
 
     public Task StopAsync()

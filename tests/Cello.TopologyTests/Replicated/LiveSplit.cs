@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cello.TopologyTests.Chaos;
 using Cello.TopologyTests.Durability;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -6,6 +7,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Replicated;
 
 /// <summary>One process is split into a host for each module while clients write.</summary>
+[Collection<WithNobodyElse>]
 public sealed class LiveSplit(Splitting topology, ITestOutputHelper output) : IClassFixture<Splitting>
 {
     private readonly Splitting _topology = topology.OrSkip();
@@ -14,8 +16,8 @@ public sealed class LiveSplit(Splitting topology, ITestOutputHelper output) : IC
     public async Task No_request_fails_and_each_is_stored_once()
     {
         var user = await _topology.NewUserAsync();
-        var registrations = new Writers(() => _topology.Users, "/users/", label => Body.User("Alice", label));
-        var orders = new Writers(() => _topology.Orders, "/orders/", label => Body.Order(user.Id(), label));
+        var registrations = new Writers(() => _topology.Users, "/users/", label => Body.User("Alice", label), clients: 1);
+        var orders = new Writers(() => _topology.Orders, "/orders/", label => Body.Order(user.Id(), label), clients: 1);
         Writers[] all = [registrations, orders];
         var began = Stopwatch.StartNew();
         Array.ForEach(all, writers => writers.Start());

@@ -1,3 +1,4 @@
+using Cello.TopologyTests.Chaos;
 using Cello.TopologyTests.Durability;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -5,6 +6,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Replicated;
 
 /// <summary>Each replica is replaced in turn while clients write.</summary>
+[Collection<WithNobodyElse>]
 public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
 {
     private readonly Replicas _replicas = replicas.OrSkip();
@@ -13,8 +15,8 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
     public async Task No_request_fails_and_each_is_stored_once()
     {
         var user = await _replicas.NewUserAsync();
-        var registrations = new Writers(() => _replicas.Users, "/users/", label => Body.User("Alice", label));
-        var orders = new Writers(() => _replicas.Orders, "/orders/", label => Body.Order(user.Id(), label));
+        var registrations = new Writers(() => _replicas.Users, "/users/", label => Body.User("Alice", label), clients: 1);
+        var orders = new Writers(() => _replicas.Orders, "/orders/", label => Body.Order(user.Id(), label), clients: 1);
         Writers[] all = [registrations, orders];
 
         Array.ForEach(all, writers => writers.Start());

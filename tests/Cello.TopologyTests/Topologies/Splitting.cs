@@ -26,7 +26,8 @@ public sealed class Splitting : Proxied
     /// <summary>Starts the hosts of the modules, lets the proxy switch to them, and stops the one process.</summary>
     public async Task SplitAsync()
     {
-        await Task.WhenAll(UsersHost.StartAsync(), OrdersHost.StartAsync());
+        await UsersHost.StartAsync();
+        await OrdersHost.StartAsync();
         await Proxy.SwitchAsync();
         (await _together.StopAsync()).ShouldBe(0);
     }
