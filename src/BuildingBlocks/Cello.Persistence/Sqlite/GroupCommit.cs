@@ -30,7 +30,9 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock)
     {
-        (this.connectionString, this.spans, this.clock) = (connectionString, spans, clock);
+        // A pool would give the connection that failed out again.
+        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+        (this.spans, this.clock) = (spans, clock);
         writing = Task.Run(WriteAsync);
     }
 
@@ -62,32 +64,45 @@ internal sealed class GroupCommit : IAsyncDisposable
     private async Task WriteGroupAsync()
     {
         var group = new List<GroupedWrite>();
+        DateTimeOffset committingAt;
         try
         {
             await using var transaction = Connect().BeginTransaction(deferred: false);
-            var transactionId = Guid.NewGuid();
-            var beganAt = clock.GetTimestamp();
-            while (group.Count < MaxWrites && clock.GetElapsedTime(beganAt) < MaxTime && TryTake() is { } write)
-            {
-                group.Add(write);
-                await write.RunAsync(transaction, transactionId);
-            }
-
-            var committingAt = clock.GetUtcNow();
+            await WriteAsync(group, transaction);
+            committingAt = clock.GetUtcNow();
             await transaction.CommitAsync();
-            var took = clock.GetUtcNow() - committingAt;
-            group.ForEach(write => write.Complete(() => spans.RecordCommit(committingAt, took)));
         }
         catch (Exception failure)
         {
+            Fail(group, failure);
             Disconnect(); // The next group begins with whatever is there then.
-            for (var write = group.Count == 0 ? TryTake() : null; write is not null; write = TryTake())
-            {
-                group.Add(write);
-            }
-
-            group.ForEach(write => write.Fail(failure));
+            return;
         }
+
+        var took = clock.GetUtcNow() - committingAt;
+        group.ForEach(write => write.Complete(() => spans.RecordCommit(committingAt, took)));
+    }
+
+    private async Task WriteAsync(List<GroupedWrite> group, SqliteTransaction transaction)
+    {
+        var transactionId = Guid.NewGuid();
+        var beganAt = clock.GetTimestamp();
+        while (group.Count < MaxWrites && clock.GetElapsedTime(beganAt) < MaxTime && TryTake() is { } write)
+        {
+            group.Add(write);
+            await write.RunAsync(transaction, transactionId);
+        }
+    }
+
+    /// <summary>Where a group could not even begin, everybody who waits is told: they would all wait in vain, one after another.</summary>
+    private void Fail(List<GroupedWrite> group, Exception failure)
+    {
+        for (var write = group.Count == 0 ? TryTake() : null; write is not null; write = TryTake())
+        {
+            group.Add(write);
+        }
+
+        group.ForEach(write => write.Fail(failure));
     }
 
     /// <summary>The next one that has not been cancelled meanwhile.</summary>

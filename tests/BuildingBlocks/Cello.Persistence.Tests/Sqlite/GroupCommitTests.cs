@@ -170,7 +170,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         await Should.ThrowAsync<Exception>(full);
         var told = await Task.WhenAll(neighbours.Select(async neighbour => (await Task.WhenAny(neighbour)).IsCompletedSuccessfully ? await neighbour : null));
-        await WriteAsync("after", () => Task.CompletedTask);
+        await RunAsync((context, token) => WriteLargeAsync(context, "after", token));
         (await StoredAsync()).ShouldBe(["after", "before", .. told.OfType<string>()]);
     }
 
