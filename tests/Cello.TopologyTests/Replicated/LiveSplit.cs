@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Cello.TopologyTests.Chaos;
-using Cello.TopologyTests.Durability;
-using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Replicated;
@@ -15,21 +13,14 @@ public sealed class LiveSplit(Splitting topology, ITestOutputHelper output) : IC
     [Fact]
     public async Task No_request_fails_and_each_is_stored_once()
     {
-        var user = await _topology.NewUserAsync();
-        var registrations = new Writers(() => _topology.Users, "/users/", label => Body.User("Alice", label), clients: 1);
-        var orders = new Writers(() => _topology.Orders, "/orders/", label => Body.Order(user.Id(), label), clients: 1);
-        Writers[] all = [registrations, orders];
         var began = Stopwatch.StartNew();
-        Array.ForEach(all, writers => writers.Start());
-
-        await all.MoreAnswersAsync();
+        var load = await Load.StartAsync(_topology);
+        await load.MoreAnswersAsync();
         await _topology.SplitAsync();
-        await all.MoreAnswersAsync();
+        await load.MoreAnswersAsync();
 
-        await Task.WhenAll(all.Select(writers => writers.StopAsync()));
-        var attempts = all.SelectMany(writers => writers.Attempts).ToArray();
-        output.WriteLine($"{attempts.Length} writes in {began.Elapsed.TotalSeconds:0.0} s, the slowest took {attempts.Max(attempt => attempt.Took).TotalSeconds:0.00} s");
-        attempts.ShouldAllBe(attempt => attempt.IsAnswered);
-        await _topology.ShouldHaveStoredAsync(user, registrations, orders);
+        await load.ShouldHaveLostNothingAsync();
+        output.WriteLine(
+            $"{load.Attempts.Count} writes in {began.Elapsed.TotalSeconds:0.0} s, the slowest took {load.Attempts.Max(attempt => attempt.Took).TotalSeconds:0.00} s");
     }
 }

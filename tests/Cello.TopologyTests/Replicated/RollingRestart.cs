@@ -1,6 +1,4 @@
 using Cello.TopologyTests.Chaos;
-using Cello.TopologyTests.Durability;
-using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Replicated;
@@ -14,26 +12,19 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
     [Fact]
     public async Task No_request_fails_and_each_is_stored_once()
     {
-        var user = await _replicas.NewUserAsync();
-        var registrations = new Writers(() => _replicas.Users, "/users/", label => Body.User("Alice", label), clients: 1);
-        var orders = new Writers(() => _replicas.Orders, "/orders/", label => Body.Order(user.Id(), label), clients: 1);
-        Writers[] all = [registrations, orders];
-
-        Array.ForEach(all, writers => writers.Start());
+        var load = await Load.StartAsync(_replicas);
         foreach (var host in _replicas.UsersHosts.Concat(_replicas.OrdersHosts))
         {
-            await all.MoreAnswersAsync();
+            await load.MoreAnswersAsync();
             (await host.StopAsync()).ShouldBe(0);
-            await all.MoreAnswersAsync();
+            await load.MoreAnswersAsync();
             await host.StartAsync();
             await Eventually.HoldsAsync(
                 () => host.Output.ToString().Contains("POST", StringComparison.Ordinal),
-                () => $"The proxy sends it requests again.\n{all.Unanswered()}");
+                () => $"The proxy sends it requests again.\n{load.Unanswered}");
         }
 
-        await all.MoreAnswersAsync();
-        await Task.WhenAll(all.Select(writers => writers.StopAsync()));
-        all.SelectMany(writers => writers.Attempts).ShouldAllBe(attempt => attempt.IsAnswered);
-        await _replicas.ShouldHaveStoredAsync(user, registrations, orders);
+        await load.MoreAnswersAsync();
+        await load.ShouldHaveLostNothingAsync();
     }
 }
