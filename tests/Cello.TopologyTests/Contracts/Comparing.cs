@@ -36,33 +36,52 @@ public sealed class Comparing
     [InlineData("one member more")]
     [InlineData("nothing published")]
     [InlineData("nonsense published")]
+    [InlineData("null published")]
+    [InlineData("an answer that breaks off")]
+    [InlineData("an endless answer")]
+    [InlineData("a reset")]
     [InlineData("a redirect")]
-    public async Task What_does_no_harm_is_no_difference(string what)
+    public async Task What_does_no_harm_is_no_difference_and_the_host_asks_again(string what)
     {
-        await using var alone = await OrdersAlone.StartAsync();
-        alone.Users.Responder = what switch
+        var asked = 0;
+        await using var alone = await StartAsync(Contracts(call =>
         {
-            "one member more" => Publish("1.1.0", Members().Replace("{\"I", "{\"UserSummary.Nickname\":\"String?\",\"I", StringComparison.Ordinal)),
-            "nothing published" => Contracts(Respond.Status(404)),
-            "nonsense published" => Contracts(Respond.Json("""{"users":{"version":null}}""")),
-            _ => Contracts(Respond.With(302, "text/html", "", "Location: /contracts\r\n")),
-        };
+            Interlocked.Increment(ref asked);
+            return Harmless(what)(call);
+        }));
 
+        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host asks again.\n{alone.Host.Output}");
         await SaysAsync(alone, "healthy", "ok");
     }
 
-    private static async Task<OrdersAlone> StartAsync(string version, string members)
+    private static Responder Harmless(string what) => what switch
+    {
+        "one member more" => Described("1.1.0", Members().Replace("{\"I", "{\"UserSummary.Nickname\":\"String?\",\"I", StringComparison.Ordinal)),
+        "nothing published" => Respond.Status(404),
+        "nonsense published" => Respond.Json("""{"users":{"version":null}}"""),
+        "null published" => Respond.Json("""{"users":null}"""),
+        "an answer that breaks off" => Respond.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"users\":"),
+        "an endless answer" => Respond.Raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n").Then(Respond.Flood("[")),
+        "a reset" => Respond.Reset,
+        _ => Respond.With(302, "text/html", "", "Location: /contracts\r\n"),
+    };
+
+    private static Task<OrdersAlone> StartAsync(string version, string members) => StartAsync(Publish(version, members));
+
+    private static async Task<OrdersAlone> StartAsync(Responder users)
     {
         var alone = await OrdersAlone.StartAsync([], ("Contracts__CheckSeconds", "1"));
-        alone.Users.Responder = Publish(version, members);
+        alone.Users.Responder = users;
         return alone;
     }
 
     private static string Members(string name = "String") =>
         $$"""{"IUserDirectory.FindAsync":"{{Method}}","UserSummary.Id":"Int64","UserSummary.Name":"{{name}}"}""";
 
-    private static Responder Publish(string version, string members) => Contracts(Respond.Json(
-        $$$"""{"users":{"version":"{{{version}}}","fingerprint":"0","members":{{{members}}}}}"""));
+    private static Responder Publish(string version, string members) => Contracts(Described(version, members));
+
+    private static Responder Described(string version, string members) =>
+        Respond.Json($$$"""{"users":{"version":"{{{version}}}","fingerprint":"0","members":{{{members}}}}}""");
 
     /// <summary>Answers as ready, with users, and with this where contracts are asked for.</summary>
     private static Responder Contracts(Responder contracts) => call => call.Path == "/contracts" ? contracts(call) : Respond.Soundly(call);

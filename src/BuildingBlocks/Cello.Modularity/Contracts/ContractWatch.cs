@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Far;
 using Cello.Modularity.Modules;
@@ -74,9 +73,9 @@ public sealed class ContractWatch(
             var published = await client.GetFromJsonAsync<Dictionary<string, ContractDescription>>(RelativePath, WireJson.Options, either.Token);
             return published?.GetValueOrDefault(module.Name);
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or OperationCanceledException or InvalidOperationException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever the other side sends: an exception that leaves a background service stops the host.
             ContractLog.NotCompared(logger, module.Name, exception);
             return null;
         }
