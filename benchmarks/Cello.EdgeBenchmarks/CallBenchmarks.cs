@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Attributes;
+using Cello.Users.Contracts;
+
+namespace Cello.EdgeBenchmarks;
+
+/// <summary>A call to Users that answers, by where they are. The bytes of the far one are those of both ends.</summary>
+public class CallBenchmarks
+{
+    private IUserDirectory direct = null!;
+    private CallingHost near = null!;
+    private CallingHost far = null!;
+    private UsersServer server = null!;
+
+    /// <summary>Whether the callee has its answer at once or goes on another time.</summary>
+    [Params(false, true)]
+    public bool Yields { get; set; }
+
+    [GlobalSetup]
+    public async Task StartAsync()
+    {
+        direct = Yields ? new YieldingDirectory() : new ReadyDirectory();
+        var users = new Users(direct.GetType());
+        server = await UsersServer.StartAsync(direct);
+        (near, far) = (new CallingHost(users), new CallingHost(users, server.Address));
+    }
+
+    [GlobalCleanup]
+    public async Task StopAsync()
+    {
+        near.Dispose();
+        far.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Benchmark(Description = "direct", OperationsPerInvoke = Request.Calls)]
+    public Task DirectAsync() => Request.CallAsync(direct);
+
+    [Benchmark(Description = "near", OperationsPerInvoke = Request.Calls)]
+    public Task NearAsync() => Request.CallAsync(near.Directory);
+
+    [Benchmark(Description = "far", OperationsPerInvoke = Request.Calls)]
+    public Task FarAsync() => Request.CallAsync(far.Directory);
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using Cello.Application.Callers;
+using Cello.Modularity.Edges;
+using Cello.Modularity.Modules;
+using Cello.Users.Contracts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.EdgeBenchmarks;
+
+/// <summary>The process of a module that calls Users, with what a host registers around the edge, and a listener to its metrics.</summary>
+internal sealed class CallingHost : IDisposable
+{
+    private readonly MeterListener metrics = new();
+    private readonly IHost host;
+
+    /// <param name="users">What is called.</param>
+    /// <param name="address">Where it is, or null for this process.</param>
+    /// <param name="settings">Of the edge.</param>
+    public CallingHost(Users users, Uri? address = null, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create($"Edges:users:{setting.Name}", (string?)setting.Value)));
+        builder.Services.AddMetrics().AddLogging();
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.Services.AddSingleton<IServiceTokens, Tokens>();
+        builder.AddModule(new ModulePlacement(users, address), new Uri("http://127.0.0.1:1"));
+        host = builder.Build();
+        Listen(host.Services.GetRequiredService<IMeterFactory>());
+        Directory = host.Services.GetRequiredService<IUserDirectory>();
+    }
+
+    /// <summary>What Orders is given to ask for users.</summary>
+    public IUserDirectory Directory { get; }
+
+    public void Dispose()
+    {
+        metrics.Dispose();
+        host.Dispose();
+    }
+
+    private void Listen(IMeterFactory meters)
+    {
+        metrics.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == EdgeMetrics.MeterName && instrument.Meter.Scope == meters)
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        metrics.SetMeasurementEventCallback<double>((_, _, _, _) => { });
+        metrics.Start();
+    }
+
+    private sealed class Tokens : IServiceTokens
+    {
+        public string Current => "token";
+    }
+}

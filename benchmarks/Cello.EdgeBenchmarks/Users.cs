@@ -1,0 +1,51 @@
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Users.Client;
+using Cello.Users.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.EdgeBenchmarks;
+
+/// <summary>Users with their real contract and nothing behind it, so that all that is measured is the way to it.</summary>
+internal sealed class Users(Type directory) : IModule
+{
+    public string Name => "users";
+
+    public string ServiceName => "user_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:8001");
+
+    public string AddressSetting => "USER_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints => [];
+
+    public IReadOnlyList<Contract> Contracts { get; } = [UsersClient.UserDirectory];
+
+    public void AddHere(IHostApplicationBuilder host) => host.Services.AddScoped(typeof(IUserDirectory), directory);
+}
+
+/// <summary>Has the answer already.</summary>
+internal sealed class ReadyDirectory : IUserDirectory
+{
+    public static UserSummary Alice { get; } = new(1, "Alice");
+
+    private static readonly Task<UserSummary?> answer = Task.FromResult<UserSummary?>(Alice);
+
+    public Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken) => answer;
+}
+
+/// <summary>Goes on another time, as it would after a look into the database.</summary>
+internal sealed class YieldingDirectory : IUserDirectory
+{
+    public async Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return ReadyDirectory.Alice;
+    }
+}
+
+internal sealed class FailingDirectory : IUserDirectory
+{
+    public Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken) => throw new InvalidOperationException();
+}
