@@ -21,14 +21,15 @@ public sealed class CurrentMessage
     public void Watch(Func<bool> hasTransaction) => transactions.Add(hasTransaction);
 
     /// <summary>Refuses what can't be part of a transaction once modules are apart, wherever they are now.</summary>
-    /// <param name="call">Of what: <c>users.FindAsync</c>.</param>
+    /// <param name="callee">Whom the call is to: <c>users</c>.</param>
+    /// <param name="method">What is called: <c>FindAsync</c>.</param>
     /// <exception cref="InvalidOperationException">The message that is being handled, or whoever calls, has a transaction open.</exception>
-    public static void ThrowIfInTransaction(string call)
+    public static void ThrowIfInTransaction(string callee, string method)
     {
         if (Transaction.Current is not null || Value is { HasTransaction: true })
         {
             throw new InvalidOperationException(
-                $"{call} was called by {Value?.Module ?? "the host"} inside an open transaction, of which another module can never be part. "
+                $"{callee}.{method} was called by {Value?.Module ?? "the host"} inside an open transaction, of which another module can never be part. "
                 + "Call first and begin the transaction with what it answered, or commit before calling.");
         }
     }

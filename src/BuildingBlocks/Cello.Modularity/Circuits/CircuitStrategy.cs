@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Telemetry;
@@ -11,6 +12,8 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
     private readonly Func<Outcome<TResult>, bool> _shouldHandle = options.ShouldHandle;
     private readonly Action<CircuitTransition, Outcome<TResult>?>? _onTransition = options.OnTransition;
 
+    // Reused, as every call between modules comes through here; the task is awaited once, by the pipeline.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
     {
@@ -38,6 +41,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<Outcome<TResult>> Call<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
     {

@@ -20,7 +20,7 @@ internal abstract class ContractMethod<TContract, TApi>(MethodInfo method, ApiMe
     where TContract : class
     where TApi : class
 {
-    public abstract object CallNear(Edges.Near.NearEdge<TContract> edge, object?[] arguments);
+    public abstract Func<object?[], object> CallsNear(Edges.Near.NearEdge<TContract> edge);
 
-    public abstract object CallFar(Edges.Far.FarEdge<TApi> edge, object?[] arguments);
+    public abstract Func<object?[], object> CallsFar(Edges.Far.FarEdge<TApi> edge);
 }

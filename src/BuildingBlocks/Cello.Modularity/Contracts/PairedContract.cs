@@ -24,7 +24,7 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         host.Services.AddSingleton(provider =>
         {
             var edge = provider.GetRequiredService<NearEdge<TContract>>();
-            return Proxy(method => arguments => method.CallNear(edge, arguments));
+            return Proxy(method => method.CallsNear(edge));
         });
     }
 
@@ -34,7 +34,7 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         host.Services.AddSingleton(provider =>
         {
             var edge = provider.GetRequiredService<FarEdge<TApi>>();
-            return Proxy(method => arguments => method.CallFar(edge, arguments));
+            return Proxy(method => method.CallsFar(edge));
         });
     }
 

@@ -15,12 +15,14 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult>(MethodInfo m
     private readonly MethodInvoker far = MethodInvoker.Create(api.Method);
     private readonly Soundness<TResult> soundness = new(method);
 
-    public override object CallNear(NearEdge<TContract> edge, object?[] arguments) => edge.CallAsync(
-        this,
-        (contract, token) => (Task<TResult?>)Invoke(near, contract, arguments, token),
-        TokenOf(arguments));
+    public override Func<object?[], object> CallsNear(NearEdge<TContract> edge)
+    {
+        var placed = new NearMethod<TContract, TResult>(
+            edge, Name, Api.IsSafe, (contract, arguments, token) => (Task<TResult?>)Invoke(near, contract, arguments, token));
+        return arguments => placed.CallAsync(arguments, TokenOf(arguments));
+    }
 
-    public override object CallFar(FarEdge<TApi> edge, object?[] arguments) => edge.CallAsync(
+    public override Func<object?[], object> CallsFar(FarEdge<TApi> edge) => arguments => edge.CallAsync(
         this,
         (client, token) => (Task<IApiResponse<TResult>>)Invoke(far, client, arguments, token),
         value => soundness.FaultOf(arguments, value),
@@ -30,7 +32,7 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult>(MethodInfo m
 
     private static object Invoke(MethodInvoker method, object target, object?[] arguments, CancellationToken token)
     {
-        Span<object?> sent = [.. arguments.AsSpan(..^1), token];
-        return method.Invoke(target, sent)!;
+        arguments[^1] = token; // The array is this call's own, and its attempts follow each other.
+        return method.Invoke(target, arguments)!;
     }
 }

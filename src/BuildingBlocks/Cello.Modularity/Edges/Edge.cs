@@ -1,8 +1,8 @@
-using System.Threading.RateLimiting;
 using Cello.Application.Messaging;
 using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Edges.Faults;
+using Cello.Modularity.Edges.Limits;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -14,15 +14,14 @@ namespace Cello.Modularity.Edges;
 /// The way to one module, the same wherever it runs: so many calls at once, a circuit that opens when calls keep failing, the whole call
 /// within a time limit, and in it further attempts where that is safe. One a callee and process.
 /// </summary>
-public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger) : IDisposable
+public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger)
 {
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
 
     private readonly string title = TitleOf(callee.ServiceName);
     private readonly TimeSpan limit = TimeSpan.FromSeconds(options.TimeLimitSeconds);
 
-    private readonly ConcurrencyLimiter inFlight = new(
-        new ConcurrencyLimiterOptions { PermitLimit = options.MaxCallsInFlight, QueueLimit = 0 });
+    private readonly CallsInFlight inFlight = new(options.MaxCallsInFlight);
 
     public Circuit Circuit { get; } = metrics.Watch(callee.Name, new Circuit(options.Circuit, clock));
 
@@ -33,7 +32,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 
     internal TimeProvider Clock => clock;
 
-    public void Dispose() => inFlight.Dispose();
+    internal EdgeMetrics Metrics => metrics;
 
     /// <summary>
     /// Makes a call and says how it ended: to the metrics, to the trace, and to the caller with the value, null, or the one exception.
@@ -41,11 +40,15 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     /// <exception cref="ModuleUnavailableException">The module can't say.</exception>
     /// <exception cref="OperationCanceledException">The caller went away.</exception>
     /// <exception cref="InvalidOperationException">The caller holds an open transaction.</exception>
-    internal async Task<TResult> CallAsync<TResult>(
-        string placement, string method, Func<Task<TResult>> call, CancellationToken cancellationToken)
+    internal async Task<TResult> CallAsync<TState, TResult>(
+        string placement,
+        string method,
+        Func<TState, CancellationToken, ValueTask<TResult>> call,
+        TState state,
+        CancellationToken cancellationToken)
     {
-        CurrentMessage.ThrowIfInTransaction($"{Callee}.{method}");
-        using var measured = new ModuleCall(this, metrics, clock, placement, method);
+        CurrentMessage.ThrowIfInTransaction(Callee, method);
+        using var measured = new ModuleCall(this, placement, method);
         var budget = TimeBudget.Narrow(limit, clock);
         if (budget.Remaining <= TimeSpan.Zero)
         {
@@ -54,7 +57,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 
         try
         {
-            return measured.Answered(await call());
+            return measured.Answered(await call(state, cancellationToken));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -71,7 +74,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     {
         pipeline.TimeProvider = clock;
         pipeline
-            .AddRateLimiter(inFlight)
+            .AddLimit(inFlight)
             .AddCircuit(new CircuitStrategyOptions<TResult>
             {
                 Circuit = Circuit,

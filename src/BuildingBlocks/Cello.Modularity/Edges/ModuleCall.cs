@@ -4,9 +4,9 @@ using Cello.Application.Messaging;
 namespace Cello.Modularity.Edges;
 
 /// <summary>One call to a module, measured and traced from its making until it is disposed.</summary>
-internal sealed class ModuleCall(Edge edge, EdgeMetrics metrics, TimeProvider clock, string placement, string method) : IDisposable
+internal sealed class ModuleCall(Edge edge, string placement, string method) : IDisposable
 {
-    private readonly long startedAt = clock.GetTimestamp();
+    private readonly long startedAt = edge.Clock.GetTimestamp();
     private readonly Activity? span = CallSpan.Start(edge.Callee, method, placement);
 
     // Whoever leaves without a word was cancelled.
@@ -29,8 +29,8 @@ internal sealed class ModuleCall(Edge edge, EdgeMetrics metrics, TimeProvider cl
 
     public void Dispose()
     {
-        metrics.RecordCall(
-            clock.GetElapsedTime(startedAt).TotalSeconds,
+        edge.Metrics.RecordCall(
+            edge.Clock.GetElapsedTime(startedAt).TotalSeconds,
             new TagList
             {
                 { "caller", CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },

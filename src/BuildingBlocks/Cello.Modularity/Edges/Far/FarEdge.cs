@@ -28,12 +28,13 @@ internal sealed class FarEdge<TApi>(Edge edge, TApi api)
         edge.CallAsync(
             Placement.Far,
             method.Name,
-            async () =>
+            async (client, token) =>
             {
-                using var answer = await call(api, cancellationToken);
-                cancellationToken.ThrowIfCancellationRequested();
+                using var answer = await call(client, token);
+                token.ThrowIfCancellationRequested();
                 return Read(answer, method.Api.NotFound, faultOf);
             },
+            api,
             cancellationToken);
 
     /// <summary>Where nothing is said of its type, the body decides (RFC 9110, section 8.3).</summary>

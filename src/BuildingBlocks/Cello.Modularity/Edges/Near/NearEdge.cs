@@ -1,5 +1,4 @@
 using Cello.Application.Callers;
-using Cello.Modularity.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 
@@ -15,45 +14,38 @@ internal sealed class NearEdge<TContract>
     /// <summary>The key of a contract's implementation in process, behind its edge.</summary>
     public const string InProcess = "in-process";
 
-    private readonly Edge edge;
     private readonly IServiceScopeFactory scopes;
     private readonly ResiliencePipeline<object?> safe;
     private readonly ResiliencePipeline<object?> effectful;
 
     public NearEdge(Edge edge, IServiceScopeFactory scopes)
     {
-        (this.edge, this.scopes) = (edge, scopes);
+        (Edge, this.scopes) = (edge, scopes);
         (safe, effectful) = (Pipeline(isSafe: true), Pipeline(isSafe: false));
     }
 
-    public Task<TResult?> CallAsync<TResult>(
-        ContractMethod method, Func<TContract, CancellationToken, Task<TResult?>> call, CancellationToken cancellationToken)
-        where TResult : class =>
-        edge.CallAsync(
-            Placement.Near,
-            method.Name,
-            async () => (TResult?)await (method.Api.IsSafe ? safe : effectful).ExecuteAsync(
-                async token => await InOwnScopeAsync(call, method.Name, token).WaitAsync(token), cancellationToken),
-            cancellationToken);
+    public Edge Edge { get; }
 
-    private async Task<object?> InOwnScopeAsync<TResult>(
-        Func<TContract, CancellationToken, Task<TResult?>> call, string method, CancellationToken token)
-        where TResult : class
+    /// <param name="isSafe">Whether another attempt at a call changes nothing more than the first.</param>
+    public ResiliencePipeline<object?> PipelineFor(bool isSafe) => isSafe ? safe : effectful;
+
+    public async ValueTask<TResult> InOwnScopeAsync<TResult>(
+        string method, Func<TContract, object?[], CancellationToken, Task<TResult>> invoke, object?[] arguments, CancellationToken token)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
-            return await call(scope.ServiceProvider.GetRequiredKeyedService<TContract>(InProcess), token);
+            return await invoke(scope.ServiceProvider.GetRequiredKeyedService<TContract>(InProcess), arguments, token);
         }
         catch (Exception exception) when (exception is not ModuleUnavailableException && !token.IsCancellationRequested)
         {
-            edge.FailedHere(method, exception);
+            Edge.FailedHere(method, exception);
             throw;
         }
     }
 
-    private ResiliencePipeline<object?> Pipeline(bool isSafe) => edge.Guard(
+    private ResiliencePipeline<object?> Pipeline(bool isSafe) => Edge.Guard(
         new ResiliencePipelineBuilder<object?>(),
         new CallRules<object?>(
             outcome => outcome.Exception is not null,

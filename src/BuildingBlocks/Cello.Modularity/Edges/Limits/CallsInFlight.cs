@@ -1,0 +1,27 @@
+namespace Cello.Modularity.Edges.Limits;
+
+/// <summary>Counts the calls that are on their way. Thread-safe.</summary>
+internal sealed class CallsInFlight(int most)
+{
+    private int count;
+
+    /// <returns>Whether there was a place, to be left again.</returns>
+    public bool TryEnter()
+    {
+        var seen = Volatile.Read(ref count);
+        while (seen < most)
+        {
+            var before = Interlocked.CompareExchange(ref count, seen + 1, seen);
+            if (before == seen)
+            {
+                return true;
+            }
+
+            seen = before;
+        }
+
+        return false;
+    }
+
+    public void Leave() => Interlocked.Decrement(ref count);
+}

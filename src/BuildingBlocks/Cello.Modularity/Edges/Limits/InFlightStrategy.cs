@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using Polly;
+using Polly.RateLimiting;
+using Polly.Telemetry;
+
+namespace Cello.Modularity.Edges.Limits;
+
+/// <summary>
+/// Lets a call in while there is a place, and says otherwise what Polly's rate limiter says. That one can also wait for a place, and every
+/// call pays for it.
+/// </summary>
+internal sealed class InFlightStrategy(CallsInFlight inFlight, ResilienceStrategyTelemetry telemetry) : ResilienceStrategy
+{
+    private static readonly ResilienceEvent rejected = new(ResilienceEventSeverity.Error, "OnRateLimiterRejected");
+
+    // Reused, as in the circuit's strategy.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    protected override async ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+    {
+        if (!inFlight.TryEnter())
+        {
+            return Reject<TResult>(context);
+        }
+
+        try
+        {
+            return await callback(context, state).ConfigureAwait(context.ContinueOnCapturedContext);
+        }
+        finally
+        {
+            inFlight.Leave();
+        }
+    }
+
+    private Outcome<TResult> Reject<TResult>(ResilienceContext context)
+    {
+        telemetry.Report(rejected, context, inFlight);
+        var rejection = new RateLimiterRejectedException();
+        telemetry.SetTelemetrySource(rejection);
+        return Outcome.FromException<TResult>(rejection);
+    }
+}
