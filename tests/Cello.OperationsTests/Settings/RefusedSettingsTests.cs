@@ -14,6 +14,7 @@ public sealed class RefusedSettingsTests
     [InlineData("Health__Timeout", "1")]
     [InlineData("Metrics__Enabled", "maybe")]
     [InlineData("Metrics__Runtime", "2")]
+    [InlineData("Logging__Console__FormatterName", "fancy")]
     public async Task A_setting_that_can_not_be_used_is_named_and_the_host_does_not_start(string setting, string value)
     {
         using var data = new DataFolder();

@@ -25,6 +25,9 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public static IReadOnlyList<string> Programs { get; } = ["initdb", "postgres"];
 
+    /// <summary>Whether it waits for the disk. A server that crashes loses nothing without, only a machine would.</summary>
+    public bool IsDurable { get; init; }
+
     /// <summary>The name of a database with the schema of every module and no rows.</summary>
     internal Lazy<Task<string>> Template { get; }
 
@@ -43,7 +46,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             "-c", "listen_addresses=127.0.0.1",
             "-c", "unix_socket_directories=",
             "-c", "max_connections=500",
-            "-c", "fsync=off"); // A server that crashes loses nothing by it, only a machine would.
+            "-c", $"fsync={(IsDurable ? "on" : "off")}");
         await Eventually.HoldsAsync(IsReadyAsync, () => $"PostgreSQL is ready.\n{_running.Output}");
     }
 

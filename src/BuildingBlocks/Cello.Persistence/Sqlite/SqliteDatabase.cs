@@ -57,7 +57,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     }.ToString();
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(ConnectionString).AddInterceptors(new DurabilityInterceptor(), new KeptConnections());
+        options.UseSqlite(ConnectionString).KeepConnections().AddInterceptors(new DurabilityInterceptor());
 
     public override Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,8 @@ namespace Cello.ServiceDefaults.Logging;
 internal static class LogFields
 {
     private const string Template = "{OriginalFormat}";
+
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal); // As many as templates name.
 
     /// <summary>The message, fit to be printed; null if the entry says nothing.</summary>
     public static string? MessageOf<TState>(in LogEntry<TState> entry) =>
@@ -27,7 +30,8 @@ internal static class LogFields
     /// <summary>Whether it has a value worth a field.</summary>
     public static bool IsField(this KeyValuePair<string, object?> value) => value is { Value: not null, Key: not Template };
 
-    public static string NameOf(string key) => JsonNamingPolicy.SnakeCaseLower.ConvertName(key);
+    /// <summary>The field's name for a placeholder of a template.</summary>
+    public static string NameOf(string key) => Names.GetOrAdd(key, JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
     public static string TextOf(object value) =>
         Redaction.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");

@@ -1,6 +1,8 @@
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Logging.Lines;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -16,10 +18,11 @@ internal static class Logs
         host.AddSettings<RequestLogOptions>(RequestLogOptions.Section);
 
         var format = host.Environment.IsDevelopment() ? PlainLineFormatter.FormatterName : JsonLineFormatter.FormatterName;
-        host.Logging.ClearProviders();
         host.Logging.AddConsole()
             .AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>()
             .AddConsoleFormatter<PlainLineFormatter, ConsoleFormatterOptions>();
+        host.Services.RemoveAll<ILoggerProvider>();
+        host.Services.AddSingleton<ILoggerProvider, LineLoggerProvider>();
         // After Logging:Console:FormatterName has been read, which may choose another.
         host.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= format);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,9 @@ namespace Cello.ServiceDefaults.Logging;
 internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "cello-plain";
+
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), '\u2028', '\u2029']);
 
     private const string TraceId = "trace_id"; // Every line of a request has it, whether it says so itself or not.
 
@@ -65,18 +69,15 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
         WriteSafely(value, output);
     }
 
-    private static void WriteSafely(string text, TextWriter output)
+    private static void WriteSafely(ReadOnlySpan<char> text, TextWriter output)
     {
-        foreach (var character in text)
+        for (var at = text.IndexOfAny(Unsafe); at >= 0; at = text.IndexOfAny(Unsafe))
         {
-            if (char.IsControl(character) || character is '\u2028' or '\u2029')
-            {
-                output.Write($"\\u{(int)character:x4}");
-            }
-            else
-            {
-                output.Write(character);
-            }
+            output.Write(text[..at]);
+            output.Write($"\\u{(int)text[at]:x4}");
+            text = text[(at + 1)..];
         }
+
+        output.Write(text);
     }
 }

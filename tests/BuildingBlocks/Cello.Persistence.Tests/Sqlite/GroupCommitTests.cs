@@ -305,10 +305,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
         return await context.KeptAnswers.Select(kept => kept.Answer).OrderBy(answer => answer).ToListAsync(Token);
     }
 
-    private NotesDbContext NewContext() => new(new DbContextOptionsBuilder<NotesDbContext>()
-        .UseSqlite(ConnectionString)
-        .AddInterceptors(new DurabilityInterceptor(), new KeptConnections())
-        .Options);
+    private NotesDbContext NewContext()
+    {
+        var options = new DbContextOptionsBuilder<NotesDbContext>();
+        options.UseSqlite(ConnectionString).KeepConnections().AddInterceptors(new DurabilityInterceptor());
+        return new NotesDbContext(options.Options);
+    }
 
     private GroupCommit NewWriters(string connectionString) =>
         new(connectionString, new DatabaseSpans("sqlite", "notes"), _clock);

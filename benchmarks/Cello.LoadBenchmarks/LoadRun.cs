@@ -1,0 +1,51 @@
+using Cello.LoadBenchmarks.Measures;
+using Cello.LoadBenchmarks.Reports;
+using Cello.LoadBenchmarks.Targets;
+
+namespace Cello.LoadBenchmarks;
+
+/// <summary>One run of the benchmarks, from the first process to the report.</summary>
+internal static class LoadRun
+{
+    /// <param name="options">What is run.</param>
+    /// <param name="builds">Where the programs are.</param>
+    /// <param name="report">The file to write, or null.</param>
+    public static async Task RunAsync(Options options, Builds builds, string? report)
+    {
+        var folder = Directory.CreateTempSubdirectory("cello-benchmarks-");
+        try
+        {
+            var catalog = new Catalog(builds, folder.FullName);
+            var starts = report is null ? [] : await StartUps.MeasureAsync(catalog);
+            var throughput = new Throughput(options);
+            var targets = new List<Target>();
+            try
+            {
+                foreach (var (name, start) in catalog.All.Where(target => options.Wants(target.Name)))
+                {
+                    Console.WriteLine($"starting {name}");
+                    targets.Add(await start(name));
+                }
+
+                await throughput.RunAsync(targets);
+            }
+            finally
+            {
+                foreach (var target in targets)
+                {
+                    await target.DisposeAsync();
+                }
+            }
+
+            if (report is not null)
+            {
+                var growth = await MillionOrders.RunAsync(catalog);
+                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

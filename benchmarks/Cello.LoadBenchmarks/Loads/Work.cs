@@ -1,0 +1,22 @@
+namespace Cello.LoadBenchmarks.Loads;
+
+/// <summary>A kind of work, as <c>work.lua</c> knows it.</summary>
+/// <param name="Name">In <c>work.lua</c>.</param>
+/// <param name="Title">In the report.</param>
+/// <param name="IsRefused">Whether every answer is an error, and is meant to be.</param>
+internal sealed record Work(string Name, string Title, bool IsRefused = false)
+{
+    public static Work Read { get; } = new("read", "`GET /users/{id}`");
+
+    public static Work Write { get; } = new("write", "`POST /orders/`");
+
+    public static Work Mix { get; } = new("mix", "nine `GET /orders/{id}` to one `POST /orders/`");
+
+    public static Work FirstPage { get; } = new("first-page", "`GET /orders/?limit=100`, the first page of ten million orders");
+
+    public static Work DeepPage { get; } = new("deep-page", "`GET /orders/?limit=100&after=...`, a page behind the ten millionth order");
+
+    public static Work Refused { get; } = new("write", "`POST /orders/` while the circuit to Users is open: 503", IsRefused: true);
+
+    public static IReadOnlyList<Work> All { get; } = [Read, Write, Mix, Refused, FirstPage, DeepPage];
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Cello.LoadBenchmarks.Programs;
+using Cello.LoadBenchmarks.Targets;
+
+namespace Cello.LoadBenchmarks.Loads;
+
+/// <summary>One run of wrk, https://github.com/wg/wrk, which keeps its connections busy all the time.</summary>
+internal static class Wrk
+{
+    private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "Loads", "work.lua");
+
+    /// <exception cref="InvalidOperationException">The target did not answer as it should.</exception>
+    public static async Task<Sample> RunAsync(Target target, Work work, int connections, int seconds)
+    {
+        var address = work == Work.Read ? target.Users : target.Orders;
+        var before = target.CpuSeconds;
+        var output = await Said.ByAsync(
+            "wrk", "-t", "1", "-c", $"{connections}", "-d", $"{seconds}s", "--timeout", "10s", "--latency", "-s", Script, $"{address}",
+            "--", work.Name, $"{target.Ids}", target.Token ?? "-");
+        var cpu = target.CpuSeconds - before;
+
+        var figures = output.Split('\n').Single(line => line.StartsWith("figures ", StringComparison.Ordinal)).Split(' ')[1..]
+            .Select(figure => long.Parse(figure, CultureInfo.InvariantCulture)).ToArray();
+        var (requests, microseconds, p50, p99, failures, broken) = (figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
+        return broken == 0 && failures == (work.IsRefused ? requests : 0)
+            ? new Sample(requests / (microseconds / 1e6), p50 / 1e3, p99 / 1e3, cpu / requests * 1e6, target.MemoryBytes / 1e6, requests)
+            : throw new InvalidOperationException($"{target.Name}, {work.Title}: of {requests} requests {failures} failed and {broken} broke.\n{output}");
+    }
+}

@@ -1,0 +1,41 @@
+-- What wrk asks for, and the figures it prints at the end: one line that Wrk.cs reads.
+-- Arguments: the kind of work, how many users and orders there are, a token or "-".
+
+local requests, nextOne = {}, 0
+
+local function get(path) return wrk.format("GET", path) end
+
+local function place(ids)
+  return wrk.format("POST", "/orders/", nil, string.format('{"user_id":%d,"items":["Book","Pen"]}', math.random(ids)))
+end
+
+local works = {
+  read = function(ids) return get("/users/" .. math.random(ids)) end,
+  write = place,
+  mix = function(ids) return math.random(10) == 1 and place(ids) or get("/orders/" .. math.random(ids)) end,
+  ["first-page"] = function() return get("/orders/?limit=100") end,
+  ["deep-page"] = function(ids) return get("/orders/?limit=100&after=" .. (ids - 100 - math.random(10000))) end,
+}
+
+function init(arguments)
+  local work, ids, token = works[arguments[1]], tonumber(arguments[2]), arguments[3]
+  wrk.headers["Content-Type"] = "application/json"
+  if token ~= "-" then
+    wrk.headers["Authorization"] = "Bearer " .. token
+  end
+  math.randomseed(1)
+  for number = 1, 5000 do
+    requests[number] = work(ids)
+  end
+end
+
+function request()
+  nextOne = nextOne % #requests + 1
+  return requests[nextOne]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format("figures %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout))
+end

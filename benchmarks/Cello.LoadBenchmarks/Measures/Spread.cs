@@ -1,0 +1,11 @@
+namespace Cello.LoadBenchmarks.Measures;
+
+/// <summary>The median of a few figures, and how far they are apart.</summary>
+internal sealed record Spread(double Median, double Least, double Most)
+{
+    public static Spread Of(IEnumerable<double> figures)
+    {
+        var sorted = figures.Order().ToArray();
+        return new Spread(sorted[sorted.Length / 2], sorted[0], sorted[^1]);
+    }
+}

@@ -1,0 +1,48 @@
+using Cello.LoadBenchmarks.Loads;
+using Cello.LoadBenchmarks.Targets;
+
+namespace Cello.LoadBenchmarks.Measures;
+
+/// <summary>All targets by turns, several times, so that what the machine does besides hits them alike.</summary>
+internal sealed class Throughput(Options options)
+{
+    private const int WarmUpSeconds = 4;
+
+    private readonly Dictionary<(string Target, Work Work, int Connections), List<Sample>> _samples = [];
+
+    public IReadOnlyList<Sample> this[string target, Work work, int connections] => _samples.GetValueOrDefault((target, work, connections)) ?? [];
+
+    public async Task RunAsync(IReadOnlyList<Target> targets)
+    {
+        var tasks = targets.SelectMany(target => target.Works.Where(work => options.WantsWork(work.Name)).Select(work => (Target: target, Work: work))).ToList();
+        foreach (var (target, work) in tasks)
+        {
+            await Wrk.RunAsync(target, work, options.Connections[^1], WarmUpSeconds);
+        }
+
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var connections in options.Connections)
+            {
+                foreach (var (target, work) in tasks.OrderBy(task => task.Work.Name, StringComparer.Ordinal))
+                {
+                    var sample = await Wrk.RunAsync(target, work, connections, options.Seconds);
+                    Add((target.Name, work, connections), sample);
+                    Console.WriteLine(
+                        $"round {round}  {target.Name,-42} {work.Name,-10} {connections,3} connections  {sample.Rate,7:0}/s  p50 {sample.P50:0.00} ms  "
+                        + $"p99 {sample.P99:0.00} ms  {sample.Cpu:0} us CPU  {sample.Memory:0} MB");
+                }
+            }
+        }
+    }
+
+    private void Add((string Target, Work Work, int Connections) run, Sample sample)
+    {
+        if (!_samples.TryGetValue(run, out var samples))
+        {
+            _samples[run] = samples = [];
+        }
+
+        samples.Add(sample);
+    }
+}

@@ -1,0 +1,17 @@
+using Cello.LoadBenchmarks.Programs;
+
+namespace Cello.LoadBenchmarks.Targets;
+
+/// <summary>Where the programs are.</summary>
+/// <param name="Published">A folder with one for each published program.</param>
+/// <param name="FastApi">The folder of the Python service.</param>
+internal sealed record Builds(string Published, string FastApi)
+{
+    public string Host => Path.Combine(Published, "cello", "Cello.Host");
+
+    public string BareApi => Path.Combine(Published, "bare", "BareApi");
+
+    /// <summary>A day's token of one who may do everything.</summary>
+    public Task<string> IssueTokenAsync(string secret) => Said.ByAsync(
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["JWT_SECRET"] = secret }, Host, "token", "--sub", "1", "--role", "admin", "--seconds", "86400");
+}

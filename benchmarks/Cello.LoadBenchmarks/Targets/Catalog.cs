@@ -1,0 +1,155 @@
+using Cello.LoadBenchmarks.Loads;
+using Cello.LoadBenchmarks.Programs;
+using Cello.TestHosts;
+using Cello.TestHosts.Servers;
+
+namespace Cello.LoadBenchmarks.Targets;
+
+/// <summary>How each target is started: Cello as it would be run, and what users would take instead.</summary>
+/// <param name="builds">Where <c>benchmarks/run</c> put the programs.</param>
+/// <param name="folder">For databases and logs.</param>
+internal sealed class Catalog(Builds builds, string folder)
+{
+    private const string Secret = "benchmarks-only-benchmarks-only-";
+
+    /// <summary>More than anybody can ask, so that the limit is counted and never reached.</summary>
+    private static readonly Dictionary<string, string> _closed = new(StringComparer.Ordinal)
+    {
+        ["JWT_SECRET"] = Secret,
+        ["RateLimit__Requests"] = "1000000",
+        ["RateLimit__WindowSeconds"] = "1",
+    };
+
+    private static readonly Dictionary<string, string> _open = new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["RateLimit__Requests"] = "0",
+    };
+
+    private readonly Task<string> _token = builds.IssueTokenAsync(Secret);
+    private int _started;
+
+    public IReadOnlyList<(string Name, Func<string, Task<Target>> Start)> All =>
+    [
+        (Names.Cello, name => StartCelloAsync(name, _closed)),
+        (Names.CelloOpen, name => StartCelloAsync(name, _open)),
+        (Names.CelloOnPostgreSql, StartOnPostgreSqlAsync),
+        (Names.CelloSplit, StartSplitAsync),
+        (Names.BareOnSqlite, name => StartBareAsync(name, $"--database={Path.Combine(NewFolder(), "bare.db")}")),
+        (Names.BareInMemory, name => StartBareAsync(name)),
+        (Names.FastApi, name => StartFastApiAsync(name, ("both", FreeAddress.Next()))),
+        (Names.FastApiSplit, name => StartFastApiAsync(name, ("users_alone", FreeAddress.Next()), ("orders_alone", FreeAddress.Next()))),
+        (Names.UsersAway, StartWithoutUsersAsync),
+        (Names.TenMillion, StartWithTenMillionAsync),
+    ];
+
+    /// <summary>One process on SQLite, with everything on, empty.</summary>
+    public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), _closed);
+
+    /// <summary>The bare API over SQLite, empty.</summary>
+    public Task<Target> StartEmptyBareAsync(string name) => StartProgramAsync(
+        name, FreeAddress.Next(), builds.BareApi, $"--database={Path.Combine(NewFolder(), "bare.db")}");
+
+    /// <summary>FastAPI in one process, empty.</summary>
+    public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, "both", FreeAddress.Next(), []);
+
+    private static async Task<Target> PlantedAsync(Target target)
+    {
+        await Seed.PlantAsync(target);
+        return target;
+    }
+
+    private async Task<Target> StartCelloAsync(string name, Dictionary<string, string> settings) =>
+        await PlantedAsync(await StartOneCelloAsync(name, NewFolder(), settings));
+
+    private async Task<Target> StartOnPostgreSqlAsync(string name)
+    {
+        var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
+        await database.CreateMigratedAsync();
+        return await StartCelloAsync(name, new(_closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString });
+    }
+
+    private async Task<Target> StartSplitAsync(string name)
+    {
+        var (users, orders, data) = (FreeAddress.Next(), FreeAddress.Next(), NewFolder());
+        var settings = new Dictionary<string, string>(_closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };
+        return await PlantedAsync(new Target(
+            name, users, orders, await StartHostAsync("users", users, data, settings), await StartHostAsync("orders", orders, data, settings))
+        {
+            Token = await _token,
+        });
+    }
+
+    private async Task<Target> StartWithoutUsersAsync(string name)
+    {
+        var orders = FreeAddress.Next();
+        var settings = new Dictionary<string, string>(_closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{FreeAddress.Next()}" };
+        return new Target(name, orders, orders, await StartHostAsync("orders", orders, NewFolder(), settings))
+        {
+            Token = await _token,
+            Works = [Work.Refused],
+        };
+    }
+
+    private async Task<Target> StartWithTenMillionAsync(string name)
+    {
+        var data = NewFolder();
+        await (await StartOneCelloAsync(name, data, _closed)).DisposeAsync();
+        TenMillionOrders.Fill(Path.Combine(data, "orders.db"));
+        return await StartOneCelloAsync(name, data, _closed, TenMillionOrders.Count, Work.FirstPage, Work.DeepPage);
+    }
+
+    private async Task<Target> StartOneCelloAsync(
+        string name, string data, Dictionary<string, string> settings, long ids = Seed.Ids, params IReadOnlyList<Work> works)
+    {
+        var address = FreeAddress.Next();
+        return new Target(name, address, address, await StartHostAsync("all", address, data, settings))
+        {
+            Ids = ids,
+            Token = settings.ContainsKey("JWT_SECRET") ? await _token : null,
+            Works = works is [] ? [Work.Read, Work.Write, Work.Mix] : works,
+        };
+    }
+
+    private Task<RunningProgram> StartHostAsync(string modules, Uri address, string data, Dictionary<string, string> settings) =>
+        StartAsync(address, settings, builds.Host, "--modules", modules, "--urls", $"{address}", "--data", data);
+
+    private async Task<Target> StartBareAsync(string name, params IEnumerable<string> arguments) =>
+        await PlantedAsync(await StartProgramAsync(name, FreeAddress.Next(), builds.BareApi, arguments));
+
+    private async Task<Target> StartProgramAsync(string name, Uri address, string program, params IEnumerable<string> arguments) =>
+        new(name, address, address, await StartAsync(address, [], [program, $"--urls={address}", .. arguments]));
+
+    private async Task<Target> StartFastApiAsync(string name, params IReadOnlyList<(string App, Uri Address)> apps)
+    {
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["USER_SERVICE_URL"] = apps[0].Address.ToString().TrimEnd('/') };
+        var programs = new List<RunningProgram>();
+        foreach (var (app, address) in apps)
+        {
+            programs.Add(await StartUvicornAsync(app, address, settings));
+        }
+
+        return await PlantedAsync(new Target(name, apps[0].Address, apps[^1].Address, programs));
+    }
+
+    private async Task<Target> StartUvicornAsync(string name, string app, Uri address, Dictionary<string, string> settings) =>
+        new(name, address, address, await StartUvicornAsync(app, address, settings));
+
+    private Task<RunningProgram> StartUvicornAsync(string app, Uri address, Dictionary<string, string> settings)
+    {
+        settings["PYTHONDONTWRITEBYTECODE"] = "1";
+        return StartAsync(
+            address, settings, InstalledPrograms.PathOf("uvicorn"),
+            "--app-dir", builds.FastApi, "--port", $"{address.Port}", "--no-access-log", "--log-level", "warning", $"service:{app}");
+    }
+
+    private async Task<RunningProgram> StartAsync(Uri address, Dictionary<string, string> settings, params IEnumerable<string> line)
+    {
+        var log = Path.Combine(folder, $"{++_started}.log");
+        var program = RunningProgram.Start(log, settings, line);
+        await FirstAnswer.AwaitAsync(program, address, await _token, log);
+        return program;
+    }
+
+    private string NewFolder() => Directory.CreateDirectory(Path.Combine(folder, $"data{++_started}")).FullName;
+}

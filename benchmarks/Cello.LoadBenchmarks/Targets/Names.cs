@@ -1,0 +1,22 @@
+namespace Cello.LoadBenchmarks.Targets;
+
+/// <summary>What the targets are called in the report.</summary>
+internal static class Names
+{
+    public const string Cello = "Cello";
+    public const string CelloOpen = "Cello, authentication and rate limit off";
+    public const string CelloOnPostgreSql = "Cello on PostgreSQL";
+    public const string CelloSplit = "Cello split";
+    public const string BareOnSqlite = "bare API over SQLite";
+    public const string BareInMemory = "bare API in memory";
+    public const string FastApi = "FastAPI in memory";
+    public const string FastApiSplit = "FastAPI in memory, split";
+    public const string UsersAway = "Cello Orders, Users away";
+    public const string TenMillion = "Cello with ten million orders";
+
+    /// <summary>In the order of the report.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Cello, CelloOpen, CelloOnPostgreSql, CelloSplit, UsersAway, TenMillion, BareOnSqlite, BareInMemory, FastApi, FastApiSplit,
+    ];
+}

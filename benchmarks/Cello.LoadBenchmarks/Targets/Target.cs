@@ -1,0 +1,37 @@
+using Cello.LoadBenchmarks.Loads;
+using Cello.LoadBenchmarks.Programs;
+
+namespace Cello.LoadBenchmarks.Targets;
+
+/// <summary>Something that serves users and orders, in one process or more, and runs.</summary>
+internal sealed class Target(string name, Uri users, Uri orders, params IReadOnlyList<RunningProgram> programs) : IAsyncDisposable
+{
+    /// <summary>In the report.</summary>
+    public string Name => name;
+
+    public Uri Users => users;
+
+    public Uri Orders => orders;
+
+    /// <summary>There are users and orders with the ids from 1 to this.</summary>
+    public long Ids { get; init; } = Seed.Ids;
+
+    public string? Token { get; init; }
+
+    public IReadOnlyList<Work> Works { get; init; } = [Work.Read, Work.Write, Work.Mix];
+
+    public double CpuSeconds => programs.Sum(program => program.CpuSeconds);
+
+    public long MemoryBytes => programs.Sum(program => program.MemoryBytes);
+
+    /// <summary>How long it took from the start to the first answer, of the slowest program.</summary>
+    public TimeSpan FirstAnswer => programs.Max(program => program.FirstAnswer);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var program in programs)
+        {
+            await program.DisposeAsync();
+        }
+    }
+}
