@@ -26,13 +26,11 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly DatabaseSpans spans;
     private readonly TimeProvider clock;
     private readonly Task writing;
-    private SqliteConnection? connection;
+    private WriterConnection? connection;
 
     public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock)
     {
-        // A pool would give the connection that failed out again.
-        this.connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
-        (this.spans, this.clock) = (spans, clock);
+        (this.connectionString, this.spans, this.clock) = (connectionString, spans, clock);
         writing = Task.Run(WriteAsync);
     }
 
@@ -67,8 +65,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         DateTimeOffset committingAt;
         try
         {
-            await using var transaction = Connect().BeginTransaction(deferred: false);
-            await WriteAsync(group, transaction);
+            connection ??= new WriterConnection(connectionString);
+            await using var transaction = connection.Begin();
+            await WriteAsync(group, connection, transaction);
             committingAt = clock.GetUtcNow();
             await transaction.CommitAsync();
         }
@@ -83,14 +82,14 @@ internal sealed class GroupCommit : IAsyncDisposable
         group.ForEach(write => write.Complete(() => spans.RecordCommit(committingAt, took)));
     }
 
-    private async Task WriteAsync(List<GroupedWrite> group, SqliteTransaction transaction)
+    private async Task WriteAsync(List<GroupedWrite> group, WriterConnection writer, SqliteTransaction transaction)
     {
         var transactionId = Guid.NewGuid();
         var beganAt = clock.GetTimestamp();
         while (group.Count < MaxWrites && clock.GetElapsedTime(beganAt) < MaxTime && TryTake() is { } write)
         {
             group.Add(write);
-            await write.RunAsync(transaction, transactionId);
+            await write.RunAsync(writer, transaction, transactionId);
         }
     }
 
@@ -117,18 +116,6 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
 
         return null;
-    }
-
-    private SqliteConnection Connect()
-    {
-        if (connection is null)
-        {
-            connection = new SqliteConnection(connectionString);
-            connection.Open();
-            DurabilityInterceptor.Ensure(connection);
-        }
-
-        return connection;
     }
 
     private void Disconnect()

@@ -7,7 +7,6 @@ namespace Cello.Persistence.Sqlite;
 /// <summary>What one command writes, as a part of a group. It runs as its caller would have run it, with the caller's trace.</summary>
 internal abstract class GroupedWrite : IDisposable
 {
-    private const string Savepoint = "write";
     private const int Waiting = 0;
     private const int Begun = 1;
     private const int Cancelled = 2;
@@ -30,9 +29,9 @@ internal abstract class GroupedWrite : IDisposable
 
     /// <summary>Does the work, or undoes it and keeps the failure.</summary>
     /// <exception cref="Exception">The transaction is lost, and with it all that was in it.</exception>
-    public async Task RunAsync(SqliteTransaction transaction, Guid transactionId)
+    public async Task RunAsync(WriterConnection writer, SqliteTransaction transaction, Guid transactionId)
     {
-        await transaction.SaveAsync(Savepoint, CancellationToken.None);
+        writer.Save(transaction);
         var own = context.Database.GetDbConnection(); // EF Core closes it before it takes another one.
         try
         {
@@ -43,7 +42,7 @@ internal abstract class GroupedWrite : IDisposable
         catch (Exception exception)
         {
             failure = exception;
-            await UndoAsync(transaction, exception);
+            Undo(writer, transaction, exception);
         }
         finally
         {
@@ -51,7 +50,7 @@ internal abstract class GroupedWrite : IDisposable
             context.Database.SetDbConnection(own, contextOwnsConnection: true);
         }
 
-        await transaction.ReleaseAsync(Savepoint, CancellationToken.None);
+        writer.Release(transaction);
     }
 
     /// <summary>It is on the disk, or was undone.</summary>
@@ -85,11 +84,11 @@ internal abstract class GroupedWrite : IDisposable
     }
 
     /// <summary>SQLite itself gives up the transaction on failures of the disk: https://sqlite.org/lang_transaction.html, section 3.</summary>
-    private static async Task UndoAsync(SqliteTransaction transaction, Exception exception)
+    private static void Undo(WriterConnection writer, SqliteTransaction transaction, Exception exception)
     {
         try
         {
-            await transaction.RollbackAsync(Savepoint, CancellationToken.None);
+            writer.Undo(transaction);
         }
         catch (Exception lost) when (lost is InvalidOperationException or SqliteException)
         {

@@ -26,6 +26,8 @@ internal sealed class KeptConnection(
 
 internal static class KeptConnections
 {
-    public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options) =>
-        options.ReplaceService<ISqliteRelationalConnection, KeptConnection>();
+    /// <summary>For the options of a context on SQLite.</summary>
+    public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options) => options
+        .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
+        .AddInterceptors(new DurabilityInterceptor(), new KeptCommands());
 }

@@ -57,7 +57,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     }.ToString();
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(ConnectionString).KeepConnections().AddInterceptors(new DurabilityInterceptor());
+        options.UseSqlite(ConnectionString).KeepConnections();
 
     public override Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>

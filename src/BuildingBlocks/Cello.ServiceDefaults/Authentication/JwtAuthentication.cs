@@ -25,6 +25,7 @@ internal static partial class JwtAuthentication
         host.Services.AddSingleton(secret);
         host.Services.AddSingleton(provider => new TokenIssuer(secret, provider.GetRequiredService<TimeProvider>()));
         host.Services.AddSingleton<IServiceTokens, ServiceTokens>();
+        host.Services.AddSingleton<ValidatedTokens>();
         host.Services.TryAddScoped<CurrentCaller>();
         // Not AddAuthentication: it brings data protection, whose keys want a place on the disk that nothing here needs.
         host.Services.AddWebEncoders();
@@ -33,7 +34,8 @@ internal static partial class JwtAuthentication
             authentication.DefaultScheme = Scheme;
             authentication.AddScheme<JwtBearerHandler>(Scheme, displayName: null);
         });
-        host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure(jwt => Accept(jwt, secret));
+        host.Services.AddTransient<JwtBearerHandler>();
+        host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<ValidatedTokens>((jwt, validated) => Accept(jwt, secret, validated));
         host.Services.AddAuthorizationBuilder().SetFallbackPolicy(secret.IsOpen ? Open : Closed);
     }
 
@@ -73,7 +75,7 @@ internal static partial class JwtAuthentication
             || (request.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || otherwise(http))))
         .Build();
 
-    private static void Accept(JwtBearerOptions jwt, JwtSecret secret)
+    private static void Accept(JwtBearerOptions jwt, JwtSecret secret, ValidatedTokens validated)
     {
         jwt.MapInboundClaims = false;
         jwt.IncludeErrorDetails = false;
@@ -93,9 +95,14 @@ internal static partial class JwtAuthentication
         };
         jwt.Events = new JwtBearerEvents
         {
+            OnMessageReceived = validated.RecognizeAsync,
             OnTokenValidated = context =>
             {
-                if (!Claims.NameSomebody(context.Principal!))
+                if (Claims.NameSomebody(context.Principal!))
+                {
+                    validated.Add(context);
+                }
+                else
                 {
                     context.Fail("The token names nobody.");
                 }

@@ -308,7 +308,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private NotesDbContext NewContext()
     {
         var options = new DbContextOptionsBuilder<NotesDbContext>();
-        options.UseSqlite(ConnectionString).KeepConnections().AddInterceptors(new DurabilityInterceptor());
+        options.UseSqlite(ConnectionString).KeepConnections();
         return new NotesDbContext(options.Options);
     }
 

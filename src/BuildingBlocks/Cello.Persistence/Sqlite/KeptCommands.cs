@@ -1,0 +1,78 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Cello.Persistence.Sqlite;
+
+/// <summary>
+/// Keeps the commands of each connection, so that SQLite parses and plans a statement once and not each time: for a row by its key, and for
+/// one that is added, that is most of what SQLite does.
+/// </summary>
+internal sealed class KeptCommands : DbCommandInterceptor
+{
+    private const int MaxOfAConnection = 64;
+
+    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> commands = [];
+
+    public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
+    {
+        var ofConnection = commands.GetOrCreateValue(result.Connection!);
+        if (!ofConnection.TryGetValue(result.CommandText, out var kept))
+        {
+            if (ofConnection.Count == MaxOfAConnection)
+            {
+                return result;
+            }
+
+            kept = new KeptCommand { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
+            ofConnection.Add(result.CommandText, kept);
+        }
+
+        if (!kept.TryTake((SqliteCommand)result))
+        {
+            return result;
+        }
+
+        result.Dispose(); // Its connection would look through all that were not.
+        return kept;
+    }
+
+    /// <summary>Whoever executes it disposes of it, which makes it free for the next one; a connection that closes does so to free ones.</summary>
+    private sealed class KeptCommand : SqliteCommand
+    {
+        private bool isTaken;
+
+        /// <summary>Makes it what <paramref name="command"/> is, unless it is being executed, as when a query runs within another's rows.</summary>
+        public bool TryTake(SqliteCommand command)
+        {
+            if (isTaken)
+            {
+                return false;
+            }
+
+            isTaken = true;
+            Transaction = command.Transaction;
+            CommandTimeout = command.CommandTimeout;
+            Parameters.Clear();
+            foreach (SqliteParameter parameter in command.Parameters)
+            {
+                Parameters.Add(parameter);
+            }
+
+            return true;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (isTaken)
+            {
+                isTaken = false;
+            }
+            else
+            {
+                base.Dispose(disposing);
+            }
+        }
+    }
+}

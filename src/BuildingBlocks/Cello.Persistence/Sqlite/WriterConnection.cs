@@ -1,0 +1,59 @@
+using Microsoft.Data.Sqlite;
+
+namespace Cello.Persistence.Sqlite;
+
+/// <summary>The connection that everybody writes through, with the statements of savepoints ready. A failed one is not used again.</summary>
+internal sealed class WriterConnection : IDisposable
+{
+    private const string Savepoint = "write";
+
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand save;
+    private readonly SqliteCommand release;
+    private readonly SqliteCommand undo;
+
+    /// <exception cref="SqliteException">It can't be opened.</exception>
+    public WriterConnection(string connectionString)
+    {
+        // A pool would give the connection that failed out again.
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            DurabilityInterceptor.Ensure(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        save = Command($"SAVEPOINT {Savepoint}");
+        release = Command($"RELEASE {Savepoint}");
+        undo = Command($"ROLLBACK TO {Savepoint}");
+    }
+
+    public SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
+
+    public void Save(SqliteTransaction transaction) => Execute(save, transaction);
+
+    public void Release(SqliteTransaction transaction) => Execute(release, transaction);
+
+    /// <summary>Back to what was saved, which stays saved.</summary>
+    public void Undo(SqliteTransaction transaction) => Execute(undo, transaction);
+
+    public void Dispose() => connection.Dispose();
+
+    private static void Execute(SqliteCommand command, SqliteTransaction transaction)
+    {
+        command.Transaction = transaction;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string statement)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = statement;
+        return command;
+    }
+}
