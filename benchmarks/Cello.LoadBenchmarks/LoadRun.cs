@@ -10,7 +10,8 @@ internal static class LoadRun
     /// <param name="options">What is run.</param>
     /// <param name="builds">Where the programs are.</param>
     /// <param name="report">The file to write, or null.</param>
-    public static async Task RunAsync(Options options, Builds builds, string? report)
+    /// <param name="calls">The folder of BenchmarkDotNet's tables, for the report.</param>
+    public static async Task RunAsync(Options options, Builds builds, string? report, string calls)
     {
         var folder = Directory.CreateTempSubdirectory("cello-benchmarks-");
         try
@@ -40,7 +41,7 @@ internal static class LoadRun
             if (report is not null)
             {
                 var growth = await MillionOrders.RunAsync(catalog);
-                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth));
+                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth, calls));
             }
         }
         finally

@@ -30,9 +30,10 @@ internal static class Report
         - **Cello, authentication and rate limit off**: the same without these two.
         - **Cello on PostgreSQL**: the same on a PostgreSQL with its default settings (`fsync=on`); what the server itself takes of the processor is not in the figures.
         - **Cello split**: Users in one process, Orders in another.
-        - **bare API**: `benchmarks/peers/BareApi`, a minimal API in one file without any of that: in memory, or over the same SQLite with the same
-          durability, the obvious way.
-        - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two.
+        - **bare API**: `benchmarks/peers/BareApi`, a minimal API without any of that, a log included: in memory, or over the same SQLite with the
+          same durability, the obvious way, by hand or with EF Core, which Cello uses.
+        - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two, as Debian
+          installs it; and in one process with the faster event loop and parser that it can use.
 
         Each run keeps all its connections busy. The rate is the median of the rounds, with the least and the most; so are the latencies and the
         processor time that the target spent on a request. Memory is what it had in use at the end.
@@ -40,7 +41,7 @@ internal static class Report
         """;
 
     public static async Task<string> WriteAsync(
-        Options options, Throughput runs, IReadOnlyList<StartUp> starts, IReadOnlyList<(long Orders, double Memory)> growth)
+        Options options, Throughput runs, IReadOnlyList<StartUp> starts, IReadOnlyList<(long Orders, double Memory)> growth, string calls)
     {
         var text = new StringBuilder(Head);
         Table(text, ["machine", ""], (await Machine.DescribeAsync()).Select(line => new[] { line.What, line.Which }));
@@ -61,6 +62,12 @@ internal static class Report
         Table(text, ["", "first answer ms", "memory MB"], starts.Select(start => new[] { start.Name, Text(start.FirstAnswer), Text(start.Memory) }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         Table(text, ["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
+        text.Append("\n## A call between modules\n\nBy BenchmarkDotNet, in one process, against the callee called directly: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");
+        foreach (var table in Directory.GetFiles(calls, "*-report-github.md").Order(StringComparer.Ordinal))
+        {
+            text.Append('\n').AppendJoin('\n', (await File.ReadAllLinesAsync(table)).Where(line => line.StartsWith('|'))).Append('\n');
+        }
+
         return text.ToString();
     }
 

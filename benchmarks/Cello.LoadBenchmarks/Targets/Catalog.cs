@@ -10,6 +10,11 @@ namespace Cello.LoadBenchmarks.Targets;
 /// <param name="folder">For databases and logs.</param>
 internal sealed class Catalog(Builds builds, string folder)
 {
+    /// <summary>What Debian's package brings along.</summary>
+    private static readonly string[] AsInstalled = ["--loop", "asyncio", "--http", "h11"];
+
+    private static readonly string[] Tuned = ["--loop", "uvloop", "--http", "httptools"];
+
     private const string Secret = "benchmarks-only-benchmarks-only-";
 
     /// <summary>More than anybody can ask, so that the limit is counted and never reached.</summary>
@@ -36,9 +41,11 @@ internal sealed class Catalog(Builds builds, string folder)
         (Names.CelloOnPostgreSql, StartOnPostgreSqlAsync),
         (Names.CelloSplit, StartSplitAsync),
         (Names.BareOnSqlite, name => StartBareAsync(name, $"--database={Path.Combine(NewFolder(), "bare.db")}")),
+        (Names.BareOnEfCore, name => StartBareAsync(name, $"--entities={Path.Combine(NewFolder(), "bare.db")}")),
         (Names.BareInMemory, name => StartBareAsync(name)),
-        (Names.FastApi, name => StartFastApiAsync(name, ("both", FreeAddress.Next()))),
-        (Names.FastApiSplit, name => StartFastApiAsync(name, ("users_alone", FreeAddress.Next()), ("orders_alone", FreeAddress.Next()))),
+        (Names.FastApi, name => StartFastApiAsync(name, AsInstalled, ("both", FreeAddress.Next()))),
+        (Names.FastApiTuned, name => StartFastApiAsync(name, Tuned, ("both", FreeAddress.Next()))),
+        (Names.FastApiSplit, name => StartFastApiAsync(name, AsInstalled, ("users_alone", FreeAddress.Next()), ("orders_alone", FreeAddress.Next()))),
         (Names.UsersAway, StartWithoutUsersAsync),
         (Names.TenMillion, StartWithTenMillionAsync),
     ];
@@ -51,7 +58,7 @@ internal sealed class Catalog(Builds builds, string folder)
         name, FreeAddress.Next(), builds.BareApi, $"--database={Path.Combine(NewFolder(), "bare.db")}");
 
     /// <summary>FastAPI in one process, empty.</summary>
-    public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, "both", FreeAddress.Next(), []);
+    public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, AsInstalled, "both", FreeAddress.Next(), []);
 
     private static async Task<Target> PlantedAsync(Target target)
     {
@@ -120,27 +127,31 @@ internal sealed class Catalog(Builds builds, string folder)
     private async Task<Target> StartProgramAsync(string name, Uri address, string program, params IEnumerable<string> arguments) =>
         new(name, address, address, await StartAsync(address, [], [program, $"--urls={address}", .. arguments]));
 
-    private async Task<Target> StartFastApiAsync(string name, params IReadOnlyList<(string App, Uri Address)> apps)
+    private async Task<Target> StartFastApiAsync(string name, string[] flags, params IReadOnlyList<(string App, Uri Address)> apps)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["USER_SERVICE_URL"] = apps[0].Address.ToString().TrimEnd('/') };
         var programs = new List<RunningProgram>();
         foreach (var (app, address) in apps)
         {
-            programs.Add(await StartUvicornAsync(app, address, settings));
+            programs.Add(await StartUvicornAsync(flags, app, address, settings));
         }
 
         return await PlantedAsync(new Target(name, apps[0].Address, apps[^1].Address, programs));
     }
 
-    private async Task<Target> StartUvicornAsync(string name, string app, Uri address, Dictionary<string, string> settings) =>
-        new(name, address, address, await StartUvicornAsync(app, address, settings));
+    private async Task<Target> StartUvicornAsync(string name, string[] flags, string app, Uri address, Dictionary<string, string> settings) =>
+        new(name, address, address, await StartUvicornAsync(flags, app, address, settings));
 
-    private Task<RunningProgram> StartUvicornAsync(string app, Uri address, Dictionary<string, string> settings)
+    private Task<RunningProgram> StartUvicornAsync(string[] flags, string app, Uri address, Dictionary<string, string> settings)
     {
         settings["PYTHONDONTWRITEBYTECODE"] = "1";
         return StartAsync(
-            address, settings, InstalledPrograms.PathOf("uvicorn"),
-            "--app-dir", builds.FastApi, "--port", $"{address.Port}", "--no-access-log", "--log-level", "warning", $"service:{app}");
+            address,
+            settings,
+            [
+                InstalledPrograms.PathOf("uvicorn"), "--app-dir", builds.FastApi, "--port", $"{address.Port}",
+                "--no-access-log", "--log-level", "warning", .. flags, $"service:{app}",
+            ]);
     }
 
     private async Task<RunningProgram> StartAsync(Uri address, Dictionary<string, string> settings, params IEnumerable<string> line)

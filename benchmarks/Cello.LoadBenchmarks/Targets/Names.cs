@@ -9,7 +9,9 @@ internal static class Names
     public const string CelloSplit = "Cello split";
     public const string BareOnSqlite = "bare API over SQLite";
     public const string BareInMemory = "bare API in memory";
+    public const string BareOnEfCore = "bare API with EF Core over SQLite";
     public const string FastApi = "FastAPI in memory";
+    public const string FastApiTuned = "FastAPI in memory, uvloop and httptools";
     public const string FastApiSplit = "FastAPI in memory, split";
     public const string UsersAway = "Cello Orders, Users away";
     public const string TenMillion = "Cello with ten million orders";
@@ -17,6 +19,6 @@ internal static class Names
     /// <summary>In the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Cello, CelloOpen, CelloOnPostgreSql, CelloSplit, UsersAway, TenMillion, BareOnSqlite, BareInMemory, FastApi, FastApiSplit,
+        Cello, CelloOpen, CelloOnPostgreSql, CelloSplit, UsersAway, TenMillion, BareOnSqlite, BareOnEfCore, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
     ];
 }

@@ -1,4 +1,5 @@
-// What somebody writes who wants no more than these routes: a minimal API, all in one file, with the data in memory or in SQLite.
+// What somebody writes who wants no more than these routes: a minimal API with the data in memory, in SQLite (--database=FILE), or in SQLite
+// through EF Core (--entities=FILE).
 using System.Text.Json;
 using BareApi;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +12,12 @@ builder.Services.ConfigureHttpJsonOptions(json =>
     json.SerializerOptions.TypeInfoResolverChain.Insert(0, Wire.Default);
 });
 
-IStore store = builder.Configuration["database"] is { } file ? new SqliteStore(file) : new MemoryStore();
+IStore store = (builder.Configuration["database"], builder.Configuration["entities"]) switch
+{
+    ({ } file, null) => new SqliteStore(file),
+    (null, { } file) => new EntityStore(file),
+    _ => new MemoryStore(),
+};
 var app = builder.Build();
 
 app.MapPost("/users/", async (NewUser user) => TypedResults.Created((string?)null, await store.AddAsync(user)));

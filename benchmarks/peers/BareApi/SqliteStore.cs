@@ -15,8 +15,16 @@ internal sealed class SqliteStore : IStore, IDisposable
 
     public SqliteStore(string file)
     {
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ToString();
-        using var connection = Open();
+        Create(file);
+        _connectionString = ConnectionStringOf(file);
+    }
+
+    public static string ConnectionStringOf(string file) => new SqliteConnectionStringBuilder { DataSource = file }.ToString();
+
+    public static void Create(string file)
+    {
+        using var connection = new SqliteConnection(ConnectionStringOf(file));
+        connection.Open();
         using var create = connection.CreateCommand();
         create.CommandText = """
             PRAGMA journal_mode = WAL;

@@ -53,11 +53,18 @@ public sealed class ContractWatch(
     {
         var elsewhere = dependencies.Placements.Where(placement => !placement.IsHere).ToList();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock);
-        do
+        try
         {
-            await Task.WhenAll(elsewhere.Select(placement => CompareAsync(placement, stoppingToken)));
+            do
+            {
+                await Task.WhenAll(elsewhere.Select(placement => CompareAsync(placement, stoppingToken)));
+            }
+            while (elsewhere.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (elsewhere.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, or could not start.
+        }
     }
 
     /// <returns>Null where the host does not answer, or does not publish what it has.</returns>

@@ -19,23 +19,35 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
+            while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                while (await CleanAsync(stoppingToken) == Batch)
-                {
-                    await Task.Yield();
-                }
+                await CleanAllAsync(stoppingToken);
             }
-            catch (Exception exception) when (writers.IsLostRace(exception))
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops, or could not start.
+        }
+    }
+
+    private async Task CleanAllAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (await CleanAsync(stoppingToken) == Batch)
             {
-                // Another replica removes the same ones.
+                await Task.Yield();
             }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception);
-            }
+        }
+        catch (Exception exception) when (writers.IsLostRace(exception))
+        {
+            // Another replica removes the same ones.
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            LogFailed(logger, exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
@@ -17,7 +18,7 @@ internal sealed class KeptCommands : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        var ofConnection = commands.GetOrCreateValue(result.Connection!);
+        var ofConnection = commands.GetValue(result.Connection!, KeepUntilClosed);
         if (!ofConnection.TryGetValue(result.CommandText, out var kept))
         {
             if (ofConnection.Count == MaxOfAConnection)
@@ -25,7 +26,7 @@ internal sealed class KeptCommands : DbCommandInterceptor
                 return result;
             }
 
-            kept = new KeptCommand { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
+            kept = new KeptCommand(ofConnection) { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
             ofConnection.Add(result.CommandText, kept);
         }
 
@@ -38,8 +39,22 @@ internal sealed class KeptCommands : DbCommandInterceptor
         return kept;
     }
 
-    /// <summary>Whoever executes it disposes of it, which makes it free for the next one; a connection that closes does so to free ones.</summary>
-    private sealed class KeptCommand : SqliteCommand
+    /// <summary>What is prepared belongs to SQLite's own connection, which goes to somebody else when this one is closed.</summary>
+    private static Dictionary<string, KeptCommand> KeepUntilClosed(DbConnection connection)
+    {
+        var kept = new Dictionary<string, KeptCommand>(StringComparer.Ordinal);
+        connection.StateChange += (_, change) =>
+        {
+            if (change.CurrentState == ConnectionState.Closed)
+            {
+                kept.Clear();
+            }
+        };
+        return kept;
+    }
+
+    /// <summary>Whoever executes it disposes of it, which makes it free for the next one; a connection that closes disposes of free ones.</summary>
+    private sealed class KeptCommand(Dictionary<string, KeptCommand> keptIn) : SqliteCommand
     {
         private bool isTaken;
 
@@ -71,6 +86,7 @@ internal sealed class KeptCommands : DbCommandInterceptor
             }
             else
             {
+                keptIn.Remove(CommandText);
                 base.Dispose(disposing);
             }
         }

@@ -15,6 +15,7 @@ public sealed class KeptCommandsTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await using var context = NewContext();
+        await context.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", Token);
         await context.Database.EnsureCreatedAsync(Token);
         foreach (var answer in new[] { "a", "b", "c" })
         {
@@ -88,6 +89,26 @@ public sealed class KeptCommandsTests : IAsyncLifetime
         await other.Database.ExecuteSqlAsync($"DELETE FROM kept_answers WHERE answer = {"a"}", Token);
 
         (await All(context).ToListAsync(Token)).ShouldBe(["b", "c"]);
+    }
+
+    [Fact]
+    public async Task A_statement_of_a_connection_that_was_closed_is_not_run_on_what_another_one_has_now()
+    {
+        await using var context = NewContext();
+        var own = context.Database.GetDbConnection();
+        for (var time = 0; time < 2; time++)
+        {
+            context.Database.SetDbConnection(own, contextOwnsConnection: true);
+            (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
+            context.Database.SetDbConnection(null); // Closes it: SQLite's own connection goes back to the pool.
+        }
+
+        await using var other = NewContext();
+        await using var transaction = await other.Database.BeginTransactionAsync(Token);
+        await other.KeptAnswers.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
+        context.Database.SetDbConnection(own, contextOwnsConnection: true);
+
+        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "What the other one has not committed is not seen.");
     }
 
     private static IAsyncEnumerable<string> All(NotesDbContext context) =>

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace BareApi;
+
+/// <summary>As <see cref="SqliteStore"/>, on the same tables, through EF Core with pooled contexts, and reads that are compiled once.</summary>
+internal sealed class EntityStore : IStore, IDisposable
+{
+    private static readonly Func<BareContext, long, User?> UserById = EF.CompileQuery(
+        (BareContext database, long id) => database.Users.AsNoTracking().SingleOrDefault(user => user.Id == id));
+
+    private static readonly Func<BareContext, long, Order?> OrderById = EF.CompileQuery(
+        (BareContext database, long id) => database.Orders.AsNoTracking().SingleOrDefault(order => order.Id == id));
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly PooledDbContextFactory<BareContext> _contexts;
+
+    public EntityStore(string file)
+    {
+        SqliteStore.Create(file);
+        _contexts = new PooledDbContextFactory<BareContext>(
+            new DbContextOptionsBuilder<BareContext>().UseSqlite(SqliteStore.ConnectionStringOf(file)).Options);
+    }
+
+    public Task<User> AddAsync(NewUser user) => InsertAsync(new User(0, user.Name, user.Email));
+
+    public User? FindUser(long id)
+    {
+        using var database = _contexts.CreateDbContext();
+        return UserById(database, id);
+    }
+
+    public Task<Order> AddAsync(NewOrder order, string userName) =>
+        InsertAsync(new Order(0, order.UserId, userName, order.Items, "created"));
+
+    public Order? FindOrder(long id)
+    {
+        using var database = _contexts.CreateDbContext();
+        return OrderById(database, id);
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> InsertAsync<T>(T row)
+        where T : class
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            using var database = _contexts.CreateDbContext();
+            database.Add(row);
+            await database.SaveChangesAsync();
+            return row;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private sealed class BareContext(DbContextOptions<BareContext> options) : DbContext(options)
+    {
+        public DbSet<User> Users => Set<User>();
+
+        public DbSet<Order> Orders => Set<Order>();
+
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.Entity<User>().ToTable("users");
+            modelBuilder.Entity<User>().Property(user => user.Id).HasColumnName("id");
+            modelBuilder.Entity<User>().Property(user => user.Name).HasColumnName("name");
+            modelBuilder.Entity<User>().Property(user => user.Email).HasColumnName("email");
+            modelBuilder.Entity<Order>().ToTable("orders");
+            modelBuilder.Entity<Order>().Property(order => order.Id).HasColumnName("id");
+            modelBuilder.Entity<Order>().Property(order => order.UserId).HasColumnName("user_id");
+            modelBuilder.Entity<Order>().Property(order => order.UserName).HasColumnName("user_name");
+            modelBuilder.Entity<Order>().Property(order => order.Items).HasColumnName("items");
+            modelBuilder.Entity<Order>().Property(order => order.Status).HasColumnName("status");
+        }
+    }
+}
