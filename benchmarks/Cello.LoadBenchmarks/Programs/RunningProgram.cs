@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Cello.LoadBenchmarks.Programs;
@@ -27,6 +28,11 @@ internal sealed class RunningProgram : IAsyncDisposable
             return _process.WorkingSet64;
         }
     }
+
+    /// <summary>What it has to itself: memory in use that is not the content of a file.</summary>
+    public long PrivateBytes => 1024 * File.ReadLines($"/proc/{_process.Id}/status")
+        .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
+        .Sum(line => long.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
     public bool HasExited => _process.HasExited;
 

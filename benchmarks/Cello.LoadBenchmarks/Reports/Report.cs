@@ -19,6 +19,7 @@ internal static class Report
 
         which writes this page. Only the ratios mean something elsewhere: everything, the load included, ran on the same machine, by turns.
 
+
         """;
 
     private const string About = """
@@ -58,8 +59,11 @@ internal static class Report
             }
         }
 
-        text.Append("\n## Start and rest\n\nFrom the start of the process, on an empty folder, to the first answer; memory five seconds later.\n\n");
-        Table(text, ["", "first answer ms", "memory MB"], starts.Select(start => new[] { start.Name, Text(start.FirstAnswer), Text(start.Memory) }));
+        text.Append("\n## Start and rest\n\nFrom the start of the process, on an empty folder, to the first answer; memory five seconds later: all that is in use, with the pages\nof the program's files, which several processes share and the system can take back, and without them.\n\n");
+        Table(
+            text,
+            ["", "first answer ms", "memory MB", "without files MB"],
+            starts.Select(start => new[] { start.Name, Text(start.FirstAnswer), Text(start.Memory), Text(start.Private) }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         Table(text, ["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
         text.Append("\n## A call between modules\n\nBy BenchmarkDotNet, in one process, against the callee called directly: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");

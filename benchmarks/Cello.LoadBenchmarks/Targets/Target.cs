@@ -24,6 +24,8 @@ internal sealed class Target(string name, Uri users, Uri orders, params IReadOnl
 
     public long MemoryBytes => programs.Sum(program => program.MemoryBytes);
 
+    public long PrivateBytes => programs.Sum(program => program.PrivateBytes);
+
     /// <summary>How long it took from the start to the first answer, of the slowest program.</summary>
     public TimeSpan FirstAnswer => programs.Max(program => program.FirstAnswer);
 
