@@ -14,7 +14,7 @@ internal sealed record Work(string Name, string Title, bool IsRefused = false)
 
     public static Work FirstPage { get; } = new("first-page", "`GET /orders/?limit=100`, the first page of ten million orders");
 
-    public static Work DeepPage { get; } = new("deep-page", "`GET /orders/?limit=100&after=...`, a page behind the ten millionth order");
+    public static Work DeepPage { get; } = new("deep-page", "`GET /orders/?limit=100&after=...`, a page at the end of ten million orders");
 
     public static Work Refused { get; } = new("write", "`POST /orders/` while the circuit to Users is open: 503", IsRefused: true);
 
