@@ -26,8 +26,9 @@ internal sealed class KeptConnection(
 
 internal static class KeptConnections
 {
-    /// <summary>For the options of a context on SQLite.</summary>
-    public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options) => options
+    /// <param name="options">Of a context on SQLite.</param>
+    /// <param name="connections">Closes them at the end.</param>
+    public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options, OpenConnections connections) => options
         .ReplaceService<ISqliteRelationalConnection, KeptConnection>()
-        .AddInterceptors(new DurabilityInterceptor(), new KeptCommands());
+        .AddInterceptors(connections, new KeptCommands());
 }

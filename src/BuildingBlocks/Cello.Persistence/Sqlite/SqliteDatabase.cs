@@ -21,6 +21,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     private readonly string module;
     private readonly string folder;
     private readonly IServiceScopeFactory scopes;
+    private readonly OpenConnections connections = new();
     private readonly GroupCommit writers;
     private FileOwnership? ownership;
     private WatchedFile? watched;
@@ -57,7 +58,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     }.ToString();
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(ConnectionString).KeepConnections();
+        options.UseSqlite(ConnectionString).KeepConnections(connections);
 
     public override Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
@@ -120,6 +121,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     public async ValueTask DisposeAsync()
     {
         await writers.DisposeAsync();
+        connections.Dispose();
         watched?.Dispose();
         ownership?.Dispose();
     }

@@ -20,7 +20,7 @@ internal sealed class WriterConnection : IDisposable
         try
         {
             connection.Open();
-            DurabilityInterceptor.Ensure(connection);
+            OpenConnections.MakeDurable(connection);
         }
         catch
         {

@@ -13,6 +13,7 @@ namespace Cello.Persistence.Tests.Sqlite;
 /// <summary>On a real file, with contexts like those of requests.</summary>
 public sealed class GroupCommitTests : IAsyncLifetime
 {
+    private readonly OpenConnections _connections = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
     private readonly FakeTimeProvider _clock = new();
     private readonly GroupCommit _writers;
@@ -33,6 +34,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _writers.DisposeAsync();
+        _connections.Dispose();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
@@ -308,7 +310,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private NotesDbContext NewContext()
     {
         var options = new DbContextOptionsBuilder<NotesDbContext>();
-        options.UseSqlite(ConnectionString).KeepConnections();
+        options.UseSqlite(ConnectionString).KeepConnections(_connections);
         return new NotesDbContext(options.Options);
     }
 

@@ -8,6 +8,7 @@ namespace Cello.Persistence.Tests.Sqlite;
 
 public sealed class KeptCommandsTests : IAsyncLifetime
 {
+    private readonly OpenConnections _connections = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -26,6 +27,7 @@ public sealed class KeptCommandsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
+        _connections.Dispose();
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
@@ -119,7 +121,7 @@ public sealed class KeptCommandsTests : IAsyncLifetime
     private NotesDbContext NewContext()
     {
         var options = new DbContextOptionsBuilder<NotesDbContext>();
-        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, "notes.db")}").KeepConnections();
+        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, "notes.db")}").KeepConnections(_connections);
         return new NotesDbContext(options.Options);
     }
 }

@@ -11,7 +11,7 @@ public sealed class LineWriterTests
     {
         const int threads = 8, lines = 2000;
         using var output = new Output();
-        using (var writer = new LineWriter(output))
+        using (var writer = new LineWriter(output.Writer))
         {
             Parallel.For(0, threads, thread =>
             {
@@ -31,7 +31,7 @@ public sealed class LineWriterTests
     public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines()
     {
         using var output = new Output { IsFull = true };
-        using var writer = new LineWriter(output);
+        using var writer = new LineWriter(output.Writer);
 
         writer.Add(new StringBuilder("lost\n"));
         await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
@@ -46,7 +46,7 @@ public sealed class LineWriterTests
     {
         const int enough = 1024 * 1024, lines = 4 * 1024;
         using var output = new Output();
-        using var writer = new LineWriter(output);
+        using var writer = new LineWriter(output.Writer);
         var line = new StringBuilder(new string('x', 1023) + '\n');
         var brought = 0L;
         output.Open.Reset();
@@ -77,6 +77,9 @@ public sealed class LineWriterTests
         public bool IsFull { get; set; }
 
         public int Refused => _refused;
+
+        /// <summary>As the console's, which keeps nothing back.</summary>
+        public TextWriter Writer => new StreamWriter(this) { AutoFlush = true };
 
         public ManualResetEventSlim Open { get; } = new(initialState: true);
 

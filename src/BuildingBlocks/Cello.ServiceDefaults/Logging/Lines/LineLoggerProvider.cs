@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -14,10 +15,7 @@ internal sealed class LineLoggerProvider : ILoggerProvider, ISupportExternalScop
 {
     public const string FormatterSetting = "Logging__Console__FormatterName";
 
-#pragma warning disable RS0030 // Here the log is written.
-    private readonly LineWriter output = new(Console.OpenStandardOutput());
-#pragma warning restore RS0030
-
+    private readonly LineWriter output = new(new InvocationConfiguration().Output); // Of the command line, which is the console's.
     private readonly ConsoleFormatter format;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 

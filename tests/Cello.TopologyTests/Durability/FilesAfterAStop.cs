@@ -1,0 +1,24 @@
+using Cello.TopologyTests.Http;
+
+namespace Cello.TopologyTests.Durability;
+
+/// <summary>Whoever copies a database of a host that was stopped copies one file.</summary>
+public sealed class FilesAfterAStop
+{
+    [Fact]
+    public async Task Everything_is_in_the_file_of_the_database()
+    {
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        await using var host = new Host(HostCommand.For("all", address, data), address);
+        await host.StartAsync();
+        (await host.Client.PostAsync("/users/", Body.User("Alice", "alice@example.com"))).ShouldBe(201);
+        (await host.Client.GetAsync("/users/1")).ShouldBe(200);
+        (await host.Client.PostAsync("/orders/", Body.Order(1, "Book"))).ShouldBe(201);
+        (await host.Client.GetAsync("/orders/1")).ShouldBe(200);
+
+        (await host.StopAsync()).ShouldBe(0);
+
+        Directory.GetFiles(data.Path).Select(Path.GetFileName).Order().ShouldBe(["orders.db", "orders.db.lock", "users.db", "users.db.lock"]);
+    }
+}
