@@ -3,7 +3,7 @@ namespace Cello.LoadBenchmarks;
 /// <param name="Rounds">How often everything is run, by turns.</param>
 /// <param name="Seconds">Of one run.</param>
 /// <param name="Connections">How many clients there are.</param>
-/// <param name="Only">Names of targets, or parts of them; none means all.</param>
+/// <param name="Only">Names of targets; none means all.</param>
 /// <param name="Works">Names of kinds of work; none means all.</param>
 internal sealed record Options(int Rounds, int Seconds, IReadOnlyList<int> Connections, IReadOnlyList<string> Only, IReadOnlyList<string> Works)
 {

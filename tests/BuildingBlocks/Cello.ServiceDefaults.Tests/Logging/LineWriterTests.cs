@@ -27,15 +27,18 @@ public sealed class LineWriterTests
         written.ShouldAllBe(thread => thread.SequenceEqual(Enumerable.Range(0, lines).Select(line => $"{line}")));
     }
 
-    [Fact]
-    public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines()
+    public static TheoryData<Exception> Refusals => [new IOException("No space left on device"), new UnauthorizedAccessException("Bad file descriptor")];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines(Exception refusal)
     {
-        using var output = new Output { IsFull = true };
+        using var output = new Output { Refusal = refusal };
         using var writer = new LineWriter(output.Writer);
 
         writer.Add(new StringBuilder("lost\n"));
         await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
-        output.IsFull = false;
+        output.Refusal = null;
         writer.Add(new StringBuilder("written\n"));
 
         await Eventually.HoldsAsync(() => output.Text == "written\n", () => output.Text);
@@ -74,7 +77,7 @@ public sealed class LineWriterTests
         private readonly Lock _gate = new();
         private int _refused;
 
-        public bool IsFull { get; set; }
+        public Exception? Refusal { get; set; }
 
         public int Refused => _refused;
 
@@ -109,10 +112,10 @@ public sealed class LineWriterTests
             Open.Wait();
             lock (_gate)
             {
-                if (IsFull)
+                if (Refusal is { } refusal)
                 {
                     Interlocked.Increment(ref _refused);
-                    throw new IOException("No space left on device");
+                    throw refusal;
                 }
 
                 _written.Write(buffer, offset, count);

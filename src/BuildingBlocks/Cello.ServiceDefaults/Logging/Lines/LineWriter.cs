@@ -4,7 +4,7 @@ namespace Cello.ServiceDefaults.Logging.Lines;
 
 /// <summary>
 /// Writes lines in batches: those that come while others are written go out together. Whoever brings more than the output takes waits;
-/// lines that the output refuses, on a full disk, are lost, and the next ones are tried again.
+/// lines that the output refuses, on a full disk or where it is closed, are lost, and the next ones are tried again.
 /// </summary>
 internal sealed class LineWriter(TextWriter output) : IThreadPoolWorkItem, IDisposable
 {
@@ -46,9 +46,9 @@ internal sealed class LineWriter(TextWriter output) : IThreadPoolWorkItem, IDisp
                 output.Write(batch);
                 output.Flush();
             }
-            catch (IOException)
+            catch (Exception)
             {
-                // There is nowhere to say it.
+                // There is nowhere to say it, and whatever leaves a work item ends the process.
             }
 
             batch.Clear();
