@@ -2,13 +2,14 @@ using System.Globalization;
 
 namespace Cello.TestHosts;
 
-/// <summary>What the system says that a process has: open files and connections, memory in use, and the most it ever had in use.</summary>
-public sealed record HostFootprint(int OpenFiles, long MemoryBytes, long PeakMemoryBytes)
+/// <summary>What the system says that a process has: open files and connections, watchers of files among them, memory in use, and the most it ever had in use.</summary>
+public sealed record HostFootprint(int OpenFiles, int FileWatchers, long MemoryBytes, long PeakMemoryBytes)
 {
     internal static HostFootprint Of(int processId)
     {
         var status = File.ReadAllLines($"/proc/{processId}/status");
-        return new HostFootprint(Directory.GetFileSystemEntries($"/proc/{processId}/fd").Length, BytesOf("VmRSS:"), BytesOf("VmHWM:"));
+        var open = new DirectoryInfo($"/proc/{processId}/fd").GetFileSystemInfos();
+        return new HostFootprint(open.Length, open.Count(file => file.LinkTarget == "anon_inode:inotify"), BytesOf("VmRSS:"), BytesOf("VmHWM:"));
 
         long BytesOf(string name)
         {

@@ -42,7 +42,8 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
     public static async Task<SampleHost> StartAsync(Action<IHostApplicationBuilder>? configure = null, params Type[] endpoints)
     {
         var host = new SampleHost(configure ?? (_ => { }), endpoints);
-        await await Task.WhenAny(host.listening.Task, host.running);
+        await Task.WhenAny(host.listening.Task, host.running);
+        host.running.IsCompleted.ShouldBeFalse("The host left instead of listening.");
         var services = await host.listening.Task;
         var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         host.client = new HttpClient { BaseAddress = new Uri(address) };
@@ -55,7 +56,6 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
         host.Services.AddHostedService(services => new Listening(() => listening.SetResult(services)));
         configure(host);
     }
-
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,5 @@
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,7 +28,7 @@ internal static class CommandServices
 
     private static ServiceProvider Build(IReadOnlyList<IModule> modules, Dictionary<string, string?> settings)
     {
-        var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var host = CelloHostBuilder.Create();
         host.Configuration.AddInMemoryCollection(settings);
         host.Logging.ClearProviders();
         var topology = Topology.Read(modules, host.Configuration);

@@ -48,7 +48,7 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
     /// <exception cref="SettingException">It would not start.</exception>
     public DeployedHost ReadOwn(IReadOnlyDictionary<string, string?> settings)
     {
-        var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var host = CelloHostBuilder.Create();
         host.Configuration.AddInMemoryCollection(settings);
         return Read(host, new Container("this process", Grace: null) { Settings = new Dictionary<string, SettingValue>() }, onlyMigrates: false);
     }

@@ -44,7 +44,7 @@ internal static partial class HostRunner
 
     private static WebApplication Build(IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags)
     {
-        var host = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var host = CelloHostBuilder.Create();
         host.Configuration.AddInMemoryCollection(flags);
         var topology = Add(host, modules);
         host.Services.AddCarter(

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Cello.Modularity.Settings;
 using Cello.ServiceDefaults.Authentication;
-using Microsoft.AspNetCore.Builder;
 
 namespace Cello.ServiceDefaults.Hosting;
 
@@ -30,7 +29,7 @@ internal static class TokenCommand
 
     private static int Print(long subject, string? role, int seconds, InvocationConfiguration console)
     {
-        var host = WebApplication.CreateBuilder();
+        var host = CelloHostBuilder.Create();
         try
         {
             var issuer = new TokenIssuer(JwtSecret.Read(host.Configuration, host.Environment), TimeProvider.System);

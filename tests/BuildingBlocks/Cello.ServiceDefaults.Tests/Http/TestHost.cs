@@ -20,7 +20,7 @@ internal sealed class TestHost : IAsyncDisposable
 
     private TestHost(IEnumerable<(string Name, string Value)> settings)
     {
-        var host = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        var host = CelloHostBuilder.Create("Development");
         host.Configuration.AddInMemoryCollection(settings.Append((Name: "Shutdown__NoticeSeconds", Value: "0")).Select(setting =>
             new KeyValuePair<string, string?>(setting.Name.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         host.WebHost.UseUrls("http://127.0.0.1:0");

@@ -1,0 +1,15 @@
+using Cello.OperationsTests.Hosts;
+
+namespace Cello.OperationsTests.Settings;
+
+public sealed class SettingsFileTests
+{
+    /// <summary>A user has 128 watchers on most systems, for everything: a host that needs some does not start beside many others.</summary>
+    [Fact]
+    public async Task No_file_is_watched_because_settings_are_read_once()
+    {
+        await using var process = await OneProcess.StartAsync();
+
+        process.Host.Footprint.FileWatchers.ShouldBe(0);
+    }
+}
