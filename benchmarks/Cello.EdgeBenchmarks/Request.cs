@@ -1,5 +1,5 @@
+using Cello.Application.Modules;
 using Cello.Modularity.Budgets;
-using Cello.Modularity.Edges;
 using Cello.Users.Contracts;
 
 namespace Cello.EdgeBenchmarks;

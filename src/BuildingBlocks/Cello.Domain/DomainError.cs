@@ -11,6 +11,9 @@ public static class DomainError
     /// <summary>The key of the detail in an error's metadata.</summary>
     public const string Detail = "detail";
 
+    /// <summary>The key of the <see cref="TimeSpan"/> after which it makes sense to try again, in the metadata of an error that passes.</summary>
+    public const string RetryAfter = "retry-after";
+
     /// <summary>What the message names does not exist.</summary>
     public static Error NotFound(string code, string message, string detail) =>
         Error.NotFound(code, message, About(detail));
@@ -34,6 +37,14 @@ public static class DomainError
     /// <summary>The message contradicts one that was accepted before.</summary>
     public static Error Contradicts(string code, string message, string detail) =>
         Error.Custom((int)DomainErrorType.Contradicts, code, message, About(detail));
+
+    /// <summary>Something that is needed for it can't be asked now; after a while it may.</summary>
+    public static Error Unavailable(string code, string message, string detail, TimeSpan retryAfter)
+    {
+        var about = About(detail);
+        about[RetryAfter] = retryAfter;
+        return Error.Custom((int)DomainErrorType.Unavailable, code, message, about);
+    }
 
     private static Dictionary<string, object> About(string detail) => new(StringComparer.Ordinal) { [Detail] = detail };
 }

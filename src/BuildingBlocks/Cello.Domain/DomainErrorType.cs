@@ -5,4 +5,5 @@ public enum DomainErrorType
 {
     Rejected = 100,
     Contradicts = 101,
+    Unavailable = 102,
 }

@@ -94,9 +94,11 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await TraceIdOfAsync(answer)).ShouldBe(client.Id);
 
-        var trace = await hosts.Collector.TraceAsync(client.Id, "POST /orders", "users.FindAsync");
+        var trace = await hosts.Collector.TraceAsync(client.Id, "POST /orders", "PlaceOrder", "users.FindAsync");
         var call = trace.Spans.Single(span => span.Name == "users.FindAsync");
         (call.Failed, call.Attributes["cello.outcome"]).ShouldBe((true, "refused"));
+        var message = trace.Spans.Single(span => span.Name == "PlaceOrder");
+        (message.Failed, message.Attributes["cello.outcome"]).ShouldBe((true, "module-unavailable"));
         trace.Root.Failed.ShouldBeTrue();
     }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cello.Application.Callers;
 using Cello.Application.Idempotency;
+using Cello.Application.Modules;
 using Cello.Application.Tracing;
 using Cello.Application.UnitsOfWork;
 using Cello.Application.Validation;
@@ -15,8 +16,8 @@ namespace Cello.Application.Messaging;
 public static class UseCases
 {
     /// <summary>
-    /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, and
-    /// for commands also idempotency and the repetition after a lost race. <typeparamref name="TUnitOfWork"/> is the module's own,
+    /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, for
+    /// commands also idempotency and the repetition after a lost race, and a failure for what other modules can't say. <typeparamref name="TUnitOfWork"/> is the module's own,
     /// and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> gives while one of its messages is handled.
     /// </summary>
     public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
@@ -53,6 +54,8 @@ public static class UseCases
             services.AddTransient(behaviour, typeof(IdempotencyBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
             services.AddTransient(behaviour, typeof(RaceBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
         }
+
+        services.AddSingleton(behaviour, typeof(UnavailableBehaviour<,>).MakeGenericType(message, result));
     }
 
     private static bool IsHandlerInterface(Type type) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cello.Domain;
 using ErrorOr;
 
 namespace Cello.Application.Tracing;
@@ -13,13 +14,20 @@ internal static class MessageSpan
     /// <summary>Begins the span; null if nobody listens.</summary>
     public static Activity? Start(string name) => Source.HasListeners() ? Source.StartActivity(name) : null;
 
-    /// <summary>Expected failures are answers, not errors.</summary>
-    public static void Answered(this Activity span, IErrorOr answer) => span.SetTag(Outcome, answer switch
+    /// <summary>Expected failures are answers, not errors, unless it is this side that failed.</summary>
+    public static void Answered(this Activity span, IErrorOr answer)
     {
-        { IsError: false } => "ok",
-        { Errors: [{ Type: ErrorType.Validation }, ..] } => "validation",
-        _ => answer.Errors![0].Code,
-    });
+        span.SetTag(Outcome, answer switch
+        {
+            { IsError: false } => "ok",
+            { Errors: [{ Type: ErrorType.Validation }, ..] } => "validation",
+            _ => answer.Errors![0].Code,
+        });
+        if (answer is { IsError: true, Errors: [{ NumericType: (int)DomainErrorType.Unavailable }, ..] })
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+    }
 
     public static void Cancelled(this Activity span) => span.SetTag(Outcome, "cancelled");
 

@@ -11,11 +11,13 @@ internal sealed record CallFailure(string Outcome, string Reason)
     /// <summary>There was no time for it, so it was not made; or the request ran out of time meanwhile.</summary>
     public static CallFailure NoTimeLeft { get; } = new(CallOutcome.Timeout, "the time that the request may take is over");
 
-    public static CallFailure Of(Exception exception) => new(OutcomeOf(exception), ReasonOf(exception));
+    public static CallFailure Open { get; } = new(CallOutcome.Open, "the circuit is open");
+
+    public static CallFailure Of(Exception exception) =>
+        exception is BrokenCircuitException ? Open : new(OutcomeOf(exception), ReasonOf(exception));
 
     private static string OutcomeOf(Exception exception) => exception switch
     {
-        BrokenCircuitException => CallOutcome.Open,
         TimeoutRejectedException => CallOutcome.Timeout,
         HttpRequestException { StatusCode: not null } => CallOutcome.BadAnswer,
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
@@ -26,7 +28,6 @@ internal sealed record CallFailure(string Outcome, string Reason)
 
     private static string ReasonOf(Exception exception) => exception switch
     {
-        BrokenCircuitException => "the circuit is open",
         TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.###} s",
         RateLimiterRejectedException => "too many calls are on their way already (MaxCallsInFlight)",
         BadAnswerException => exception.Message,

@@ -1,4 +1,5 @@
 using Cello.Application.Messaging;
+using Cello.Application.Modules;
 using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Edges.Faults;
@@ -53,6 +54,11 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         if (budget.Remaining <= TimeSpan.Zero)
         {
             throw measured.Failed(CallFailure.NoTimeLeft, cause: null);
+        }
+
+        if (Circuit.RetryAfter > TimeSpan.Zero)
+        {
+            throw measured.Failed(CallFailure.Open, cause: null); // As the pipeline would, without the way there.
         }
 
         try

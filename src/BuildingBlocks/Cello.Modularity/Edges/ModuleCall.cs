@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cello.Application.Messaging;
+using Cello.Application.Modules;
 
 namespace Cello.Modularity.Edges;
 

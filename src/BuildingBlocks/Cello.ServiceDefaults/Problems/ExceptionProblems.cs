@@ -1,4 +1,4 @@
-using Cello.Modularity.Edges;
+using Cello.Application.Modules;
 using Cello.Modularity.Outages;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Diagnostics;
@@ -25,12 +25,7 @@ internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> out
             case BadHttpRequestException unreadable:
                 return BadRequestProblems.From(unreadable, context);
             case ModuleUnavailableException unavailable:
-                return Problem.Of(
-                        StatusCodes.Status503ServiceUnavailable,
-                        "module-unavailable",
-                        $"{unavailable.Title} unavailable",
-                        "A service that is needed for this did not answer; nothing was stored.")
-                    .RetryAfter(unavailable.RetryAfter);
+                return Problem.Of([unavailable.Error]);
             case var lost when outages.Any(detector => detector.IsOutage(lost)):
                 LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
                 return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);

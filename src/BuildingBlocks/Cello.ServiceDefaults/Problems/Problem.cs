@@ -18,7 +18,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     internal const string ContentType = "application/problem+json";
 
     private readonly ProblemDetails details;
-    private readonly int? retryAfterSeconds;
+    private int? retryAfterSeconds;
 
     private Problem(int status, string code, string error, string detail)
     {
@@ -31,13 +31,6 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
             Detail = detail,
             Extensions = { ["error"] = error },
         };
-    }
-
-    private Problem(Problem problem, TimeSpan retryAfter)
-        : this(problem.Status, problem.details.Type!["/problems/".Length..], (string)problem.details.Extensions["error"]!, problem.details.Detail!)
-    {
-        retryAfterSeconds = (int)Math.Ceiling(retryAfter.TotalSeconds);
-        details.Extensions["retry_after"] = retryAfterSeconds;
     }
 
     public int Status { get; }
@@ -56,9 +49,13 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         ArgumentNullException.ThrowIfNull(errors);
 
         var first = errors[0];
-        return first.Type == ErrorType.Validation
-            ? Invalid(errors.Select(error => (FieldName.OnTheWire(error.Code), error.Description)))
-            : new Problem(StatusOf(first), first.Code, first.Description, first.Metadata?[DomainError.Detail] as string ?? first.Description);
+        if (first.Type == ErrorType.Validation)
+        {
+            return Invalid(errors.Select(error => (FieldName.OnTheWire(error.Code), error.Description)));
+        }
+
+        var problem = Of(StatusOf(first), first.Code, first.Description, first.Metadata?[DomainError.Detail] as string ?? first.Description);
+        return first.Metadata?.GetValueOrDefault(DomainError.RetryAfter) is TimeSpan delay ? problem.RetryAfter(delay) : problem;
     }
 
     /// <summary>Fields that break their rules, by the names that the caller wrote.</summary>
@@ -73,8 +70,14 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         return problem;
     }
 
-    /// <summary>The same problem, with the time after which it makes sense to try again.</summary>
-    public Problem RetryAfter(TimeSpan delay) => new(this, delay);
+    /// <summary>Adds the time after which it makes sense to try again.</summary>
+    /// <returns>The same problem.</returns>
+    public Problem RetryAfter(TimeSpan delay)
+    {
+        retryAfterSeconds = (int)Math.Ceiling(delay.TotalSeconds);
+        details.Extensions["retry_after"] = retryAfterSeconds;
+        return this;
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -104,6 +107,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         (int)ErrorType.Forbidden => StatusCodes.Status403Forbidden,
         (int)DomainErrorType.Rejected => StatusCodes.Status400BadRequest,
         (int)DomainErrorType.Contradicts => StatusCodes.Status422UnprocessableEntity,
+        (int)DomainErrorType.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -1,7 +1,7 @@
 using Cello.Application.Callers;
+using Cello.Application.Modules;
 using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
-using Cello.Modularity.Edges;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Edges;

@@ -1,4 +1,4 @@
-using Cello.Modularity.Edges;
+using Cello.Application.Modules;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
+using Cello.Application.Modules;
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;

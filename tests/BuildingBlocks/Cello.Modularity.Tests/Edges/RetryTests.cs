@@ -1,5 +1,5 @@
+using Cello.Application.Modules;
 using Cello.Modularity.Circuits;
-using Cello.Modularity.Edges;
 
 namespace Cello.Modularity.Tests.Edges;
 

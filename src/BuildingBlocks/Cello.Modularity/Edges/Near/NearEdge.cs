@@ -1,4 +1,5 @@
 using Cello.Application.Callers;
+using Cello.Application.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Polly;
 
