@@ -30,5 +30,6 @@ public sealed class WaitingRuleTests
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.WaitAll",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.Task.WaitAny",
             "Cello.Broken.Application.Waiting.WaitsForATask must not use System.Threading.Tasks.ValueTask.Result",
-            "Cello.Broken.Application.Waiting.WritesToTheConsole must not use System.Console.Error");
+            "Cello.Broken.Application.Waiting.WritesToTheConsole must not use System.Console.Error",
+            "Cello.Broken.Application.Waiting.WritesToTheConsole must not use System.Console.OpenStandardOutput");
 }

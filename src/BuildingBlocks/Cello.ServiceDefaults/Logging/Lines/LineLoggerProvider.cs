@@ -1,4 +1,3 @@
-using System.CommandLine;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -15,7 +14,11 @@ internal sealed class LineLoggerProvider : ILoggerProvider, ISupportExternalScop
 {
     public const string FormatterSetting = "Logging__Console__FormatterName";
 
-    private readonly LineWriter output = new(new InvocationConfiguration().Output); // Of the command line, which is the console's.
+    private const int BatchLength = 16 * 1024; // characters
+
+#pragma warning disable RS0030 // The console's own writer would call the system for each 256 characters.
+    private readonly LineWriter output = new(new StreamWriter(Console.OpenStandardOutput(), bufferSize: BatchLength));
+#pragma warning restore RS0030
     private readonly ConsoleFormatter format;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
