@@ -17,8 +17,9 @@ public static class UseCases
 {
     /// <summary>
     /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, for
-    /// commands also idempotency and the repetition after a lost race, and a failure for what other modules can't say. <typeparamref name="TUnitOfWork"/> is the module's own,
-    /// and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> gives while one of its messages is handled.
+    /// commands also idempotency and the repetition after a lost race, and a failure where another module can't say.
+    /// <typeparamref name="TUnitOfWork"/> is the module's own, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/>
+    /// gives while one of its messages is handled.
     /// </summary>
     public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
         where TUnitOfWork : IUnitOfWork
