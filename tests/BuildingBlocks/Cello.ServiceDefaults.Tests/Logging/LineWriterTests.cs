@@ -11,7 +11,7 @@ public sealed class LineWriterTests
     {
         const int threads = 8, lines = 2000;
         using var output = new Output();
-        using (var writer = new LineWriter(output.Writer))
+        using (var writer = new LineWriter(output))
         {
             Parallel.For(0, threads, thread =>
             {
@@ -34,7 +34,7 @@ public sealed class LineWriterTests
     public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines(Exception refusal)
     {
         using var output = new Output { Refusal = refusal };
-        using var writer = new LineWriter(output.Writer);
+        using var writer = new LineWriter(output);
 
         writer.Add(new StringBuilder("lost\n"));
         await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
@@ -49,7 +49,7 @@ public sealed class LineWriterTests
     {
         const int enough = 1024 * 1024, lines = 4 * 1024;
         using var output = new Output();
-        using var writer = new LineWriter(output.Writer);
+        using var writer = new LineWriter(output);
         var line = new StringBuilder(new string('x', 1023) + '\n');
         var brought = 0L;
         output.Open.Reset();
@@ -80,9 +80,6 @@ public sealed class LineWriterTests
         public Exception? Refusal { get; set; }
 
         public int Refused => _refused;
-
-        /// <summary>As the console's, which keeps nothing back.</summary>
-        public TextWriter Writer => new StreamWriter(this) { AutoFlush = true };
 
         public ManualResetEventSlim Open { get; } = new(initialState: true);
 

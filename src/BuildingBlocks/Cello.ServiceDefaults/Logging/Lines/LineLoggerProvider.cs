@@ -14,10 +14,8 @@ internal sealed class LineLoggerProvider : ILoggerProvider, ISupportExternalScop
 {
     public const string FormatterSetting = "Logging__Console__FormatterName";
 
-    private const int BatchLength = 16 * 1024; // characters
-
 #pragma warning disable RS0030 // The console's own writer would call the system for each 256 characters.
-    private readonly LineWriter output = new(new StreamWriter(Console.OpenStandardOutput(), bufferSize: BatchLength));
+    private readonly LineWriter output = new(Console.OpenStandardOutput());
 #pragma warning restore RS0030
     private readonly ConsoleFormatter format;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();

@@ -6,12 +6,14 @@ namespace Cello.ServiceDefaults.Logging.Lines;
 /// Writes lines in batches: those that come while others are written go out together. Whoever brings more than the output takes waits;
 /// lines that the output refuses, on a full disk or where it is closed, are lost, and the next ones are tried again.
 /// </summary>
-internal sealed class LineWriter(TextWriter output) : IThreadPoolWorkItem, IDisposable
+internal sealed class LineWriter(Stream output) : IThreadPoolWorkItem, IDisposable
 {
     private const int MaxPending = 1024 * 1024; // characters
+    private const int PieceLength = 16 * 1024; // characters that the output takes at once
 
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(2);
 
+    private readonly StreamWriter output = new(output, bufferSize: PieceLength);
     private readonly object gate = new(); // Guards all that follows.
     private StringBuilder pending = new();
     private StringBuilder batch = new();
