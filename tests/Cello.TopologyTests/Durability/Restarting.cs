@@ -38,3 +38,6 @@ public sealed class RestartingInOneProcessOnPostgreSql(OneProcessOnPostgreSql to
 
 public sealed class RestartingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
     : Restarting(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;
+
+[Collection<SharedReplicas>]
+public sealed class RestartingInReplicas(Replicas topology) : Restarting(topology.OrSkip());

@@ -54,3 +54,6 @@ public sealed class StoppingInTheMiddleInOneProcessOnPostgreSql(OneProcessOnPost
 
 public sealed class StoppingInTheMiddleInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
     : StoppingInTheMiddle(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;
+
+[Collection<SharedReplicas>]
+public sealed class StoppingInTheMiddleInReplicas(Replicas topology) : StoppingInTheMiddle(topology.OrSkip());

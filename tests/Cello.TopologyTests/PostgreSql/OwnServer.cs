@@ -22,3 +22,16 @@ public sealed class TwoProcessesOnOwnServer() : TwoProcessesOnPostgreSql(new Pos
         await Database.Server.DisposeAsync();
     }
 }
+
+/// <inheritdoc cref="OneProcessOnOwnServer"/>
+public sealed class ReplicasOnOwnServer() : Replicas(new PostgreSqlServer())
+{
+    /// <summary>Once no host is ready, it is the proxy that answers.</summary>
+    protected override bool MustConform => false;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Database.Server.DisposeAsync();
+    }
+}

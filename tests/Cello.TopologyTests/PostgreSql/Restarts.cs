@@ -1,4 +1,5 @@
 using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Chaos;
 using Cello.TopologyTests.Durability;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -6,38 +7,37 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.PostgreSql;
 
 /// <summary>The database server goes and comes back while clients write; the hosts stay.</summary>
-public sealed class Restarts(TwoProcessesOnOwnServer topology) : IClassFixture<TwoProcessesOnOwnServer>
+public abstract class Restarts(Topology topology, PostgreSqlServer server)
 {
-    private readonly TwoProcessesOnOwnServer _topology = topology.OrSkip();
-
-    private PostgreSqlServer Server => _topology.Database.Server;
-
     [Fact]
     public async Task What_was_answered_is_there_once_and_nothing_fails_but_with_503()
     {
-        var user = await _topology.NewUserAsync();
-        var registrations = new Writers(() => _topology.Users, "/users/", label => Body.User("Alice", label));
-        var orders = new Writers(() => _topology.Orders, "/orders/", label => Body.Order(user.Id(), label));
+        var user = await topology.NewUserAsync();
+        var registrations = new Writers(() => topology.Users, "/users/", label => Body.User("Alice", label));
+        var orders = new Writers(() => topology.Orders, "/orders/", label => Body.Order(user.Id(), label));
         Writers[] all = [registrations, orders];
 
         Array.ForEach(all, writers => writers.Start());
-        foreach (var end in new[] { Server.StopAsync, Server.CrashAsync })
+        foreach (var end in new[] { server.StopAsync, server.CrashAsync })
         {
             await MoreAnswersAsync(all, attempt => attempt.IsAnswered);
             await end();
             await MoreAnswersAsync(all, attempt => attempt.Answer is { Status: 503 });
-            await Server.StartAsync();
+            await server.StartAsync();
         }
 
         await MoreAnswersAsync(all, attempt => attempt.IsAnswered);
         await Task.WhenAll(all.Select(writers => writers.StopAsync()));
         await RetryAsync(registrations);
         await RetryAsync(orders);
-        var users = (await _topology.Stored.UsersAsync()).ToLookup(stored => stored.Email, stored => stored.Id);
+        var users = (await topology.Stored.UsersAsync()).ToLookup(stored => stored.Email, stored => stored.Id);
         ShouldBeThereOnce(registrations, label => users[label]);
-        var placed = (await _topology.Stored.OrdersAsync()).ToLookup(stored => stored.Items, stored => stored.Id);
+        var placed = (await topology.Stored.OrdersAsync()).ToLookup(stored => stored.Items, stored => stored.Id);
         ShouldBeThereOnce(orders, label => placed[$"""["{label}"]"""]);
     }
+
+    /// <summary>The only way in which a request may fail.</summary>
+    protected abstract void ShouldBeUnavailable(Answer answer);
 
     private static async Task MoreAnswersAsync(Writers[] all, Func<Attempt, bool> isOne)
     {
@@ -48,15 +48,14 @@ public sealed class Restarts(TwoProcessesOnOwnServer topology) : IClassFixture<T
     }
 
     /// <summary>A request that failed is sent again with its key, as its client would.</summary>
-    private static async Task RetryAsync(Writers writers)
+    private async Task RetryAsync(Writers writers)
     {
         foreach (var attempt in writers.Attempts.Where(attempt => !attempt.IsAnswered))
         {
-            attempt.Answer.ShouldNotBeNull("No connection broke.").ShouldBeProblem(503);
-            attempt.Answer.Header("Retry-After").ShouldNotBeNull();
+            ShouldBeUnavailable(attempt.Answer.ShouldNotBeNull("No connection broke."));
             if (attempt.Key is not null)
             {
-                (await writers.SendAsync(attempt)).ShouldBeTrue($"The retry goes through: {attempt}");
+                await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry goes through: {attempt}");
             }
         }
     }
@@ -76,4 +75,19 @@ public sealed class Restarts(TwoProcessesOnOwnServer topology) : IClassFixture<T
             }
         }
     }
+}
+
+public sealed class RestartsUnderTwoProcesses(TwoProcessesOnOwnServer topology)
+    : Restarts(topology.OrSkip(), topology.Database.Server), IClassFixture<TwoProcessesOnOwnServer>
+{
+    protected override void ShouldBeUnavailable(Answer answer) =>
+        answer.ShouldBeProblem(503).Header("Retry-After").ShouldNotBeNull();
+}
+
+[Collection<WithNobodyElse>]
+public sealed class RestartsUnderReplicas(ReplicasOnOwnServer topology)
+    : Restarts(topology.OrSkip(), topology.Database.Server), IClassFixture<ReplicasOnOwnServer>
+{
+    /// <summary>As a host says it, or the proxy while no host is ready.</summary>
+    protected override void ShouldBeUnavailable(Answer answer) => answer.ShouldBe(503);
 }

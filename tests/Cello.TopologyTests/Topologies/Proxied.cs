@@ -3,14 +3,16 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>Hosts on one PostgreSQL and one Redis, behind a proxy that sends them requests by turns. Orders meets Users there too.</summary>
-public abstract class Proxied : Topology
+/// <param name="server">Where their database is.</param>
+public abstract class Proxied(PostgreSqlServer server) : Topology
 {
-    private readonly RedisServer _redis = new();
     private RoundRobin? _proxy;
     private ApiClient? _users;
     private ApiClient? _orders;
 
-    public TestDatabase Database { get; } = new();
+    public TestDatabase Database { get; } = new(server);
+
+    public RedisServer Redis { get; } = new();
 
     public override ApiClient Users => _users!;
 
@@ -27,6 +29,9 @@ public abstract class Proxied : Topology
     protected Uri OrdersAddress { get; } = FreeAddress.Next();
 
     protected RoundRobin Proxy => _proxy!;
+
+    /// <summary>Whether every answer is held against what the hosts say of themselves: the proxy's own are not.</summary>
+    protected virtual bool MustConform => true;
 
     protected override IEnumerable<string> Programs => [.. PostgreSqlServer.Programs, RoundRobin.Program, RedisServer.Program];
 
@@ -55,17 +60,17 @@ public abstract class Proxied : Topology
             await _proxy.DisposeAsync();
         }
 
-        await _redis.DisposeAsync();
+        await Redis.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     protected override async Task PrepareAsync()
     {
         await Database.CreateMigratedAsync();
-        await _redis.StartAsync();
+        await Redis.StartAsync();
         _proxy = new RoundRobin(UsersService, OrdersService);
         await _proxy.StartAsync();
-        (_users, _orders) = (new ApiClient(UsersAddress, mustConform: true), new ApiClient(OrdersAddress, mustConform: true));
+        (_users, _orders) = (new ApiClient(UsersAddress, MustConform), new ApiClient(OrdersAddress, MustConform));
     }
 
     protected Host NewHost(string modules, IReadOnlyCollection<KeyValuePair<string, string>> settings)
@@ -74,7 +79,7 @@ public abstract class Proxied : Topology
         var command = HostCommand.For(modules, address, Data)
             .With(settings)
             .With("ConnectionStrings__Cello", Database.ConnectionString)
-            .With("ConnectionStrings__Redis", _redis.ConnectionString)
+            .With("ConnectionStrings__Redis", Redis.ConnectionString)
             .With("USER_SERVICE_URL", UsersAddress.ToString())
             .With("ForwardedHeaders__KnownProxies", "127.0.0.1")
             .With("Shutdown__NoticeSeconds", "5"); // For the proxy to see it, however busy this machine is.

@@ -11,6 +11,17 @@ public class Replicas : Proxied
     }
 
     protected internal Replicas(IReadOnlyCollection<KeyValuePair<string, string>> settings)
+        : this(PostgreSqlServer.Shared, settings)
+    {
+    }
+
+    protected Replicas(PostgreSqlServer server)
+        : this(server, [])
+    {
+    }
+
+    private Replicas(PostgreSqlServer server, IReadOnlyCollection<KeyValuePair<string, string>> settings)
+        : base(server)
     {
         UsersHosts = [NewHost("users", settings), NewHost("users", settings)];
         OrdersHosts = [NewHost("orders", settings), NewHost("orders", settings)];

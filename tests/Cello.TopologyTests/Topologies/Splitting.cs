@@ -8,6 +8,7 @@ public sealed class Splitting : Proxied
     private readonly Host _together;
 
     public Splitting()
+        : base(PostgreSqlServer.Shared)
     {
         _together = NewHost("all", []);
         (UsersHost, OrdersHost) = (NewHost("users", []), NewHost("orders", []));

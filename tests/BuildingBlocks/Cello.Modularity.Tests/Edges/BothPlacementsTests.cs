@@ -67,6 +67,20 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
+    public async Task A_caller_that_has_left_already_hears_nothing_of_the_circuit(string placement)
+    {
+        await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
+        placed.Work.Does = _ => throw new InvalidOperationException("secret");
+        await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
+        placed.Edge.Circuit.State.ShouldBe(CircuitState.Open);
+
+        await Should.ThrowAsync<OperationCanceledException>(placed.FindAsync(new CancellationToken(canceled: true)));
+
+        placed.Outcomes.ShouldBe(["bad_answer", "cancelled"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Placements))]
     public async Task A_call_with_no_time_left_is_not_made(string placement)
     {
         var clock = new FakeTimeProvider();
