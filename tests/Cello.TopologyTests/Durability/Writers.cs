@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Cello.TopologyTests.Chaos;
 
 namespace Cello.TopologyTests.Durability;
 
@@ -10,6 +11,9 @@ namespace Cello.TopologyTests.Durability;
 /// <param name="clients">How many there are. Hosts that must start meanwhile need something of the machine.</param>
 public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body, int clients = 4)
 {
+    /// <summary>After a refusal, as clients that are not to make an outage worse.</summary>
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+
     private readonly ConcurrentQueue<Attempt> _attempts = new();
     private Task _running = Task.CompletedTask;
     private volatile bool _stopped;
@@ -49,6 +53,11 @@ public sealed class Writers(Func<ApiClient> host, string path, Func<string, stri
             if (attempt.Answer is null)
             {
                 return;
+            }
+
+            if (!attempt.IsAnswered)
+            {
+                await Time.PassAsync(_pause);
             }
         }
     }
