@@ -102,6 +102,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         await _running!.StopAsync(signal);
         await _running.DisposeAsync();
+        _running = null;
     }
 
     private async Task<bool> IsReadyAsync()

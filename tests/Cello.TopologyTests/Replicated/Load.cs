@@ -8,6 +8,7 @@ namespace Cello.TopologyTests.Replicated;
 internal sealed class Load
 {
     private const int More = 20;
+    private const int Some = 5;
 
     private readonly Topology _topology;
     private readonly string _email;
@@ -23,7 +24,8 @@ internal sealed class Load
 
     public IReadOnlyCollection<Attempt> Attempts => [.. All.SelectMany(writers => writers.Attempts)];
 
-    public string Unanswered => string.Join('\n', Attempts.Where(attempt => !attempt.IsAnswered));
+    /// <summary>Some of what failed, for whoever asks why.</summary>
+    public string Unanswered => string.Join('\n', Attempts.Where(attempt => !attempt.IsAnswered).Take(Some));
 
     private Writers[] All => [_registrations, _orders];
 
@@ -46,7 +48,7 @@ internal sealed class Load
     public async Task ShouldHaveLostNothingAsync()
     {
         await Task.WhenAll(All.Select(writers => writers.StopAsync()));
-        Attempts.ShouldAllBe(attempt => attempt.IsAnswered);
+        Unanswered.ShouldBeEmpty();
         (await _topology.Stored.UsersAsync()).Select(stored => stored.Email).Order()
             .ShouldBe(_registrations.Attempts.Select(attempt => attempt.Label).Append(_email).Order());
         (await _topology.Stored.OrdersAsync()).Select(stored => stored.Items).Order()
