@@ -30,6 +30,7 @@ internal static class Report
           reached, metrics and a log line a request. Its writes are durable before they are answered (`synchronous=FULL`).
         - **Cello, authentication and rate limit off**: the same without these two.
         - **Cello on PostgreSQL**: the same on a PostgreSQL with its default settings (`fsync=on`); what the server itself takes of the processor is not in the figures.
+        - **Cello on PostgreSQL, statements prepared**: the same with `Max Auto Prepare=50`, as in the files of `deploy/`.
         - **Cello split**: Users in one process, Orders in another.
         - **bare API**: `benchmarks/peers/BareApi`, a minimal API without any of that, a log included: in memory, or over the same SQLite with the
           same durability, the obvious way, by hand or with EF Core, which Cello uses.

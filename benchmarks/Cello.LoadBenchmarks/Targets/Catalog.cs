@@ -38,7 +38,8 @@ internal sealed class Catalog(Builds builds, string folder)
     [
         (Names.Cello, name => StartCelloAsync(name, _closed)),
         (Names.CelloOpen, name => StartCelloAsync(name, _open)),
-        (Names.CelloOnPostgreSql, StartOnPostgreSqlAsync),
+        (Names.CelloOnPostgreSql, name => StartOnPostgreSqlAsync(name)),
+        (Names.CelloPrepared, name => StartOnPostgreSqlAsync(name, ";Max Auto Prepare=50")),
         (Names.CelloSplit, StartSplitAsync),
         (Names.BareOnSqlite, name => StartBareAsync(name, $"--database={Path.Combine(NewFolder(), "bare.db")}")),
         (Names.BareOnEfCore, name => StartBareAsync(name, $"--entities={Path.Combine(NewFolder(), "bare.db")}")),
@@ -69,11 +70,11 @@ internal sealed class Catalog(Builds builds, string folder)
     private async Task<Target> StartCelloAsync(string name, Dictionary<string, string> settings) =>
         await PlantedAsync(await StartOneCelloAsync(name, NewFolder(), settings));
 
-    private async Task<Target> StartOnPostgreSqlAsync(string name)
+    private async Task<Target> StartOnPostgreSqlAsync(string name, string parameters = "")
     {
         var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
         await database.CreateMigratedAsync();
-        return await StartCelloAsync(name, new(_closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString });
+        return await StartCelloAsync(name, new(_closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + parameters });
     }
 
     private async Task<Target> StartSplitAsync(string name)

@@ -6,6 +6,7 @@ internal static class Names
     public const string Cello = "Cello";
     public const string CelloOpen = "Cello, authentication and rate limit off";
     public const string CelloOnPostgreSql = "Cello on PostgreSQL";
+    public const string CelloPrepared = "Cello on PostgreSQL, statements prepared";
     public const string CelloSplit = "Cello split";
     public const string BareOnSqlite = "bare API over SQLite";
     public const string BareInMemory = "bare API in memory";
@@ -19,6 +20,7 @@ internal static class Names
     /// <summary>In the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Cello, CelloOpen, CelloOnPostgreSql, CelloSplit, UsersAway, TenMillion, BareOnSqlite, BareOnEfCore, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
+        Cello, CelloOpen, CelloOnPostgreSql, CelloPrepared, CelloSplit, UsersAway, TenMillion,
+        BareOnSqlite, BareOnEfCore, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
     ];
 }

@@ -78,7 +78,7 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
         var address = FreeAddress.Next();
         var command = HostCommand.For(modules, address, Data)
             .With(settings)
-            .With("ConnectionStrings__Cello", Database.ConnectionString)
+            .With("ConnectionStrings__Cello", $"{Database.ConnectionString};Max Auto Prepare=50") // As deploy/ has it.
             .With("ConnectionStrings__Redis", Redis.ConnectionString)
             .With("USER_SERVICE_URL", UsersAddress.ToString())
             .With("ForwardedHeaders__KnownProxies", "127.0.0.1")
