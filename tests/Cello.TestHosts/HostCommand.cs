@@ -9,7 +9,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     private static readonly string[] _settings =
     [
         "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
-        "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
+        "Computations__", "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
         "SignInLimit__", "ORDER_SERVICE_URL",
     ];
 

@@ -22,9 +22,33 @@ public abstract class RefusedTokens(Topology topology)
         {
             var answer = await client.GetAsAsync(authorization, path);
             answer.ShouldBeProblem(401, "unauthorized");
-            answer.Header("WWW-Authenticate").ShouldBe("Bearer");
+            answer.Header("WWW-Authenticate").ShouldBe(IsToken(authorization) ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task It_changes_nothing_where_no_token_is_needed(string attack)
+    {
+        var authorization = Tokens[attack];
+
+        foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/health/startup", "/metrics", "/openapi/v1.json" })
+        {
+            (await topology.Orders.GetAsAsync(authorization, path)).ShouldBe(200);
+        }
+
+        (await topology.Users.SendAsAsync(authorization, HttpMethod.Post, "/users/", "{}")).ShouldBeInvalid("name", "email");
+        (await topology.Users.GetAsAsync(authorization, "/no/such/route")).ShouldBeProblem(404, "not-found");
+    }
+
+    /// <summary>RFC 6750, section 3.1: only who sent one is told that it is wrong.</summary>
+    private static bool IsToken(string authorization) => authorization.StartsWith("Bearer ", StringComparison.Ordinal) && authorization.Length > "Bearer ".Length;
+
+    /// <summary>Sound but for one claim, which is given as it stands in the payload.</summary>
+    private static string With(string name, string value) =>
+        $"Bearer {Jwt.Sign($$"""{"sub":"1","exp":{{Jwt.In(3600)}},"{{name}}":{{value}}}""")}";
+
+    private static string Expiring(string exp) => $"Bearer {Jwt.Sign($$"""{"sub":"1","exp":{{exp}}}""")}";
 
     private static Dictionary<string, string> MakeTokens()
     {
@@ -53,7 +77,38 @@ public abstract class RefusedTokens(Topology topology)
             ["expired"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(-61) }))}",
             ["not yet valid"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(3600), nbf = Jwt.In(3000) }))}",
             ["no exp"] = $"Bearer {Jwt.Sign("""{"sub":"1"}""")}",
-            ["exp is a text"] = $"Bearer {Jwt.Sign("""{"sub":"1","exp":"tomorrow"}""")}",
+            ["exp is a text"] = Expiring("\"tomorrow\""),
+            ["exp is a number as a text"] = Expiring($"\"{Jwt.In(3600)}\""),
+            ["exp is a far number as a text"] = Expiring($"\"{Jwt.In(3600)}000\""),
+            ["exp is a date"] = Expiring("\"2999-01-01T00:00:00Z\""),
+            ["exp is null"] = Expiring("null"),
+            ["exp is true"] = Expiring("true"),
+            ["exp is an array"] = Expiring($"[{Jwt.In(3600)}]"),
+            ["exp is an object"] = Expiring($$"""{"at":{{Jwt.In(3600)}}}"""),
+            ["exp is zero"] = Expiring("0"),
+            ["exp is negative"] = Expiring($"-{Jwt.In(3600)}"),
+            ["exp is far below zero"] = Expiring("-9223372036854775808"),
+            ["exp is further below zero"] = Expiring("-1e300"),
+            ["exp is a fraction of the past"] = Expiring("0.5"),
+            ["exp is too small to be told from zero"] = Expiring("1e-300"),
+            ["two exps"] = $"Bearer {Jwt.Sign($$"""{"sub":"1","exp":1,"exp":{{Jwt.In(3600)}}}""")}",
+            ["nbf is in milliseconds"] = With("nbf", $"{Jwt.In(0)}000"),
+            ["nbf is the largest number"] = With("nbf", "9223372036854775807"),
+            ["nbf is larger"] = With("nbf", "1e300"),
+            ["nbf is a text"] = With("nbf", "\"1\""),
+            ["nbf is null"] = With("nbf", "null"),
+            ["nbf is an array"] = With("nbf", "[1]"),
+            ["iat is a text"] = With("iat", "\"now\""),
+            ["iat is null"] = With("iat", "null"),
+            ["iat is an object"] = With("iat", "{}"),
+            ["crit with an unknown extension"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":["https://example.com/x"],"https://example.com/x":true}""")}",
+            ["crit with b64"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":["b64"],"b64":true}""")}",
+            ["crit with exp"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":["exp"],"exp":1}""")}",
+            ["crit is empty"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":[]}""")}",
+            ["crit is null"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":null}""")}",
+            ["crit is a text"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","crit":"alg"}""")}",
+            ["crit in escapes"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"HS256","cr\u0069t":["x"]}""")}",
+            ["two algs"] = $"Bearer {Jwt.Sign(claims, header: """{"alg":"none","alg":"HS256"}""")}",
             ["no sub"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { exp = Jwt.In(3600) }))}",
             ["sub is a name"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "alice", exp = Jwt.In(3600) }))}",
             ["sub is empty"] = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "", exp = Jwt.In(3600) }))}",

@@ -98,15 +98,29 @@ internal static partial class JwtAuthentication
             OnMessageReceived = validated.RecognizeAsync,
             OnTokenValidated = context =>
             {
-                if (Claims.NameSomebody(context.Principal!))
+                var fault = TokenRules.FindFault((JsonWebToken)context.SecurityToken)
+                    ?? (Claims.NameSomebody(context.Principal!) ? null : "The token names nobody.");
+                if (fault is null)
                 {
                     validated.Add(context);
                 }
                 else
                 {
-                    context.Fail("The token names nobody.");
+                    context.Fail(fault);
                 }
 
+                return Task.CompletedTask;
+            },
+            OnAuthenticationFailed = context =>
+            {
+                // Whatever a token breaks when it is read, it is the token that is wrong: the handler would throw.
+                context.Fail(context.Exception);
+                return Task.CompletedTask;
+            },
+            OnChallenge = context =>
+            {
+                // RFC 6750, section 3: a request without a token is told no error.
+                context.Error = context.AuthenticateFailure is null ? null : "invalid_token";
                 return Task.CompletedTask;
             },
         };

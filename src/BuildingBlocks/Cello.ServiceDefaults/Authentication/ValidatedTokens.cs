@@ -33,12 +33,17 @@ internal sealed class ValidatedTokens(TimeProvider clock) : IDisposable
         var header = request.Request.Headers.Authorization.ToString();
         if (header.Length <= MaxLength)
         {
-            var until = new DateTimeOffset(request.SecurityToken.ValidTo, TimeSpan.Zero) + request.Options.TokenValidationParameters.ClockSkew;
+            var until = EndOf(request.SecurityToken.ValidTo, request.Options.TokenValidationParameters.ClockSkew);
             tokens.Set(header, new Validated(request.Principal!, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = until });
         }
     }
 
     public void Dispose() => tokens.Dispose();
+
+    /// <summary>With the skew, or the last moment that there is: <c>exp</c> may lie behind it.</summary>
+    private static DateTimeOffset EndOf(DateTime validTo, TimeSpan skew) => validTo >= DateTime.MaxValue - skew
+        ? DateTimeOffset.MaxValue
+        : new DateTimeOffset(validTo, TimeSpan.Zero) + skew;
 
     private sealed record Validated(ClaimsPrincipal Principal, DateTimeOffset Until);
 }

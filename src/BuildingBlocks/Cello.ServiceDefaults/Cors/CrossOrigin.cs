@@ -1,8 +1,13 @@
+using System.Diagnostics;
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.RateLimits;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Cello.ServiceDefaults.Cors;
 
@@ -11,21 +16,19 @@ internal static class CrossOrigin
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE"];
 
-    private static readonly string[] RequestHeaders =
-        ["Accept", "Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id", "traceparent", "tracestate"];
-
     private static readonly string[] ResponseHeaders =
     [
-        "Location", "Retry-After", "X-Request-Id", "Idempotency-Replayed", "WWW-Authenticate",
-        "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+        HeaderNames.Allow, HeaderNames.Location, HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate,
+        RequestIds.Header, IdempotencyKeys.ReplayedHeader, RateLimiting.LimitHeader, RateLimiting.RemainingHeader, RateLimiting.ResetHeader,
     ];
 
     public static void AddCrossOrigin(this WebApplicationBuilder host)
     {
         host.AddSettings<CorsSettings>(CorsSettings.Section);
         host.Services.AddCors();
-        host.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>>((cors, settings) =>
-            cors.AddDefaultPolicy(policy => Allow(policy, settings.Value)));
+        host.Services.AddOptions<CorsOptions>().Configure<IOptions<CorsSettings>, DistributedContextPropagator, EndpointDataSource>(
+            (cors, settings, tracing, routes) => cors.AddDefaultPolicy(
+                policy => Allow(policy, settings.Value, RequestHeaders.Of(tracing.Fields, routes.Endpoints))));
     }
 
     /// <summary>Answers preflights by itself, so it comes before whatever asks for a token or counts requests.</summary>
@@ -37,10 +40,10 @@ internal static class CrossOrigin
         }
     }
 
-    private static void Allow(CorsPolicyBuilder policy, CorsSettings settings) => policy
+    private static void Allow(CorsPolicyBuilder policy, CorsSettings settings, string[] requestHeaders) => policy
         .WithOrigins(OriginList.Read(settings.Origins))
         .WithMethods(Methods)
-        .WithHeaders(RequestHeaders)
+        .WithHeaders(requestHeaders)
         .WithExposedHeaders(ResponseHeaders)
         .SetPreflightMaxAge(TimeSpan.FromSeconds(settings.MaxAgeSeconds))
         .DisallowCredentials();

@@ -1,6 +1,7 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Authentication;
+using Cello.ServiceDefaults.Computations;
 using Cello.ServiceDefaults.Contracts;
 using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
@@ -35,6 +36,7 @@ internal static class ServiceDefaults
         host.AddCrossOrigin();
         host.AddRateLimit();
         host.AddAttemptLimit();
+        host.AddComputations();
         host.Services.AddJsonDefaults();
         host.Services.AddExceptionHandler<ExceptionProblems>();
         host.Services.AddProblemDetails();

@@ -23,6 +23,7 @@ internal static class MetricsEndpoint
         host.Services.AddSingleton<ModuleCallMetrics>();
         host.Services.AddSingleton<HealthMetrics>();
         host.Services.AddSingleton<RateLimitMetrics>();
+        host.Services.AddSingleton<ComputationMetrics>();
         host.Services.AddSingleton<RuntimeMetrics>();
     }
 
@@ -38,6 +39,7 @@ internal static class MetricsEndpoint
         app.Use(app.Services.GetRequiredService<HttpMetrics>().MeasureAsync);
         app.Services.GetRequiredService<ModuleCallMetrics>().Start();
         app.Services.GetRequiredService<HealthMetrics>().Start();
+        app.Services.GetRequiredService<ComputationMetrics>().Start();
         _ = app.Services.GetRequiredService<RateLimitMetrics>(); // Shows its zero before there is a limit.
         if (options.Runtime)
         {

@@ -18,6 +18,10 @@ namespace Cello.ServiceDefaults.RateLimits;
 /// </summary>
 internal static class RateLimiting
 {
+    public const string LimitHeader = "X-RateLimit-Limit";
+    public const string RemainingHeader = "X-RateLimit-Remaining";
+    public const string ResetHeader = "X-RateLimit-Reset";
+
     public static void AddRateLimit(this WebApplicationBuilder host)
     {
         host.AddSettings<RateLimitOptions>(RateLimitOptions.Section);
@@ -83,9 +87,9 @@ internal static class RateLimiting
         // At the last moment: whoever writes an error clears the headers first.
         response.OnStarting(() =>
         {
-            response.Headers["X-RateLimit-Limit"] = limit.ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Remaining"] = remaining.ToString(CultureInfo.InvariantCulture);
-            response.Headers["X-RateLimit-Reset"] = Seconds(reset);
+            response.Headers[LimitHeader] = limit.ToString(CultureInfo.InvariantCulture);
+            response.Headers[RemainingHeader] = remaining.ToString(CultureInfo.InvariantCulture);
+            response.Headers[ResetHeader] = Seconds(reset);
             return Task.CompletedTask;
         });
     }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using Cello.ServiceDefaults.Computations;
 using Cello.Users.Application;
 using Cello.Users.Domain;
+using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using IPasswordHasher = Cello.Users.Application.IPasswordHasher;
 
@@ -9,16 +11,25 @@ namespace Cello.Users.Infrastructure;
 /// <summary>ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, 100,000 rounds and a salt of its own for each password.</summary>
 internal sealed class IdentityPasswordHasher : IPasswordHasher
 {
+    private readonly ComputationLimiter _computations;
     private readonly PasswordHasher<User> _hasher = new(); // Takes a user with each password, and does not look at it.
-    private readonly Lazy<string> _nobodysHash;
+    private readonly Lazy<string> _hashOfNoPassword;
 
-    public IdentityPasswordHasher() => _nobodysHash = new Lazy<string>(() => Hash(RandomNumberGenerator.GetHexString(32)));
+    public IdentityPasswordHasher(ComputationLimiter computations)
+    {
+        _computations = computations;
+        _hashOfNoPassword = new Lazy<string>(() => Hash(RandomNumberGenerator.GetHexString(32)));
+    }
 
-    public string NobodysHash => _nobodysHash.Value;
+    public Task<ErrorOr<string>> HashAsync(string password, CancellationToken cancellationToken) =>
+        _computations.RunAsync(() => Hash(password), cancellationToken);
 
-    public string Hash(string password) => _hasher.HashPassword(null!, password);
+    public Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
+        _computations.RunAsync(() => Verify(hash ?? _hashOfNoPassword.Value, password), cancellationToken);
 
-    public PasswordVerdict Verify(string hash, string password) => _hasher.VerifyHashedPassword(null!, hash, password) switch
+    private string Hash(string password) => _hasher.HashPassword(null!, password);
+
+    private PasswordVerdict Verify(string hash, string password) => _hasher.VerifyHashedPassword(null!, hash, password) switch
     {
         PasswordVerificationResult.Success => PasswordVerdict.Right,
         PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButOutdated,

@@ -1,5 +1,7 @@
 using System.Net;
 using Cello.ServiceDefaults.Tests.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Cello.ServiceDefaults.Tests.Cors;
 
@@ -20,8 +22,8 @@ public sealed class CrossOriginTests
         answer.Header("Access-Control-Allow-Credentials").ShouldBeNull();
         answer.Header("Access-Control-Expose-Headers")!.Split(',').ShouldBe(
         [
-            "Location", "Retry-After", "X-Request-Id", "Idempotency-Replayed", "WWW-Authenticate",
-            "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+            "Allow", "Location", "Retry-After", "WWW-Authenticate",
+            "X-Request-Id", "Idempotency-Replayed", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
         ]);
     }
 
@@ -35,11 +37,47 @@ public sealed class CrossOriginTests
             answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
             answer.Header("Access-Control-Allow-Origin").ShouldBe("*");
             answer.Header("Access-Control-Allow-Methods")!.Split(',').ShouldContain("PUT");
-            answer.Header("Access-Control-Allow-Headers")!.Split(',').ShouldBeSubsetOf(
-                ["Accept", "Authorization", "Content-Type", "Idempotency-Key", "X-Request-Id", "traceparent", "tracestate"]);
             answer.Header("Access-Control-Max-Age").ShouldBe("600");
             answer.Header("X-RateLimit-Limit").ShouldBeNull();
         }
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("authorization,content-type")]
+    [InlineData("idempotency-key")]
+    [InlineData("x-request-id")]
+    [InlineData("x-request-timeout-ms")]
+    [InlineData("baggage,traceparent,tracestate")]
+    [InlineData("X-REQUEST-TIMEOUT-MS")]
+    public async Task Every_header_that_a_host_reads_may_be_sent(string headers)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var answer = await PreflightAsync(host, App, headers);
+        Allowed(answer).ShouldBe(headers.Split(','), StringComparer.OrdinalIgnoreCase, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_header_that_an_endpoint_reads_may_be_sent_too()
+    {
+        await using var host = await TestHost.StartAsync(app =>
+        {
+            app.MapGet("/shelf", ([FromHeader(Name = "X-Shelf")] string? shelf) => shelf);
+            app.MapGet("/edition", ([FromHeader] string? edition) => edition);
+        });
+        using var answer = await PreflightAsync(host, App, "x-shelf,edition");
+        Allowed(answer).ShouldBe(["x-shelf", "edition"], StringComparer.OrdinalIgnoreCase, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("x-forwarded-for")]
+    [InlineData("cookie")]
+    [InlineData("x-shelf")]
+    public async Task No_other_header_may_be_sent(string header)
+    {
+        await using var host = await TestHost.StartAsync();
+        using var answer = await PreflightAsync(host, App, $"authorization,{header}");
+        Allowed(answer).ShouldNotContain(header, StringComparer.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -67,13 +105,18 @@ public sealed class CrossOriginTests
         answer.Header("Access-Control-Allow-Origin").ShouldBeNull();
     }
 
-    private static async Task<HttpResponseMessage> PreflightAsync(TestHost host, string origin)
+    /// <summary>Those of the headers that the preflight named which a browser may send.</summary>
+    private static IEnumerable<string> Allowed(HttpResponseMessage preflight) =>
+        preflight.Header("Access-Control-Allow-Headers")!.Split(',').Intersect(
+            preflight.RequestMessage!.Headers.GetValues("Access-Control-Request-Headers").Single().Split(','), StringComparer.OrdinalIgnoreCase);
+
+    private static async Task<HttpResponseMessage> PreflightAsync(TestHost host, string origin, string headers = "authorization,content-type")
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, "/closed");
         return await host.SendAsync(
             request,
             ("Origin", origin),
             ("Access-Control-Request-Method", "PUT"),
-            ("Access-Control-Request-Headers", "authorization,content-type"));
+            ("Access-Control-Request-Headers", headers));
     }
 }

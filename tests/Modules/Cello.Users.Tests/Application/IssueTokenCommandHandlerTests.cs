@@ -1,4 +1,5 @@
 using Cello.Application.Idempotency;
+using Cello.Domain;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;
 using Cello.Users.Domain;
@@ -48,6 +49,28 @@ public sealed class IssueTokenCommandHandlerTests
         store.Commits.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task While_passwords_wait_nobody_is_told_whether_theirs_is_wrong()
+    {
+        store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
+        hasher.IsBusy = true;
+
+        (await SignInAsync("secret")).FirstError.ShouldBe(Hasher.Busy);
+        (await SignInAsync("guess")).FirstError.ShouldBe(Hasher.Busy);
+    }
+
+    [Fact]
+    public async Task A_user_whose_hash_can_not_be_made_anew_now_signs_in_with_the_old_one()
+    {
+        store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
+        hasher.IsBusyAfterwards = true;
+
+        (await SignInAsync("secret")).IsError.ShouldBeFalse();
+
+        store.User.PasswordHash.ShouldBe("old:secret");
+        store.Commits.ShouldBe(0);
+    }
+
     private Task<ErrorOr<AccessToken>> SignInAsync(string password) => new ServiceCollection()
         .AddUsersUseCases("users")
         .AddSingleton<IUserRepository>(store)
@@ -60,18 +83,26 @@ public sealed class IssueTokenCommandHandlerTests
 
     private sealed class Hasher : IPasswordHasher
     {
+        public static Error Busy { get; } = DomainError.Unavailable("busy", "Busy", "Busy.", TimeSpan.FromSeconds(1));
+
+        public bool IsBusy { get; set; }
+
+        public bool IsBusyAfterwards { get; set; }
+
         public int Comparisons { get; private set; }
 
-        public string NobodysHash => "new:";
+        public Task<ErrorOr<string>> HashAsync(string password, CancellationToken cancellationToken) =>
+            Task.FromResult<ErrorOr<string>>(IsBusy ? Busy : $"new:{password}");
 
-        public string Hash(string password) => $"new:{password}";
-
-        public PasswordVerdict Verify(string hash, string password)
+        public Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
         {
             Comparisons++;
-            return hash == $"new:{password}" ? PasswordVerdict.Right
+            var verdict = hash == $"new:{password}" ? PasswordVerdict.Right
                 : hash == $"old:{password}" ? PasswordVerdict.RightButOutdated
                 : PasswordVerdict.Wrong;
+            ErrorOr<PasswordVerdict> answer = IsBusy ? Busy : verdict;
+            IsBusy |= IsBusyAfterwards;
+            return Task.FromResult(answer);
         }
     }
 

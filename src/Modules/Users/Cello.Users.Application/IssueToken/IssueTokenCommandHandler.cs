@@ -13,15 +13,22 @@ internal sealed class IssueTokenCommandHandler(
         var user = await users.FindByEmailAsync(User.Normalize(request.Email), cancellationToken);
 
         // An address that nobody has costs the same work, so that time does not tell.
-        var verdict = passwords.Verify(user?.PasswordHash ?? passwords.NobodysHash, request.Password);
-        if (user?.PasswordHash is null || verdict == PasswordVerdict.Wrong)
+        var verdict = await passwords.VerifyAsync(user?.PasswordHash, request.Password, cancellationToken);
+        if (verdict.IsError)
+        {
+            return verdict.Errors;
+        }
+
+        if (user?.PasswordHash is null || verdict.Value == PasswordVerdict.Wrong)
         {
             return UserErrors.WrongCredentials;
         }
 
-        if (verdict == PasswordVerdict.RightButOutdated)
+        // A better hash can wait until the host is less busy; the user can't.
+        if (verdict.Value == PasswordVerdict.RightButOutdated
+            && await passwords.HashAsync(request.Password, cancellationToken) is { IsError: false } better)
         {
-            user.ChangePasswordHash(passwords.Hash(request.Password));
+            user.ChangePasswordHash(better.Value);
             return await work.CommitAsync(() => tokens.IssueFor(user.Id), cancellationToken);
         }
 

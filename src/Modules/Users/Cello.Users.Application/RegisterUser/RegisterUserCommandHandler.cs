@@ -10,7 +10,18 @@ internal sealed class RegisterUserCommandHandler(
 {
     public async Task<ErrorOr<UserView>> Handle(RegisterUserCommand request, CancellationToken cancellationToken)
     {
-        var passwordHash = request.Password is { } password ? passwords.Hash(password) : null;
+        string? passwordHash = null;
+        if (request.Password is { } password)
+        {
+            var hashed = await passwords.HashAsync(password, cancellationToken);
+            if (hashed.IsError)
+            {
+                return hashed.Errors;
+            }
+
+            passwordHash = hashed.Value;
+        }
+
         var user = User.Register(request.Name, request.Email, passwordHash, clock.GetUtcNow());
 
         users.Add(user);
