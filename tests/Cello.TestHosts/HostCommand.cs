@@ -10,7 +10,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     [
         "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
         "Computations__", "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
-        "SignInLimit__", "ORDER_SERVICE_URL",
+        "SignInLimit__", "Tracing__", "ORDER_SERVICE_URL",
     ];
 
     private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
@@ -20,13 +20,17 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
 
+    /// <summary>A file that the host finds where <c>/etc/hosts</c> is, see <see cref="NamesFile"/>.</summary>
+    public NamesFile? Names { get; init; }
+
     public HostCommand With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
 
     public HostCommand With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
     internal ProcessStartInfo ToStartInfo()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [HostAssembly.Path, .. Arguments])
+        ImmutableArray<string> command = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

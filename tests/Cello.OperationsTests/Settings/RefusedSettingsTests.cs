@@ -17,6 +17,7 @@ public sealed class RefusedSettingsTests
     [InlineData("Computations__QueueLength", "1e9")]
     [InlineData("Computations__QueueLength", "99999999999")]
     [InlineData("Computations__Queue", "1")]
+    [InlineData("Tracing__Baggage", "ten ant")]
     [InlineData("Metrics__Enabled", "maybe")]
     [InlineData("Metrics__Runtime", "2")]
     [InlineData("Logging__Console__FormatterName", "fancy")]

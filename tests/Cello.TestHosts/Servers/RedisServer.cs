@@ -3,21 +3,23 @@ using StackExchange.Redis;
 namespace Cello.TestHosts.Servers;
 
 /// <summary>A Redis of the tests' own, on loopback, behind a password. It keeps nothing: a new start finds it empty.</summary>
-public sealed class RedisServer : IAsyncDisposable
+/// <param name="host">The loopback address that it listens at.</param>
+public sealed class RedisServer(string host = "127.0.0.1") : IAsyncDisposable
 {
     public const string Program = "redis-server";
 
     /// <summary>With what is special in a URL and in a connection string; a comma has no place in the latter.</summary>
     public const string Password = "s3cret/p@ss;w=rd%";
 
-    private readonly int _port = FreeAddress.Next().Port;
     private ServerProgram? _running;
     private ConnectionMultiplexer? _connection;
 
     /// <summary>Why there can be no server here, or null.</summary>
     public static string? WhyMissing => InstalledPrograms.WhyMissing(Program);
 
-    public string Address => $"127.0.0.1:{_port}";
+    public int Port { get; } = FreeAddress.Next().Port;
+
+    public string Address => $"{host}:{Port}";
 
     /// <summary>As StackExchange.Redis writes it.</summary>
     public string ConnectionString => $"{Address},password={Password}";
@@ -30,12 +32,13 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>The names of everything that is in it.</summary>
     public IEnumerable<string> Keys => _connection!.GetServers().Single().Keys().Select(key => key.ToString());
 
-    public async Task StartAsync()
+    /// <param name="settings">Further ones, as its command line has them.</param>
+    public async Task StartAsync(params string[] settings)
     {
         _running = ServerProgram.Start(
             InstalledPrograms.PathOf(Program),
             Signal.Terminate,
-            "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--requirepass", Password);
+            ["--port", $"{Port}", "--bind", host, "--save", "", "--appendonly", "no", "--requirepass", Password, .. settings]);
         await Eventually.HoldsAsync(ConnectAsync, () => $"Redis is ready.\n{_running.Output}");
     }
 

@@ -57,7 +57,7 @@ public sealed class Passwords : IDisposable
 
         (await host.Client.GetAsync("/")).Remaining().ShouldBe(9);
         host.Output.Standard.Where(line => line.Contains("Redis can't be used", StringComparison.Ordinal)).ShouldHaveSingleItem(host.Output.ToString())
-            .ShouldContain("AuthenticationFailure");
+            .ShouldContain("NOAUTH");
         await host.StopAsync();
         host.Output.ToString().ShouldNotContain(Secret);
     }

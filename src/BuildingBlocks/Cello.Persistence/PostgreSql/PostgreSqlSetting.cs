@@ -68,8 +68,7 @@ internal sealed class PostgreSqlSetting
 
             Try(connection);
         }
-        catch (Exception exception) when (exception
-            is ArgumentException or FormatException or InvalidCastException or OverflowException or InvalidOperationException or NotSupportedException)
+        catch (Exception)
         {
             throw new SettingException(name, "...", Accepted);
         }

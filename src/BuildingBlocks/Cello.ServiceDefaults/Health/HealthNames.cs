@@ -7,6 +7,7 @@ internal static class HealthNames
     public const string Accepting = "accepting";
 
     public const string Unavailable = "unavailable";
+    public const string Refused = "refused";
 
     public const string Healthy = "healthy";
     public const string Degraded = "degraded";

@@ -1,10 +1,11 @@
 using Cello.Modularity.Edges;
+using Cello.ServiceDefaults.RateLimits.Redis;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.ServiceDefaults.Health;
 
 /// <summary>Runs the checks and says what they found.</summary>
-internal sealed class HealthReporter(HealthCheckService checks, Dependencies dependencies, TimeProvider clock)
+internal sealed class HealthReporter(HealthCheckService checks, Dependencies dependencies, TimeProvider clock, SharedRedis? redis = null)
 {
     private const long BytesOfMb = 1024 * 1024;
 
@@ -31,6 +32,11 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         foreach (var module in dependencies.Placements.Select(placement => placement.Module.Name))
         {
             words[module] = HealthWords.Of(report, module);
+        }
+
+        if (redis is { IsRefused: true })
+        {
+            words["redis"] = HealthNames.Refused;
         }
 
         return new FullReport(StatusOf(words), words, System());

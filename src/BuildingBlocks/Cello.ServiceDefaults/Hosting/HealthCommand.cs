@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Cello.Modularity.Connections;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Configuration;
@@ -42,23 +43,49 @@ internal static class HealthCommand
 
     private static async Task<(bool IsReady, string Line)> AskAsync(Uri host, CancellationToken cancellationToken)
     {
-        var question = $"{host.AbsoluteUri.TrimEnd('/')}/health/ready";
+        var question = new Uri($"{host.AbsoluteUri.TrimEnd('/')}/health/ready");
         await using var services = Client();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(HealthCommand));
         try
         {
-            using var answer = await client.GetAsync(new Uri(question), cancellationToken);
-            return (answer.StatusCode == HttpStatusCode.OK,
-                $"{question} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellationToken)}");
-        }
-        catch (HttpRequestException failure)
-        {
-            return (false, $"{question} does not answer: {failure.Message}");
+            var answer = await AskAsync(client, question, HttpVersion.Version11, cancellationToken);
+
+            // A host that is set to HTTP/2 alone answers an HTTP/1.1 request so; its probes never do.
+            if (answer.Status == HttpStatusCode.BadRequest)
+            {
+                answer = await AskOverHttp2Async(client, question, cancellationToken) ?? answer;
+            }
+
+            return (answer.Status == HttpStatusCode.OK, $"{question} answers {(int)answer.Status}: {answer.Body}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return (false, $"{question} does not answer within {Limit.TotalSeconds} s");
         }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (false, $"{question} does not answer: {failure.Message}");
+        }
+    }
+
+    /// <returns>Null where no HTTP/2 is spoken.</returns>
+    private static async Task<(HttpStatusCode Status, string Body)?> AskOverHttp2Async(HttpClient client, Uri question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AskAsync(client, question, HttpVersion.Version20, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpClient client, Uri question, Version version, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, question) { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var answer = await client.SendAsync(request, cancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <summary>Without proxies and redirections: the host itself is meant.</summary>
@@ -66,7 +93,7 @@ internal static class HealthCommand
     {
         var services = new ServiceCollection();
         services.AddHttpClient(nameof(HealthCommand), client => (client.Timeout, client.MaxResponseContentBufferSize) = (Limit, 64 * 1024))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectCallback = HappyEyeballs.ConnectAsync });
         return services.BuildServiceProvider();
     }
 

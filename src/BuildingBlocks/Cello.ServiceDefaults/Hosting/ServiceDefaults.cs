@@ -32,6 +32,7 @@ internal static class ServiceDefaults
         host.Services.TryAddSingleton(TimeProvider.System);
         host.AddForwarding();
         host.AddRequestLimits();
+        host.AddPriorKnowledge();
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
         host.AddRateLimit();

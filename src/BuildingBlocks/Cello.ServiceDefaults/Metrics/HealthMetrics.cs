@@ -15,5 +15,10 @@ internal sealed class HealthMetrics(MetricFamilies families, HealthReporter repo
         {
             checks.WithLabels(check).Set(word == HealthWords.Ok ? 1 : 0);
         }
+
+        foreach (var check in checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
+        {
+            checks.WithLabels(check).Set(1); // It is only listed while something is wrong.
+        }
     });
 }

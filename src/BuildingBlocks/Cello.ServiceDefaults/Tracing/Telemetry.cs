@@ -1,9 +1,13 @@
+using System.Diagnostics;
 using System.Reflection;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -35,11 +39,15 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder host, Topology topology)
     {
+        host.AddSettings<TracingOptions>(TracingOptions.Section);
+        host.Services.AddSingleton<DistributedContextPropagator, TraceContext>();
         if (!OtlpSettings.AreOn(host.Configuration))
         {
             return;
         }
 
+        // With .NET's own propagator doing the work: the library's default sends the caller's whole baggage on.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         host.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService(topology.ServiceName, serviceVersion: Version(), serviceInstanceId: Guid.NewGuid().ToString())

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Cello.Modularity.Connections;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Modularity.Edges.Far;
@@ -19,11 +21,13 @@ internal static class ModuleConnections
             http.DefaultRequestVersion = Version(options);
             http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         })
-        .UseSocketsHttpHandler((handler, _) =>
+        .UseSocketsHttpHandler((handler, services) =>
         {
+            handler.ActivityHeadersPropagator = services.GetService<DistributedContextPropagator>() ?? handler.ActivityHeadersPropagator;
             handler.AllowAutoRedirect = false;
             handler.UseCookies = false;
             handler.UseProxy = false;
+            handler.ConnectCallback = HappyEyeballs.ConnectAsync;
             handler.PooledConnectionLifetime = TimeSpan.FromSeconds(options.ConnectionLifetimeSeconds); // Follows DNS.
             handler.EnableMultipleHttp2Connections = true;
             handler.KeepAlivePingDelay = PingDelay;

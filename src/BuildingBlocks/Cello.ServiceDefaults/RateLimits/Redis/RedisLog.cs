@@ -4,19 +4,34 @@ using StackExchange.Redis;
 
 namespace Cello.ServiceDefaults.RateLimits.Redis;
 
-/// <summary>A line when Redis is lost, and one when it is back, however often it was tried in between.</summary>
+/// <summary>
+/// A line when Redis is lost, one when it turns out to refuse, and one when it is back, however often it was tried in between.
+/// </summary>
 internal sealed partial class RedisLog(ILogger logger)
 {
     private bool isLost;
+    private bool isRefused;
+
+    /// <summary>The last attempts were refused for a reason that no retry changes.</summary>
+    public bool IsRefused => Volatile.Read(ref isRefused);
 
     public void Tell(CircuitTransition transition, Exception? failure = null)
     {
         switch (transition)
         {
+            case CircuitTransition.Opened when RedisRefusal.ReasonOf(failure) is { } reason:
+                Volatile.Write(ref isLost, true);
+                if (!Interlocked.Exchange(ref isRefused, true))
+                {
+                    LogLost(logger, $"{RedisSetting.Name} leads to one that refuses, {reason}");
+                }
+
+                break;
             case CircuitTransition.Opened when !Interlocked.Exchange(ref isLost, true):
                 LogLost(logger, ReasonOf(failure));
                 break;
             case CircuitTransition.Closed when Interlocked.Exchange(ref isLost, false):
+                Volatile.Write(ref isRefused, false);
                 LogBack(logger);
                 break;
         }
@@ -27,7 +42,8 @@ internal sealed partial class RedisLog(ILogger logger)
     {
         RedisServerException refusal => refusal.Message,
         RedisConnectionException connection => $"no connection, {CauseOf(connection)}",
-        _ => "no answer in time",
+        TimeoutException or OperationCanceledException => "no answer in time",
+        _ => $"the client library failed with {failure?.GetType().Name}",
     };
 
     private static ConnectionFailureType CauseOf(RedisConnectionException exception) =>

@@ -15,6 +15,11 @@ internal static class RedisSetting
         "it can't be read, write host:6379,password=... with keys that StackExchange.Redis knows,"
         + " or redis://:password@host:6379/0, rediss:// for TLS, with %XX for what is special in a URL";
 
+    /// <summary>What a Redis must be that answers and refuses.</summary>
+    public const string Needed =
+        "Redis refuses what limits need: Redis 6.2 or later or Valkey, a database that it has (a cluster has only 0), and a user that may run"
+        + " ECHO, EVAL, EVALSHA, TIME, GET and SET on keys cello:limit:*";
+
     /// <returns>Null if there is none.</returns>
     /// <exception cref="SettingException">It can't be read. Nothing of it is in the message, since any part may be of the password.</exception>
     public static ConfigurationOptions? Read(IConfiguration configuration) =>
@@ -29,7 +34,7 @@ internal static class RedisSetting
                 ? options
                 : throw new FormatException("A server's name or the database can't be one.");
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        catch (Exception)
         {
             throw new SettingException(Name, "...", Accepted);
         }
@@ -55,6 +60,7 @@ internal static class RedisSetting
         options.ReconnectRetryPolicy = new LinearRetry(1000); // milliseconds
         options.AllowAdmin = false;
         options.ClientName ??= "cello";
+        options.Tunnel ??= new RedisAddresses(TimeSpan.FromMilliseconds(options.ConnectTimeout));
         return options;
     }
 

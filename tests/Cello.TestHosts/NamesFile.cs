@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Cello.TestHosts.Servers;
+
+namespace Cello.TestHosts;
+
+/// <summary>
+/// Names and addresses that one process sees as its <c>/etc/hosts</c>, and no other: it runs in a mount namespace of its own, for which an
+/// ordinary user needs no rights where the system allows user namespaces.
+/// </summary>
+public sealed class NamesFile : IDisposable
+{
+    private const string Program = "unshare";
+    private const string Mount = "mount --bind \"$0\" /etc/hosts && exec \"$@\"";
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"cello-names-{Guid.NewGuid():N}");
+
+    /// <param name="names">An address and a name each.</param>
+    public NamesFile(params IEnumerable<(string Address, string Name)> names) =>
+        File.WriteAllLines(_path, names.Prepend((Address: "127.0.0.1", Name: "localhost")).Select(entry => $"{entry.Address} {entry.Name}"));
+
+    /// <summary>Why no process can have one here, or null.</summary>
+    public static string? WhyMissing { get; } = FindOut();
+
+    /// <summary>What comes before the command of the process.</summary>
+    internal IReadOnlyList<string> Prefix => PrefixFor(_path);
+
+    public void Dispose() => File.Delete(_path);
+
+    private static IReadOnlyList<string> PrefixFor(string path) => [Program, "--map-root-user", "--mount", "sh", "-c", Mount, path];
+
+    private static string? FindOut()
+    {
+        if (InstalledPrograms.Find(Program) is null)
+        {
+            return $"Not installed: {Program}";
+        }
+
+        var start = new ProcessStartInfo(Program, [.. PrefixFor("/dev/null").Skip(1), "true"]) { UseShellExecute = false, RedirectStandardError = true };
+        using var trial = Process.Start(start)!;
+        var said = trial.StandardError.ReadToEnd();
+        trial.WaitForExit();
+        return trial.ExitCode == 0 ? null : $"No namespaces for users: {said.Trim()}";
+    }
+}
