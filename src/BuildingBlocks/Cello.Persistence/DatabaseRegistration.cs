@@ -83,7 +83,11 @@ public static class DatabaseRegistration
         }
 
         services.AddSingleton<ModuleDatabase<TContext>>(provider => new PostgreSqlDatabase<TContext>(
-            module, setting, provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+            module,
+            setting,
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ConnectionSource>>()));
         services.AddSingleton<IDataMove>(provider => new DataMove<TContext>(
             module, provider.GetRequiredService<IConfiguration>()[MoveFlags.From]!, setting));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, PostgreSqlOutages>());

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Cello.Modularity.Startup;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     /// <summary>Which unique index or key refused a row, by its name in the model; null if the failure was another one.</summary>
     public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);
 
-    /// <summary>Whether the database gave up a transaction because of another one.</summary>
+    /// <summary>Whether the database undid a transaction that may be carried out again at once: for one, because of another one.</summary>
     public abstract bool IsLostRace(Exception exception);
 
     /// <summary>Whether every table of the model can be read; a word if not.</summary>
@@ -40,7 +41,11 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
 
     protected static async Task ReadEachTableAsync(DbConnection connection, IModel model, CancellationToken cancellationToken)
     {
-        await connection.OpenAsync(cancellationToken);
+        if (connection.State != ConnectionState.Open)
+        {
+            await connection.OpenAsync(cancellationToken);
+        }
+
         await using var command = connection.CreateCommand();
         command.CommandText = string.Join(' ', model.GetRelationalModel().Tables.Select(table => $"SELECT 1 FROM {NameOf(table)} LIMIT 1;"));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -3,19 +3,26 @@ using Npgsql;
 namespace Cello.TestHosts.Servers;
 
 /// <summary>
-/// pgbouncer in front of a server, in transaction mode: each transaction may get another session, and there are fewer sessions than
-/// clients.
+/// pgbouncer in front of a server, in transaction mode unless said otherwise: each transaction may get another session, and there are
+/// fewer sessions than clients.
 /// </summary>
 public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
 {
     public const string Program = "pgbouncer";
 
     private const int Sessions = 4;
+    private const int SessionsOfTheirOwn = 100;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-pgbouncer-");
     private ServerProgram? _running;
 
     public int Port { get; } = FreeAddress.Next().Port;
+
+    /// <summary>For how long a client keeps a session: <c>session</c>, <c>transaction</c> or <c>statement</c>. A change holds from the next start on.</summary>
+    public string Mode { get; set; } = "transaction";
+
+    /// <summary>The port of what it finds the server through, if that is not the server itself: another pooler.</summary>
+    public int? ServerPort { get; init; }
 
     public async Task StartAsync()
     {
@@ -25,7 +32,7 @@ public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
         await File.WriteAllTextAsync(users, $"\"{to.Username}\" \"{to.Password}\"\n");
         await File.WriteAllTextAsync(settings, $"""
             [databases]
-            * = host={to.Host} port={to.Port}
+            * = host={to.Host} port={ServerPort ?? to.Port}
 
             [pgbouncer]
             listen_addr = 127.0.0.1
@@ -33,8 +40,8 @@ public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
             unix_socket_dir =
             auth_type = scram-sha-256
             auth_file = {users}
-            pool_mode = transaction
-            default_pool_size = {Sessions}
+            pool_mode = {Mode}
+            default_pool_size = {(Mode == "session" ? SessionsOfTheirOwn : Sessions)}
             max_client_conn = 500
             """);
         await OrdinaryUser.GiveAsync(_folder.FullName);
@@ -42,13 +49,19 @@ public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
         await Eventually.HoldsAsync(IsReadyAsync, () => $"pgbouncer is ready.\n{_running.Output}");
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends every connection and stops.</summary>
+    public async Task StopAsync()
     {
         if (_running is not null)
         {
             await _running.DisposeAsync();
+            _running = null;
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         _folder.Delete(recursive: true);
     }
 

@@ -25,6 +25,12 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     public static IReadOnlyList<string> Programs { get; } = ["initdb", "postgres"];
 
+    /// <summary>What a standby takes as well.</summary>
+    public static string CopyProgram => "pg_basebackup";
+
+    /// <summary>The server that it copies and follows as a standby; null if it stands by itself.</summary>
+    public PostgreSqlServer? Primary { get; init; }
+
     /// <summary>Whether it waits for the disk. A server that crashes loses nothing without, only a machine would.</summary>
     public bool IsDurable { get; init; }
 
@@ -89,13 +95,27 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private async Task InitializeAsync()
     {
         _folder = Directory.CreateTempSubdirectory("cello-postgresql-");
-        var password = Path.Combine(_folder.FullName, "password");
+        await (Primary is null ? MakeAsync() : CopyAsync(Primary));
+        await StartAsync();
+    }
+
+    private async Task MakeAsync()
+    {
+        var password = Path.Combine(_folder!.FullName, "password");
         await File.WriteAllTextAsync(password, Password);
         await OrdinaryUser.GiveAsync(_folder.FullName);
         await ServerProgram.RunAsync(
             InstalledPrograms.PathOf("initdb"),
             "-D", Data, "-U", "cello", "-A", "scram-sha-256", $"--pwfile={password}", "-E", "UTF8", "--locale=C", "--no-sync");
-        await StartAsync();
+    }
+
+    private async Task CopyAsync(PostgreSqlServer primary)
+    {
+        await OrdinaryUser.GiveAsync(_folder!.FullName);
+        var to = primary.ConnectionTo("postgres");
+        await ServerProgram.RunAsync(
+            InstalledPrograms.PathOf(CopyProgram),
+            "-D", Data, "-d", $"host={to.Host} port={to.Port} user={to.Username} password='{to.Password}'", "-R", "-X", "stream", "-c", "fast", "--no-sync");
     }
 
     private async Task EndAsync(Signal signal)

@@ -6,8 +6,6 @@ namespace Cello.TestHosts.Servers;
 /// <summary>A database of a test's own on a PostgreSQL server. Its name is known before it is made.</summary>
 public sealed class TestDatabase(PostgreSqlServer server)
 {
-    private readonly string _name = $"cello_{Guid.NewGuid():N}";
-
     public TestDatabase()
         : this(PostgreSqlServer.Shared)
     {
@@ -31,36 +29,56 @@ public sealed class TestDatabase(PostgreSqlServer server)
         }
     }
 
+    private string Name { get; init; } = $"cello_{Guid.NewGuid():N}";
+
     private NpgsqlConnectionStringBuilder Connection
     {
         get
         {
-            var to = server.ConnectionTo(_name);
+            var to = server.ConnectionTo(Name);
             to.Port = Port ?? to.Port;
             return to;
         }
+    }
+
+    /// <summary>The same database on a server that copies this one.</summary>
+    public TestDatabase On(PostgreSqlServer copy) => new(copy) { Name = Name };
+
+    /// <summary>A URL that names this server and then others.</summary>
+    public string UrlWith(params IEnumerable<PostgreSqlServer> others)
+    {
+        var to = Connection;
+        var hosts = string.Concat(others.Select(other => other.ConnectionTo(Name)).Select(other => $",{other.Host}:{other.Port}"));
+        return Url.Replace($"@{to.Host}:{to.Port}/", $"@{to.Host}:{to.Port}{hosts}/", StringComparison.Ordinal);
     }
 
     /// <summary>Makes it, with nothing in it.</summary>
     public async Task CreateAsync()
     {
         await server.EnsureStartedAsync();
-        await server.ExecuteAsync($"CREATE DATABASE {_name}");
+        await server.ExecuteAsync($"CREATE DATABASE {Name}");
     }
 
     /// <summary>Makes it with the schema of every module, as <c>migrate</c> does.</summary>
     public async Task CreateMigratedAsync()
     {
         var template = await server.Template.Value;
-        await server.ExecuteAsync($"CREATE DATABASE {_name} TEMPLATE {template}");
+        await server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE {template}");
     }
 
-    public Task ExecuteAsync(string statement) => server.ExecuteAsync(statement, _name);
+    public Task ExecuteAsync(string statement) => server.ExecuteAsync(statement, Name);
+
+    /// <summary>Sets a parameter of its sessions, and ends those that began before.</summary>
+    public async Task SetAsync(string parameter, string value)
+    {
+        await server.ExecuteAsync($"ALTER DATABASE {Name} SET {parameter} = {value}");
+        await server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+    }
 
     /// <summary>A connection that sees the tables of one module.</summary>
     public DbConnection Connect(string module)
     {
-        var to = server.ConnectionTo(_name);
+        var to = server.ConnectionTo(Name);
         to.SearchPath = module;
         to.Pooling = false;
         return new NpgsqlConnection(to.ConnectionString);
@@ -90,6 +108,6 @@ public sealed class TestDatabase(PostgreSqlServer server)
         var template = new TestDatabase(server);
         await template.CreateAsync();
         await template.MigrateAsync();
-        return template._name;
+        return template.Name;
     }
 }

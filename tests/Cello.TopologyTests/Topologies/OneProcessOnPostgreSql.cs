@@ -22,6 +22,11 @@ public class OneProcessOnPostgreSql : OneProcess
     {
     }
 
+    protected OneProcessOnPostgreSql(TestDatabase database, string parameters)
+        : this(database, parameters, [])
+    {
+    }
+
     private OneProcessOnPostgreSql(TestDatabase database, string parameters, IEnumerable<KeyValuePair<string, string>> settings)
         : base(settings.Append(new("ConnectionStrings__Cello", $"{database.ConnectionString};{parameters}"))) => Database = database;
 

@@ -21,6 +21,7 @@ internal sealed class MoveTarget : IAsyncDisposable
         to.ApplicationName = "cello-move-data";
         to.CommandTimeout = TimeLimit;
         to.Pooling = false;
+        to.MaxAutoPrepare = 0; // A pooler may stand between.
         Connection = new NpgsqlConnection(to.ConnectionString);
         Ledger = new MoveLedger(Connection, module);
     }

@@ -1,11 +1,11 @@
 using Cello.Modularity.Settings;
 using Cello.Persistence.Moving;
-using Cello.Persistence.Schemas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Cello.Persistence.PostgreSql;
@@ -14,17 +14,20 @@ namespace Cello.Persistence.PostgreSql;
 /// A module's schema in a PostgreSQL database, which any number of processes may use. They find it up to date or do not start;
 /// only the <c>migrate</c> command changes it.
 /// </summary>
-internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSetting setting, IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class PostgreSqlDatabase<TContext>(
+    string module, PostgreSqlSetting setting, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ConnectionSource> logger)
     : ModuleDatabase<TContext>, IAsyncDisposable
     where TContext : ModuleDbContext
 {
-    private readonly NpgsqlDataSource source = new NpgsqlDataSourceBuilder(setting.ConnectionString) { Name = module }.Build();
+    private readonly ConnectionSource connections = new(module, setting, logger);
 
     public override string System => "postgresql";
 
     public override void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(source, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, module))
-        .AddInterceptors(new PatientOpening(clock));
+        .UseNpgsql(connections.Current, server => server
+            .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
+            .ExecutionStrategy(dependencies => new RepeatOnceStrategy(dependencies, connections)))
+        .AddInterceptors(new PatientOpening(connections, clock));
 
     /// <inheritdoc/>
     /// <remarks>The server has many writers, and groups their commits by itself.</remarks>
@@ -50,8 +53,7 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
     {
         try
         {
-            await ReadEachTableTwiceAsync(model, cancellationToken);
-            return HealthCheckResult.Healthy();
+            return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("readonly") : HealthCheckResult.Healthy();
         }
         catch (NpgsqlException exception)
         {
@@ -62,8 +64,9 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
     /// <exception cref="SettingException">The server can't be used, the schema is not the one that this version needs, or a part of the data is missing.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
     {
-        await database.Database.OpenConnectionAsync(cancellationToken); // EF Core takes a database that is not there for one without migrations.
-        var state = await SchemaState.ReadAsync(module, database.Database, cancellationToken);
+        // EF Core takes a database that is not there for one without migrations. And a pooler that has no transactions is to be found out here.
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var state = await SchemaMigration.ReadStateAsync(database.Database, module, cancellationToken);
         if (state.WhyUnfit is { } reason)
         {
             throw setting.Refuse(reason);
@@ -79,26 +82,31 @@ internal sealed class PostgreSqlDatabase<TContext>(string module, PostgreSqlSett
     public override Task<string> MigrateAsync(CancellationToken cancellationToken) =>
         ExplainedAsync(database => SchemaMigration.RunAsync(database, module, setting, cancellationToken));
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public ValueTask DisposeAsync() => connections.DisposeAsync();
 
     /// <summary>A pool may hold a connection to a server that has been restarted since; the second one is new.</summary>
-    private async Task ReadEachTableTwiceAsync(IModel model, CancellationToken cancellationToken)
+    private async Task<bool> TryTwiceAsync(IModel model, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadEachTableAsync(model, cancellationToken);
+            return await IsReadOnlyAsync(model, cancellationToken);
         }
         catch (NpgsqlException)
         {
-            source.Clear();
-            await ReadEachTableAsync(model, cancellationToken);
+            connections.Clear();
+            return await IsReadOnlyAsync(model, cancellationToken);
         }
     }
 
-    private async Task ReadEachTableAsync(IModel model, CancellationToken cancellationToken)
+    /// <summary>Reads each table, in a transaction, since that is how a module writes: some poolers have none.</summary>
+    private async Task<bool> IsReadOnlyAsync(IModel model, CancellationToken cancellationToken)
     {
-        await using var connection = source.CreateConnection();
+        await using var connection = await connections.OpenAsync(connections.Current.CreateConnection(), cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
+        var isReadOnly = (string?)await command.ExecuteScalarAsync(cancellationToken) == "on";
         await ReadEachTableAsync(connection, model, cancellationToken);
+        return isReadOnly;
     }
 
     private async Task<string> ExplainedAsync(Func<TContext, Task<string>> use)

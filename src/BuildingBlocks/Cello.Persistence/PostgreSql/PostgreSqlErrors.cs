@@ -4,12 +4,31 @@ using Npgsql;
 
 namespace Cello.Persistence.PostgreSql;
 
-/// <summary>What failures mean, by https://www.postgresql.org/docs/current/errcodes-appendix.html.</summary>
+/// <summary>
+/// What failures mean, by https://www.postgresql.org/docs/current/errcodes-appendix.html. The table in docs/scaling.md says the same.
+/// </summary>
 internal static class PostgreSqlErrors
 {
-    /// <summary>The server chose a transaction to fail so that another one could go on.</summary>
-    public static bool IsLostRace(Exception exception) =>
-        StateOf(exception) is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string TransactionTimeout = "25P04";
+    private const string SnapshotTooOld = "72000";
+
+    /// <summary>Where PostgreSQL's source raises the two errors whose code alone says too little. It is the same in every language.</summary>
+    private const string RevalidatesPlan = "RevalidateCachedQuery";
+    private const string BindsParameters = "exec_bind_message";
+
+    private const string NoSuitableHost = "No suitable host was found."; // as Npgsql says it
+
+    public static PostgreSqlFailure KindOf(Exception exception) => Chain(exception).OfType<NpgsqlException>().FirstOrDefault() switch
+    {
+        null or NpgsqlOperationInProgressException => PostgreSqlFailure.Bug,
+        PostgresException refused => KindOf(refused),
+        _ => PostgreSqlFailure.Unavailable, // The connection broke, or there is none.
+    };
+
+    /// <summary>The server undid a transaction that may be carried out again: it gave way to another one, or its statements were not executed.</summary>
+    public static bool IsLostRace(Exception exception) => exception is not OperationCanceledException
+        && KindOf(exception) is PostgreSqlFailure.LostRace or PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession;
 
     /// <summary>The unique index or key that refused a row.</summary>
     public static string? UniqueIndexIn(Exception exception) =>
@@ -20,12 +39,7 @@ internal static class PostgreSqlErrors
         is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName;
 
     /// <summary>Whoever asked was not wrong, and neither is this program: the server can't be used, for now.</summary>
-    public static bool IsOutage(Exception exception) => exception is not OperationCanceledException && (IsMissing(exception) || StateOf(exception) switch
-    {
-        null => Chain(exception).Any(inner => inner is NpgsqlException),
-        PostgresErrorCodes.ReadOnlySqlTransaction => true, // A standby, while another server takes over.
-        var state => state[..2] is "08" or "28" or "53" or "57" or "58",
-    });
+    public static bool IsOutage(Exception exception) => exception is not OperationCanceledException && KindOf(exception) is not PostgreSqlFailure.Bug;
 
     /// <summary>Why a server can't be used, for a person at a start. Npgsql's messages name hosts and users, never passwords.</summary>
     public static string? ExplainStart(Exception exception) => StateOf(exception) switch
@@ -34,9 +48,28 @@ internal static class PostgreSqlErrors
             $"the server refuses the user or the password ({Message(exception)})",
         PostgresErrorCodes.InvalidCatalogName => $"there is no such database, create it first ({Message(exception)})",
         PostgresErrorCodes.InsufficientPrivilege => $"the user lacks a right ({Message(exception)})",
+        null when Message(exception) == NoSuitableHost => "no server there is of the kind that target_session_attrs asks for",
         null when Chain(exception).Any(inner => inner is SocketException or TimeoutException) => $"the server can't be reached ({Message(exception)})",
         null when !Chain(exception).Any(inner => inner is NpgsqlException or IOException or AuthenticationException) => null,
         _ => $"the server can't be used ({Message(exception)})",
+    };
+
+    private static PostgreSqlFailure KindOf(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TransactionRollback =>
+            PostgreSqlFailure.LostRace,
+        PostgresErrorCodes.FeatureNotSupported when refused.Routine == RevalidatesPlan => PostgreSqlFailure.StalePlan,
+        PostgresErrorCodes.ProtocolViolation when refused.Routine == BindsParameters => PostgreSqlFailure.ForeignSession,
+        PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => PostgreSqlFailure.ForeignSession,
+        PostgresErrorCodes.ReadOnlySqlTransaction // A standby, while another server takes over.
+            or IdleInTransactionTimeout or TransactionTimeout or SnapshotTooOld
+            or PostgresErrorCodes.StatementCompletionUnknown
+            or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.ObjectNotInPrerequisiteState
+            or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName
+            or PostgresErrorCodes.InsufficientPrivilege => PostgreSqlFailure.Unavailable,
+        var state when state[..2] is "08" or "28" or "53" or "57" or "58" or "F0" => PostgreSqlFailure.Unavailable,
+        _ when refused.InvariantSeverity is "FATAL" or "PANIC" => PostgreSqlFailure.Unavailable, // The server ended the connection.
+        _ => PostgreSqlFailure.Bug,
     };
 
     private static string? StateOf(Exception exception) => Chain(exception).OfType<PostgresException>().FirstOrDefault()?.SqlState;

@@ -17,22 +17,35 @@ internal sealed class PostgreSqlSetting
         "it can't be read, write Host=...;Port=5432;Database=...;Username=...;Password=... with keys that Npgsql knows,"
         + " or postgresql://user:password@host:5432/database?sslmode=require with %XX for what is special in a URL";
 
-    private readonly string setting;
+    /// <summary>A standby answers with what was, and refuses every write.</summary>
+    private const string OnlyTheWriter = "primary";
+
     private readonly string place;
     private readonly string shown;
     private readonly int statementSeconds;
 
     private PostgreSqlSetting(string setting, NpgsqlConnectionStringBuilder parsed)
     {
-        this.setting = setting;
+        Name = setting;
         var user = parsed.Username is { } name ? $"{name}@" : "";
-        place = $"{parsed.Host}:{parsed.Port}/{parsed.Database}";
+        place = HasSeveralHosts(parsed) ? $"{parsed.Host}/{parsed.Database}" : $"{parsed.Host}:{parsed.Port}/{parsed.Database}";
         shown = $"postgresql://{user}{place}";
         statementSeconds = parsed.CommandTimeout;
-        ConnectionString = parsed.ConnectionString;
+        PreparesStatements = parsed.MaxAutoPrepare > 0;
+        (ConnectionString, TargetSession) = Split(parsed);
     }
 
+    /// <summary>As a person writes it: <c>ConnectionStrings__Cello</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What Npgsql takes as it is.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>Which role a single host must have. For several hosts Npgsql reads it from the connection string; with one it refuses it there.</summary>
+    public TargetSessionAttributes? TargetSession { get; }
+
+    /// <summary>Whether connections are to prepare the statements that they send often.</summary>
+    public bool PreparesStatements { get; }
 
     /// <summary>Where a move is told to go, else the module's own connection string, else the one of all modules, else null.</summary>
     /// <exception cref="SettingException">It can't be read. Nothing of it is in the message, since any part may be of the password.</exception>
@@ -51,10 +64,10 @@ internal sealed class PostgreSqlSetting
         (string Name, string? Value) Named(string key) => ($"ConnectionStrings__{key}", configuration.GetConnectionString(key));
     }
 
-    public DatabasePlace PlaceOf(string module) => new(module, setting, place, IsFile: false, statementSeconds);
+    public DatabasePlace PlaceOf(string module) => new(module, Name, place, IsFile: false, statementSeconds);
 
     /// <summary>The one line for a person when this can't be used.</summary>
-    public SettingException Refuse(string reason, Exception? cause = null) => new(setting, shown, reason, cause);
+    public SettingException Refuse(string reason, Exception? cause = null) => new(Name, shown, reason, cause);
 
     private static NpgsqlConnectionStringBuilder Parse(string name, string text, string module)
     {
@@ -64,6 +77,11 @@ internal sealed class PostgreSqlSetting
             foreach (var (key, value) in PostgreSqlUrl.IsOne(text) ? PostgreSqlUrl.Parse(text) : Pairs(text))
             {
                 connection[key] = value;
+            }
+
+            if (HasSeveralHosts(connection))
+            {
+                connection.TargetSessionAttributes ??= OnlyTheWriter;
             }
 
             Try(connection);
@@ -91,14 +109,27 @@ internal sealed class PostgreSqlSetting
 
         if (connection.Host is not null)
         {
-            new NpgsqlDataSourceBuilder(connection.ConnectionString).Build().Dispose();
+            new NpgsqlDataSourceBuilder(Split(connection).ConnectionString).Build().Dispose();
         }
+    }
+
+    private static bool HasSeveralHosts(NpgsqlConnectionStringBuilder connection) => connection.Host?.Contains(',', StringComparison.Ordinal) == true;
+
+    private static (string ConnectionString, TargetSessionAttributes? TargetSession) Split(NpgsqlConnectionStringBuilder connection)
+    {
+        if (HasSeveralHosts(connection) || connection.TargetSessionAttributes is not { } role)
+        {
+            return (connection.ConnectionString, null);
+        }
+
+        var rest = new NpgsqlConnectionStringBuilder(connection.ConnectionString) { TargetSessionAttributes = null };
+        return (rest.ConnectionString, Enum.Parse<TargetSessionAttributes>(role.Replace("-", "", StringComparison.Ordinal), ignoreCase: true));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string text)
     {
         var pairs = new DbConnectionStringBuilder { ConnectionString = text };
-        return pairs.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, (string)pairs[key]));
+        return pairs.Keys.Cast<string>().Select(key => LibpqNames.Translate(key, (string)pairs[key]));
     }
 
     /// <summary>What holds unless the setting says otherwise. All times but one are in seconds.</summary>
@@ -110,6 +141,7 @@ internal sealed class PostgreSqlSetting
         CommandTimeout = 5,        // for a statement, as long as a call between modules may take
         CancellationTimeout = 2000, // milliseconds, for the server to confirm that a statement has ended
         ConnectionLifetime = 1800, // so that connections find their way to a server that was added
+        HostRecheckSeconds = 1,    // of several hosts, so that the one that takes over is found at once
         TcpKeepAliveTime = 30,
         TcpKeepAliveInterval = 10,
     };

@@ -8,18 +8,6 @@ internal static class PostgreSqlUrl
 {
     private static readonly string[] Schemes = ["postgresql://", "postgres://"];
 
-    /// <summary>Names of libpq that Npgsql does not know, and what it calls them.</summary>
-    private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["dbname"] = "Database",
-        ["sslmode"] = "SSL Mode",
-        ["sslrootcert"] = "Root Certificate",
-        ["sslcert"] = "SSL Certificate",
-        ["sslkey"] = "SSL Key",
-        ["connect_timeout"] = "Timeout",
-        ["target_session_attrs"] = "Target Session Attributes",
-    };
-
     public static bool IsOne(string text) => SchemeOf(text) is not null;
 
     /// <returns>Npgsql's keys and values.</returns>
@@ -43,7 +31,8 @@ internal static class PostgreSqlUrl
     {
         var several = place.Contains(',', StringComparison.Ordinal); // Npgsql takes host:port,host:port as they are.
         var end = place.StartsWith('[') ? place.IndexOf(']', StringComparison.Ordinal) + 1 : place.IndexOf(':', StringComparison.Ordinal);
-        return several || end < 0 || end == place.Length ? (place.Trim('[', ']'), "")
+        return several ? (place, "")
+            : end < 0 || end == place.Length ? (place.Trim('[', ']'), "")
             : place[end] == ':' ? (place[..end].Trim('[', ']'), place[(end + 1)..])
             : throw new FormatException("The URL's host can't be read.");
     }
@@ -56,9 +45,7 @@ internal static class PostgreSqlUrl
             throw new FormatException("A parameter of the URL has no value.");
         }
 
-        var name = Uri.UnescapeDataString(escaped);
-        var pair = Pair(Names.GetValueOrDefault(name, name.Replace('_', ' ')), value);
-        return pair.Key == "SSL Mode" ? Pair(pair.Key, pair.Value.Replace("-", "", StringComparison.Ordinal)) : pair; // verify-full
+        return LibpqNames.Translate(Uri.UnescapeDataString(escaped), Uri.UnescapeDataString(value));
     }
 
     private static KeyValuePair<string, string> Pair(string key, string value) => KeyValuePair.Create(key, Uri.UnescapeDataString(value));

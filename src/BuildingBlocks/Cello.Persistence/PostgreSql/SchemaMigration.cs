@@ -24,7 +24,7 @@ internal static class SchemaMigration
         await using var transaction = await database.BeginTransactionAsync(cancellationToken);
         await database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({"cello migrates " + module}))", cancellationToken);
 
-        var before = await StateAsync(database, module, cancellationToken);
+        var before = await ReadStateAsync(database, module, cancellationToken);
         if (before.WhyTooNew is { } reason)
         {
             throw setting.Refuse(reason);
@@ -39,8 +39,8 @@ internal static class SchemaMigration
         return before.Report;
     }
 
-    /// <summary>Asking for a table that is not there would end the transaction.</summary>
-    private static async Task<SchemaState> StateAsync(DatabaseFacade database, string module, CancellationToken cancellationToken)
+    /// <summary>What the schema is like. Asking for a table that is not there would end the transaction, so that is found out first.</summary>
+    public static async Task<SchemaState> ReadStateAsync(DatabaseFacade database, string module, CancellationToken cancellationToken)
     {
         var history = $"\"{module}\".\"{HistoryRepository.DefaultTableName}\"";
         var isThere = await database.SqlQuery<bool>($"SELECT to_regclass({history}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken);

@@ -43,14 +43,14 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
     }
 
     private static ReadyReport Ready(HealthReport report) => new(
-        report.Status == HealthStatus.Healthy ? HealthWords.Ok : HealthNames.Unavailable,
+        report.Status == HealthStatus.Unhealthy ? HealthNames.Unavailable : HealthWords.Ok,
         report.Entries.ToDictionary(check => check.Key, check => HealthWords.Of(check.Value), StringComparer.Ordinal));
 
     /// <summary>Starting and draining are said by name; a check that is at fault has its own line.</summary>
     private static string Readiness(HealthReport report) => HealthWords.Of(report, HealthTags.Immediate) switch
     {
-        HealthWords.Ok when HealthWords.Of(report, HealthTags.Ready) == HealthWords.Ok => HealthWords.Ok,
-        HealthWords.Ok => HealthNames.Unavailable,
+        HealthWords.Ok when report.Entries.Values.Any(check => check.Tags.Contains(HealthTags.Ready) && check.Status == HealthStatus.Unhealthy) =>
+            HealthNames.Unavailable,
         var word => word,
     };
 

@@ -19,14 +19,33 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("25006")] // read_only_sql_transaction
     [InlineData("3D000")] // invalid_catalog_name
     [InlineData("42P01")] // undefined_table
+    [InlineData("25P03")] // idle_in_transaction_session_timeout
+    [InlineData("25P04")] // transaction_timeout
+    [InlineData("40003")] // statement_completion_unknown
+    [InlineData("42501")] // insufficient_privilege
+    [InlineData("53100")] // disk_full
+    [InlineData("53200")] // out_of_memory
+    [InlineData("55000")] // object_not_in_prerequisite_state, such as a database that takes no connections
+    [InlineData("55006")] // object_in_use
+    [InlineData("55P03")] // lock_not_available, by lock_timeout
+    [InlineData("57P02")] // crash_shutdown
+    [InlineData("57P04")] // database_dropped
+    [InlineData("57P05")] // idle_session_timeout
+    [InlineData("58P01")] // undefined_file
+    [InlineData("72000")] // snapshot_too_old
     public void A_server_that_can_not_be_used_is_an_outage(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeTrue();
 
     [Theory]
     [InlineData("23505")] // unique_violation
     [InlineData("23502")] // not_null_violation
     [InlineData("22001")] // string_data_right_truncation
-    [InlineData("40001")] // serialization_failure
+    [InlineData("0A000")] // feature_not_supported
+    [InlineData("40002")] // transaction_integrity_constraint_violation
+    [InlineData("42601")] // syntax_error
     [InlineData("42703")] // undefined_column
+    [InlineData("54001")] // statement_too_complex
+    [InlineData("55P04")] // unsafe_new_enum_value_usage
+    [InlineData("P0001")] // raise_exception
     [InlineData("XX000")] // internal_error
     public void What_the_program_did_wrong_is_none(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeFalse();
 
@@ -45,8 +64,42 @@ public sealed class PostgreSqlErrorsTests
         PostgreSqlErrors.IsOutage(new OperationCanceledException("Gone.", Refused("57014"))).ShouldBeFalse();
 
     [Theory]
+    [InlineData("XX000")]
+    [InlineData("42883")]
+    public void What_ends_the_connection_is_an_outage_whatever_its_code(string state) =>
+        PostgreSqlErrors.IsOutage(new PostgresException("No.", "FATAL", "FATAL", state)).ShouldBeTrue();
+
+    [Fact]
+    public void Two_commands_at_once_on_one_connection_are_a_bug()
+    {
+        using var running = new NpgsqlCommand("SELECT 1");
+
+        PostgreSqlErrors.IsOutage(new NpgsqlOperationInProgressException(running)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Several_hosts_that_fail_in_several_ways_are_an_outage() =>
+        PostgreSqlErrors.IsOutage(new NpgsqlException("No host.", new AggregateException(Refused("0A000"), new IOException("Reset.")))).ShouldBeTrue();
+
+    [Theory]
+    [InlineData("26000", null)] // invalid_sql_statement_name
+    [InlineData("42P05", null)] // duplicate_prepared_statement
+    [InlineData("08P01", "exec_bind_message")] // a statement of this name has other parameters
+    [InlineData("0A000", "RevalidateCachedQuery")] // cached plan must not change result type
+    public void A_prepared_statement_that_does_not_hold_was_not_executed(string state, string? routine)
+    {
+        var refused = new PostgresException("No.", "ERROR", "ERROR", state, routine: routine);
+
+        PostgreSqlErrors.IsLostRace(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
+        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // When it fails again, and so to whoever is told.
+    }
+
+    [Theory]
     [InlineData("40001", true)]
     [InlineData("40P01", true)]
+    [InlineData("40000", true)]
+    [InlineData("40003", false)] // It may have been committed.
+    [InlineData("55P03", false)] // It would wait again.
     [InlineData("23505", false)]
     [InlineData("57014", false)]
     public void A_transaction_that_had_to_give_way_has_lost_a_race(string state, bool lost)
@@ -71,6 +124,7 @@ public sealed class PostgreSqlErrorsTests
         PostgreSqlErrors.ExplainStart(Refused("3D000"))!.ShouldStartWith("there is no such database");
         PostgreSqlErrors.ExplainStart(Refused("42501"))!.ShouldStartWith("the user lacks a right");
         PostgreSqlErrors.ExplainStart(new NpgsqlException("No password has been provided"))!.ShouldStartWith("the server can't be used");
+        PostgreSqlErrors.ExplainStart(new NpgsqlException("No suitable host was found."))!.ShouldContain("target_session_attrs");
         PostgreSqlErrors.ExplainStart(new InvalidOperationException("A bug.")).ShouldBeNull();
     }
 

@@ -10,6 +10,35 @@ public sealed class PostgreSqlSettingTests
 {
     private const string Secret = "t0p-s3cret";
 
+    /// <summary>Those that docs/scaling.md names, and how each shows.</summary>
+    private static Dictionary<string, Func<PostgreSqlSetting, NpgsqlConnectionStringBuilder, bool>> Documented { get; } = new()
+    {
+        ["sslmode=verify-full"] = (_, connection) => connection.SslMode == SslMode.VerifyFull,
+        ["sslrootcert=/ca.pem"] = (_, connection) => connection.RootCertificate == "/ca.pem",
+        ["connect_timeout=3"] = (_, connection) => connection.Timeout == 3,
+        ["target_session_attrs=read-write"] = (setting, connection) =>
+            setting.TargetSession == TargetSessionAttributes.ReadWrite || connection.TargetSessionAttributes == "read-write",
+        ["max_auto_prepare=50"] = (setting, connection) => connection.MaxAutoPrepare == 50 && setting.PreparesStatements,
+        ["host_recheck_seconds=7"] = (_, connection) => connection.HostRecheckSeconds == 7,
+    };
+
+    public static TheoryData<string, string, string> ParametersAloneAndInPairs()
+    {
+        var data = new TheoryData<string, string, string>();
+        foreach (var host in new[] { "db", "db:5433", "[::1]:5433", "a:1,b:2" })
+        {
+            foreach (var one in Documented.Keys)
+            {
+                foreach (var other in Documented.Keys.SkipWhile(other => other != one))
+                {
+                    data.Add(host, one, other);
+                }
+            }
+        }
+
+        return data;
+    }
+
     [Fact]
     public void Without_any_there_is_none()
     {
@@ -64,6 +93,47 @@ public sealed class PostgreSqlSettingTests
         connection.MaxPoolSize.ShouldBe(7);
         connection.Timeout.ShouldBe(2);
         connection.CommandTimeout.ShouldBe(9);
+    }
+
+    [Theory]
+    [MemberData(nameof(ParametersAloneAndInPairs))]
+    public void Each_parameter_of_the_documentation_holds_alone_and_with_each_other(string host, string one, string other)
+    {
+        var parameters = new[] { one, other }.Distinct().ToArray();
+        foreach (var text in new[]
+        {
+            $"postgresql://cello:pw@{host}/shop?{string.Join('&', parameters)}",
+            $"Host={host};Database=shop;Username=cello;Password=pw;{string.Join(';', parameters)}",
+        })
+        {
+            var setting = Read(("Users", text)).ShouldNotBeNull();
+
+            foreach (var parameter in parameters)
+            {
+                Documented[parameter](setting, Connection(setting)).ShouldBeTrue($"{parameter} in {text} gives {setting.ConnectionString}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("any", null)]
+    [InlineData("primary", TargetSessionAttributes.Primary)]
+    [InlineData("standby", TargetSessionAttributes.Standby)]
+    [InlineData("prefer-primary", TargetSessionAttributes.PreferPrimary)]
+    [InlineData("prefer-standby", TargetSessionAttributes.PreferStandby)]
+    [InlineData("read-write", TargetSessionAttributes.ReadWrite)]
+    [InlineData("Read-Only", TargetSessionAttributes.ReadOnly)]
+    public void One_host_too_may_have_to_be_of_a_kind(string text, TargetSessionAttributes? kind) =>
+        (Read(("Users", $"postgresql://db/shop?target_session_attrs={text}"))!.TargetSession ?? TargetSessionAttributes.Any)
+            .ShouldBe(kind ?? TargetSessionAttributes.Any);
+
+    [Fact]
+    public void Of_several_hosts_the_one_that_takes_writes_is_used_and_looked_for_every_second()
+    {
+        var connection = Connection(Read(("Users", "postgresql://a:1,b:2/shop")));
+
+        connection.TargetSessionAttributes.ShouldBe("primary");
+        connection.HostRecheckSeconds.ShouldBe(1);
     }
 
     [Theory]

@@ -27,6 +27,7 @@ public sealed class PostgreSqlUrlTests
     [InlineData("postgres://[::1]:5433/shop", "Host=::1;Port=5433;Database=shop")]
     [InlineData("postgres://[2001:db8::1]/shop", "Host=2001:db8::1;Database=shop")]
     [InlineData("postgres://a:1,b:2/shop", "Host=a:1,b:2;Database=shop")]
+    [InlineData("postgres://[::1]:1,[::2]:2/shop", "Host=[::1]:1,[::2]:2;Database=shop")]
     [InlineData("postgres:///shop?host=/run/postgresql", "Database=shop;host=/run/postgresql")]
     public void A_host_may_be_an_address_several_or_a_socket(string url, string pairs) => Parsed(url).ShouldBe(pairs);
 

@@ -9,19 +9,21 @@ internal sealed class FaultyLink : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly TcpListener _listener;
-    private readonly Uri _target;
     private readonly ConcurrentDictionary<Fault, int> _felt = new();
     private State _state = new(Faults.None);
 
     public FaultyLink(Uri target)
     {
-        _target = target;
+        Target = target;
         _listener = new TcpListener(IPAddress.Loopback, Address.Port);
         _listener.Start();
         _ = AcceptAsync();
     }
 
     public Uri Address { get; } = FreeAddress.Next();
+
+    /// <summary>The host behind it. A change holds for connections that are made from then on.</summary>
+    public Uri Target { get; set; }
 
     /// <summary>How many pieces of answers each fault was done to.</summary>
     public IReadOnlyDictionary<Fault, int> Felt => _felt;
@@ -67,7 +69,7 @@ internal sealed class FaultyLink : IAsyncDisposable
         {
             try
             {
-                await host.ConnectAsync(IPAddress.Loopback, _target.Port, over.Token);
+                await host.ConnectAsync(IPAddress.Loopback, Target.Port, over.Token);
                 await Task.WhenAny(asker.GetStream().CopyToAsync(host.GetStream(), over.Token), AnswerAsync(host, asker, over.Token));
             }
             catch (Exception end) when (end is SocketException or IOException or OperationCanceledException)

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>Of several servers in a connection string, the one that takes writes is found, also when another one takes over.</summary>
+public sealed class Failover
+{
+    /// <summary>Within one, a client that is told to try again in two seconds is served at its second attempt.</summary>
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task A_host_goes_on_with_the_server_that_takes_over()
+    {
+        PostgreSqlSuites.SkipUnlessInstalled(PostgreSqlServer.CopyProgram);
+        await using var primary = new PostgreSqlServer();
+        await using var standby = new PostgreSqlServer { Primary = primary };
+        var database = new TestDatabase(primary);
+        await database.CreateMigratedAsync();
+        await standby.EnsureStartedAsync();
+        var copy = database.On(standby);
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        await using var host = new Host(
+            HostCommand.For("all", address, data).With("ConnectionStrings__Cello", copy.UrlWith(primary)), address); // The standby is named first.
+        await host.StartAsync();
+        var before = (await WriteAsync(host)).ShouldBe(201).Json.Id();
+        await Eventually.HoldsAsync(async () => (await new Stored(copy.Connect).UsersAsync()).Any(user => user.Id == before), "The standby has the row.");
+
+        await primary.CrashAsync();
+        await Eventually.HoldsAsync(async () => (await WriteAsync(host)).Status == 503, "A write is refused.");
+        await standby.ExecuteAsync("SELECT pg_promote()");
+        var promotedAt = Stopwatch.GetTimestamp();
+
+        await Eventually.HoldsAsync(async () => (await WriteAsync(host)).Status == 201, "A write is taken.");
+        Stopwatch.GetElapsedTime(promotedAt).ShouldBeLessThan(_soon);
+        (await host.Client.GetAsync($"/users/{before}")).ShouldBe(200);
+        (await host.Client.GetAsync("/health/ready")).ShouldBe(200);
+    }
+
+    private static Task<Answer> WriteAsync(Host host) => host.Client.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail()));
+}

@@ -1,0 +1,87 @@
+using System.Data.Common;
+using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.PostgreSql;
+
+/// <summary>A server that cannot do now what it is asked is answered for with 503 and a time to try again, and nothing is stored.</summary>
+public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixture<WithLockTimeout>
+{
+    private static readonly string[] _tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
+
+    private readonly WithLockTimeout _topology = topology.OrSkip();
+
+    [Theory]
+    [MemberData(nameof(Outages.Requests), MemberType = typeof(Outages))]
+    public async Task A_lock_that_is_not_given_in_time_is_a_503(string method, string path, string? json) =>
+        await _topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            await using var _ = await LockAsync(_tables);
+
+            foreach (var key in json is null ? new[] { (string?)null } : [null, Guid.NewGuid().ToString()])
+            {
+                var answer = await _topology.Users.SendAsync(HttpMethod.Parse(method), path, json, key);
+
+                answer.ShouldBeProblem(503, "database-unavailable");
+                answer.Header("Retry-After").ShouldBe("2");
+            }
+        });
+
+    [Fact]
+    public async Task A_lock_that_the_callee_or_the_caller_does_not_get_stores_no_order()
+    {
+        var user = await _topology.NewUserAsync();
+        await _topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            await using (await LockAsync("users.users"))
+            {
+                (await _topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeProblem(503, "module-unavailable")
+                    .Header("Retry-After").ShouldNotBeNull();
+            }
+
+            await using (await LockAsync("orders.orders"))
+            {
+                (await _topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"), "key")).ShouldBeProblem(503, "database-unavailable");
+            }
+        });
+    }
+
+    [Fact]
+    public async Task A_database_that_takes_no_writes_is_readonly_in_the_report_and_serves_what_is_read()
+    {
+        var user = await _topology.NewUserAsync();
+        await _topology.Database.SetAsync("default_transaction_read_only", "on");
+        try
+        {
+            await Eventually.HoldsAsync(
+                async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"readonly\"", StringComparison.Ordinal), "It shows.");
+
+            (await _topology.Users.GetAsync("/health")).ShouldBe(200).Body.ShouldStartWith("""{"status":"degraded",""");
+            (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
+            (await _topology.Users.GetAsync($"/users/{user.Id()}")).ShouldBe(200);
+            (await _topology.Users.DeleteAsync($"/users/{user.Id()}")).ShouldBeProblem(503, "database-unavailable").Header("Retry-After").ShouldBe("2");
+        }
+        finally
+        {
+            await _topology.Database.SetAsync("default_transaction_read_only", "off");
+        }
+
+        await Eventually.HoldsAsync(
+            async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"ok\"", StringComparison.Ordinal), "It is over.");
+        (await _topology.Users.DeleteAsync($"/users/{user.Id()}")).ShouldBe(204);
+    }
+
+    private async Task<DbConnection> LockAsync(params string[] tables)
+    {
+        var connection = _topology.Database.Connect("users");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"BEGIN; LOCK TABLE {string.Join(',', tables)} IN ACCESS EXCLUSIVE MODE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+}
+
+/// <summary>No statement waits for a lock for long.</summary>
+public sealed class WithLockTimeout() : OneProcessOnPostgreSql(PostgreSqlServer.Shared, "Options=-c lock_timeout=100");
