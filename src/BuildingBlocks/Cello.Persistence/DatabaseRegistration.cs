@@ -5,6 +5,7 @@ using Cello.Modularity.Moves;
 using Cello.Modularity.Outages;
 using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
+using Cello.Persistence.Backfills;
 using Cello.Persistence.Idempotency;
 using Cello.Persistence.Moving;
 using Cello.Persistence.PostgreSql;
@@ -66,6 +67,15 @@ public static class DatabaseRegistration
         services.AddScoped<TPort, TUnitOfWork>();
         services.AddHostedService<KeptAnswerCleaner<TContext>>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
+    }
+
+    /// <summary>Fills a column in code, after the migrations and while hosts run.</summary>
+    public static void AddBackfill<TContext, TBackfill>(this IServiceCollection services)
+        where TContext : ModuleDbContext
+        where TBackfill : class, IBackfill<TContext>
+    {
+        services.AddScoped<IBackfill<TContext>, TBackfill>();
+        services.AddHostedService<BackfillService<TContext>>();
     }
 
     private static void AddDatabase<TContext>(this IServiceCollection services, string module, PostgreSqlSetting? setting)

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Cello.Modularity.Startup;
+using Cello.Persistence.Backfills;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -38,6 +39,10 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
 
     /// <inheritdoc cref="IMigration.MigrateAsync"/>
     public abstract Task<string> MigrateAsync(CancellationToken cancellationToken);
+
+    /// <summary>Runs the backfills, and adds to the report of the migrations what they leave.</summary>
+    protected async Task<string> BackfillAsync(IServiceProvider services, string report, CancellationToken cancellationToken) =>
+        string.Join("; ", [report, .. await BackfillRunner.RunAsync(services, this, cancellationToken)]);
 
     protected static async Task ReadEachTableAsync(DbConnection connection, IModel model, CancellationToken cancellationToken)
     {

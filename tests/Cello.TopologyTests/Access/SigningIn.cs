@@ -59,7 +59,7 @@ public abstract class SigningIn(Topology topology)
             (await SignInAsync(email, $"wrong horse {attempt}")).ShouldBeProblem(401, "wrong-credentials");
         }
 
-        var refused = await SignInAsync(email.ToUpperInvariant(), Password);
+        var refused = await SignInAsync(email.ToUpperInvariant().Replace(".COM", "。ＣＯＭ", StringComparison.Ordinal), Password);
 
         refused.ShouldBeProblem(429, "rate-limited");
         int.Parse(refused.Header("Retry-After")!, CultureInfo.InvariantCulture).ShouldBeInRange(1, 60);

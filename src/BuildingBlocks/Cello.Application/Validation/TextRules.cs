@@ -11,14 +11,15 @@ public static class TextRules
         rule.Must(value => Text.IsSound(value, maxLength))
             .WithMessage(Message(maxLength));
 
-    /// <summary>The same for a text that is stored without the blanks around it.</summary>
+    /// <summary>The same for a text of one line, such as a name, that is stored without the blanks around it.</summary>
     public static IRuleBuilderOptions<T, string> IsTrimmedText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
-        rule.Must(value => Text.IsSound(value.Trim(), maxLength)).WithMessage(Message(maxLength));
+        rule.Must(value => Text.IsSound(value.Trim(), maxLength) && !Text.HasHiddenCharacters(value.Trim(), allowsJoiners: true))
+            .WithMessage($"must be 1 to {maxLength} characters, not only blanks and without control or format characters");
 
     /// <summary>An e-mail address, RFC 5322's <c>addr-spec</c> with international characters, of at most <paramref name="maxLength"/> characters.</summary>
     public static IRuleBuilderOptions<T, string> IsEmailAddress<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
         rule.Must(value => Text.IsSound(value, maxLength) && EmailAddress.IsValid(value))
-            .WithMessage($"must be an e-mail address, such as alice@example.com, of at most {maxLength} characters");
+            .WithMessage($"must be an e-mail address, such as alice@example.com, of at most {maxLength} characters, without control or format characters");
 
     private static string Message(int maxLength) => $"must be 1 to {maxLength} characters, not only blanks and without NUL";
 }

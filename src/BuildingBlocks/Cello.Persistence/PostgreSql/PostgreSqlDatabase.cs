@@ -62,8 +62,9 @@ internal sealed class PostgreSqlDatabase<TContext>(
     }
 
     /// <exception cref="SettingException">The server can't be used, the schema is not the one that this version needs, or a part of the data is missing.</exception>
-    public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async database =>
+    public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async services =>
     {
+        var database = services.GetRequiredService<TContext>();
         // EF Core takes a database that is not there for one without migrations. And a pooler that has no transactions is to be found out here.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var state = await SchemaMigration.ReadStateAsync(database.Database, module, cancellationToken);
@@ -80,7 +81,11 @@ internal sealed class PostgreSqlDatabase<TContext>(
     /// <inheritdoc/>
     /// <exception cref="SettingException">The server can't be used, or the schema is newer than this version.</exception>
     public override Task<string> MigrateAsync(CancellationToken cancellationToken) =>
-        ExplainedAsync(database => SchemaMigration.RunAsync(database, module, setting, cancellationToken));
+        ExplainedAsync(async services =>
+        {
+            var report = await SchemaMigration.RunAsync(services.GetRequiredService<TContext>(), module, setting, cancellationToken);
+            return await BackfillAsync(services, report, cancellationToken);
+        });
 
     public ValueTask DisposeAsync() => connections.DisposeAsync();
 
@@ -109,12 +114,12 @@ internal sealed class PostgreSqlDatabase<TContext>(
         return isReadOnly;
     }
 
-    private async Task<string> ExplainedAsync(Func<TContext, Task<string>> use)
+    private async Task<string> ExplainedAsync(Func<IServiceProvider, Task<string>> use)
     {
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            return await use(scope.ServiceProvider.GetRequiredService<TContext>());
+            return await use(scope.ServiceProvider);
         }
         catch (Exception exception) when (PostgreSqlErrors.ExplainStart(exception) is { } reason)
         {

@@ -110,7 +110,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
             await database.MigrateAsync(cancellationToken);
             watched = WatchedFile.Open(File);
-            return before.Report;
+            return await BackfillAsync(scope.ServiceProvider, before.Report, cancellationToken);
         }
         catch (SqliteException exception)
         {

@@ -15,8 +15,8 @@ public interface IUserRepository
     /// <summary>A user to change.</summary>
     Task<User?> FindAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>The user who has an address in any case; it is given normalized.</summary>
-    Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken);
+    /// <summary>The user who has an address in this spelling, but for upper and lower case; if there is none, in any spelling.</summary>
+    Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken);
 
     /// <summary>A user to look at.</summary>
     Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using Cello.Domain;
+using Cello.Domain.Unicode;
 
 namespace Cello.Users.Domain;
 
@@ -13,6 +14,7 @@ public sealed class User
         Name = name;
         Email = email;
         NormalizedEmail = Normalize(email);
+        EmailKey = MailboxKey.Of(email);
         PasswordHash = passwordHash;
         RegisteredAt = registeredAt;
     }
@@ -25,8 +27,14 @@ public sealed class User
     /// <summary>As the user wrote it.</summary>
     public string Email { get; private set; }
 
-    /// <summary>What makes an address unique: the same for any upper or lower case.</summary>
+    /// <summary>The address as it was written, but for upper and lower case. Unique, and all that hosts of earlier versions know.</summary>
     public string NormalizedEmail { get; private set; }
+
+    /// <summary>
+    /// What makes a mailbox unique, the same for all spellings of its address (<see cref="MailboxKey"/>). Null where an earlier version
+    /// registered two users with one mailbox, for the one of them that does not have the key.
+    /// </summary>
+    public string? EmailKey { get; private set; }
 
     /// <summary>Null for a user who can't sign in.</summary>
     public string? PasswordHash { get; private set; }
@@ -47,7 +55,11 @@ public sealed class User
     {
         Name = TrimmedName(name);
         Email = Text.Require(email, EmailMaxLength, nameof(email));
-        NormalizedEmail = Normalize(email);
+        if (NormalizedEmail != Normalize(email))
+        {
+            NormalizedEmail = Normalize(email);
+            EmailKey = MailboxKey.Of(email);
+        }
     }
 
     /// <summary>Takes a hash of the same password, made better.</summary>

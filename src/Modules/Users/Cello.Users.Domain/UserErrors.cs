@@ -14,5 +14,5 @@ public static class UserErrors
         DomainError.Unauthorized("wrong-credentials", "E-mail or password is wrong", "No user has both.");
 
     public static Error EmailTaken =>
-        DomainError.Conflict("email-already-registered", "Email already registered", "Another user has this address, in upper or lower case.");
+        DomainError.Conflict("email-already-registered", "Email already registered", "Another user has this address, in this or another spelling.");
 }

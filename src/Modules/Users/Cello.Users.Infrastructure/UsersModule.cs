@@ -31,6 +31,7 @@ public sealed class UsersModule : IModule
         ArgumentNullException.ThrowIfNull(host);
 
         host.AddModuleDatabase<UsersDbContext, IUsersUnitOfWork, UsersUnitOfWork>(this);
+        host.Services.AddBackfill<UsersDbContext, MailboxKeyBackfill>();
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
         host.Services.AddSingleton<ITokenIssuer, JwtTokenIssuer>();

@@ -118,8 +118,8 @@ public sealed class IssueTokenCommandHandlerTests
 
         public int Commits { get; private set; }
 
-        public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-            Task.FromResult(User?.NormalizedEmail == normalizedEmail ? User : null);
+        public Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken) =>
+            Task.FromResult(User?.NormalizedEmail == User.Normalize(email) ? User : null);
 
         public Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
         {

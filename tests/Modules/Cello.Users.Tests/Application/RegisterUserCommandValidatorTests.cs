@@ -18,6 +18,8 @@ public sealed class RegisterUserCommandValidatorTests
     [InlineData("\"alice smith\"@example.com")]
     [InlineData("ünï.cödé@exämple.com")]
     [InlineData("用户@例子.广告")]
+    [InlineData("alice@xn--bcher-kva.example")]
+    [InlineData("alice@ｅｘａｍｐｌｅ。com")]
     public void Addresses_are_accepted(string email) => FieldsRefused("Alice", email).ShouldBeEmpty();
 
     [Theory]
@@ -45,6 +47,23 @@ public sealed class RegisterUserCommandValidatorTests
     [InlineData("al\0ice@example.com")]
     [InlineData("al\u0007ice@example.com")]
     [InlineData("(comment)alice@example.com")]
+    [InlineData("alice@example.com。")]
+    [InlineData("alice@a。。example")]
+    [InlineData("alice@xn--a.example")]
+    [InlineData("alice@xn--abc-.example")]
+    [InlineData("al\u200dice@example.com")]
+    [InlineData("al\u200bice@example.com")]
+    [InlineData("al\u00adice@example.com")]
+    [InlineData("\u202eecila@example.com")]
+    [InlineData("alice@exam\u200cple.com")]
+    [InlineData("alice@exam\u00adple.com")]
+    [InlineData("\ufeffalice@example.com")]
+    [InlineData("al\u0085ice@example.com")]
+    [InlineData("\"al\u0001ice\"@example.com")]
+    [InlineData("al\u2028ice@example.com")]
+    [InlineData("al\U000e0041ice@example.com")]
+    [InlineData("al\u0378ice@example.com")]
+    [InlineData("al\ue000ice@example.com")]
     public void What_is_no_address_is_refused(string email) => FieldsRefused("Alice", email).ShouldBe(["Email"]);
 
     [Fact]
@@ -65,6 +84,33 @@ public sealed class RegisterUserCommandValidatorTests
     [InlineData(10_000, true)]
     public void A_name_has_1_to_100_characters(int length, bool refused) =>
         FieldsRefused(new string('n', length), "alice@example.com").Contains("Name").ShouldBe(refused);
+
+    [Theory]
+    [InlineData("Al\u0007ice")]
+    [InlineData("Al\nice")]
+    [InlineData("Al\u0085ice")]
+    [InlineData("Al\u2029ice")]
+    [InlineData("\u202eecilA")]
+    [InlineData("Alice\u200f")]
+    [InlineData("Al\u2066ice\u2069")]
+    [InlineData("Al\u200bice")]
+    [InlineData("Al\u200dice")]
+    [InlineData("Al\u200cice")]
+    [InlineData("\u200dAlice")]
+    [InlineData("👩\u200d")]
+    [InlineData("Al\u00adice")]
+    [InlineData("\ufeffAlice")]
+    [InlineData("Al\U000e0061ice")]
+    public void A_name_with_control_or_format_characters_is_refused(string name) => FieldsRefused(name, "alice@example.com").ShouldBe(["Name"]);
+
+    [Theory]
+    [InlineData("👩\u200d💻")]
+    [InlineData("👩🏽\u200d💻")]
+    [InlineData("🏳\ufe0f\u200d🌈")]
+    [InlineData("علی\u200cرضا")]
+    [InlineData("ශ්\u200dරී")]
+    [InlineData("Zoe\u0308 O’Brien-Smith")]
+    public void A_name_may_have_the_joiners_that_its_script_needs(string name) => FieldsRefused(name, "alice@example.com").ShouldBeEmpty();
 
     [Fact]
     public void Blanks_around_a_name_do_not_count() =>

@@ -34,6 +34,7 @@ public sealed class UserTests
         user.Name.ShouldBe("Alicia");
         user.Email.ShouldBe("alicia@example.com");
         user.NormalizedEmail.ShouldBe("ALICIA@EXAMPLE.COM");
+        user.EmailKey.ShouldBe("alicia@example.com");
         user.PasswordHash.ShouldBe("hash");
         user.RegisteredAt.ShouldBe(Now);
     }

@@ -10,7 +10,7 @@ internal sealed class IssueTokenCommandHandler(
 {
     public async Task<ErrorOr<AccessToken>> Handle(IssueTokenCommand request, CancellationToken cancellationToken)
     {
-        var user = await users.FindByEmailAsync(User.Normalize(request.Email), cancellationToken);
+        var user = await users.FindByEmailAsync(request.Email, cancellationToken);
 
         // An address that nobody has costs the same work, so that time does not tell.
         var verdict = await passwords.VerifyAsync(user?.PasswordHash, request.Password, cancellationToken);

@@ -1,4 +1,5 @@
 using Carter;
+using Cello.Domain.Unicode;
 using Cello.ServiceDefaults.OpenApi;
 using Cello.ServiceDefaults.Problems;
 using Cello.ServiceDefaults.RateLimits;
@@ -14,7 +15,7 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsBody>(body => body.Email)
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsBody>(body => body.Email is { } email ? MailboxKey.Of(email) : null)
             .WithTag("Tokens", "Prove who you are.").WithExamples(TokenExamples.All)
             .WithName("issueToken").WithSummary("Get a token").CanFail(401, 409);
 

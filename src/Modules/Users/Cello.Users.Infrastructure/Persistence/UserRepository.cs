@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cello.Domain.Unicode;
 using Cello.Users.Application;
 using Cello.Users.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
         entry.Property(changed => changed.Name).IsModified = true;
         entry.Property(changed => changed.Email).IsModified = true;
         entry.Property(changed => changed.NormalizedEmail).IsModified = true;
+        entry.Property(changed => changed.EmailKey).IsModified = true;
     }
 
     public void Remove(User user) => database.Users.Remove(user);
@@ -28,8 +30,12 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
     public Task<User?> FindAsync(long id, CancellationToken cancellationToken) =>
         database.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
 
-    public Task<User?> FindByEmailAsync(string normalizedEmail, CancellationToken cancellationToken) =>
-        database.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == normalizedEmail, cancellationToken);
+    public async Task<User?> FindByEmailAsync(string email, CancellationToken cancellationToken)
+    {
+        var (spelling, key) = (User.Normalize(email), MailboxKey.Of(email));
+        var found = await database.Users.Where(user => user.NormalizedEmail == spelling || user.EmailKey == key).ToListAsync(cancellationToken);
+        return found.Find(user => user.NormalizedEmail == spelling) ?? found.SingleOrDefault();
+    }
 
     public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
         View(database, id, cancellationToken);

@@ -9,5 +9,5 @@ internal sealed class UsersUnitOfWork(UsersDbContext database, IServiceProvider 
     : UnitOfWork<UsersDbContext>(database, services), IUsersUnitOfWork
 {
     protected override Error? ErrorFor(string uniqueIndex) =>
-        uniqueIndex == UserConfiguration.UniqueEmail ? UserErrors.EmailTaken : null;
+        uniqueIndex is UserConfiguration.UniqueEmail or UserConfiguration.UniqueMailbox ? UserErrors.EmailTaken : null;
 }

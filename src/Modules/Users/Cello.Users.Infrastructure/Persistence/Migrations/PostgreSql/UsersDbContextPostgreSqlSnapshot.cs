@@ -67,6 +67,11 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email_key");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -90,6 +95,9 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex(new[] { "EmailKey" }, "ux_users_email_key")
+                        .IsUnique();
 
                     b.HasIndex(new[] { "NormalizedEmail" }, "ux_users_normalized_email")
                         .IsUnique();

@@ -59,6 +59,11 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_key");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -82,6 +87,9 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_users");
+
+                    b.HasIndex(new[] { "EmailKey" }, "ux_users_email_key")
+                        .IsUnique();
 
                     b.HasIndex(new[] { "NormalizedEmail" }, "ux_users_normalized_email")
                         .IsUnique();

@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Cello.Domain.Unicode;
+
+/// <summary>What stands before the at sign of an address.</summary>
+internal static class LocalPart
+{
+    private const string Symbols = "!#$%&'*+-/=?^_`{|}~.";
+
+    /// <summary>Takes away quotes and backslashes that change nothing: <c>"alice"</c> is <c>alice</c>.</summary>
+    public static string Unquote(string local)
+    {
+        if (local.Length < 2 || local[0] != '"' || local[^1] != '"')
+        {
+            return local;
+        }
+
+        var content = Unescape(local[1..^1]);
+        return IsDotAtom(content) ? content : $"\"{content.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Unescape(string quoted)
+    {
+        var content = new StringBuilder(quoted.Length);
+        for (var index = 0; index < quoted.Length; index++)
+        {
+            if (quoted[index] == '\\' && index + 1 < quoted.Length)
+            {
+                index++;
+            }
+
+            content.Append(quoted[index]);
+        }
+
+        return content.ToString();
+    }
+
+    private static bool IsDotAtom(string content) =>
+        content.Length > 0
+        && content.All(character => char.IsAsciiLetterOrDigit(character) || character > '\u007f' || Symbols.Contains(character, StringComparison.Ordinal))
+        && !$".{content}.".Contains("..", StringComparison.Ordinal);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Cello.Domain.Unicode;
+using Cello.Persistence.Backfills;
+using Cello.Users.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Users.Infrastructure.Persistence;
+
+/// <summary>
+/// Gives users whom an earlier version registered the key of their mailbox. Where two have one mailbox, the older gets the key; the other one has
+/// none, keeps everything else, and gets it once it is free.
+/// </summary>
+internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
+{
+    private const int Batch = 500;
+    private const int MaxNamed = 100;
+
+    public async Task<string?> RunAsync(
+        UsersDbContext context, Func<FormattableString, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        var shared = new List<(long Id, long Owner)>();
+        for (var (after, count) = (0L, Batch); count == Batch;)
+        {
+            var users = await NextAsync(context, after, cancellationToken);
+            count = users.Count;
+            if (count > 0)
+            {
+                after = users[^1].Id;
+                await FillAsync(context, users, shared, write, cancellationToken);
+            }
+        }
+
+        return shared.Count == 0 ? null : Describe(shared);
+    }
+
+    /// <summary>By ids: addresses belong in no log.</summary>
+    private static string Describe(List<(long Id, long Owner)> shared)
+    {
+        var named = string.Join(", ", shared.Take(MaxNamed).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Id} (that of {pair.Owner})")));
+        var more = shared.Count > MaxNamed ? string.Create(CultureInfo.InvariantCulture, $" and {shared.Count - MaxNamed} more") : "";
+        return $"users that share the mailbox of an older user, by id: {named}{more}";
+    }
+
+    private static async Task<IReadOnlyList<Unkeyed>> NextAsync(UsersDbContext context, long after, CancellationToken cancellationToken) =>
+        await context.Users
+            .Where(user => user.EmailKey == null && user.Id > after)
+            .OrderBy(user => user.Id)
+            .Take(Batch)
+            .Select(user => new Unkeyed(user.Id, user.Email, user.NormalizedEmail))
+            .ToListAsync(cancellationToken);
+
+    private static async Task FillAsync(
+        UsersDbContext context,
+        IReadOnlyList<Unkeyed> users,
+        List<(long Id, long Owner)> shared,
+        Func<FormattableString, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
+    {
+        var keys = users.Select(user => MailboxKey.Of(user.Email)).ToList();
+        var owners = await context.Users.Where(user => keys.Contains(user.EmailKey!))
+            .ToDictionaryAsync(user => user.EmailKey!, user => user.Id, StringComparer.Ordinal, cancellationToken);
+        var values = new List<object>();
+        foreach (var (user, key) in users.Zip(keys))
+        {
+            if (owners.TryAdd(key, user.Id))
+            {
+                values.AddRange([user.Id, key, user.NormalizedEmail]);
+            }
+            else
+            {
+                shared.Add((user.Id, owners[key]));
+            }
+        }
+
+        if (values.Count > 0)
+        {
+            await write(Update(context, values), cancellationToken);
+        }
+    }
+
+    /// <summary>One statement for all of them, on both databases. An address that was changed in the meantime keeps what it was given then.</summary>
+    private static FormattableString Update(UsersDbContext context, List<object> values)
+    {
+        var table = context.Model.FindEntityType(typeof(User))!.GetSchemaQualifiedTableName();
+        var rows = Enumerable.Range(0, values.Count / 3)
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"({{{3 * row}}}, {{{(3 * row) + 1}}}, {{{(3 * row) + 2}}})"));
+        return FormattableStringFactory.Create(
+            $"""
+            WITH keyed(id, email_key, normalized_email) AS (VALUES {string.Join(", ", rows)})
+            UPDATE {table} AS filled SET email_key = keyed.email_key FROM keyed
+            WHERE filled.id = keyed.id AND filled.normalized_email = keyed.normalized_email AND filled.email_key IS NULL
+            """,
+            [.. values]);
+    }
+
+    private sealed record Unkeyed(long Id, string Email, string NormalizedEmail);
+}
