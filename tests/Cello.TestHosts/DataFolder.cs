@@ -9,5 +9,12 @@ public sealed class DataFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    /// <summary>A test may have moved it.</summary>
+    public void Dispose()
+    {
+        foreach (var folder in _folder.Parent!.GetDirectories(_folder.Name + "*"))
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

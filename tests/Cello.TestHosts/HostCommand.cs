@@ -27,10 +27,14 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
 
     public HostCommand With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
+    /// <summary>How many files and connections the host may have open at the same time; null for as many as the test itself.</summary>
+    public int? Descriptors { get; init; }
+
     internal ProcessStartInfo ToStartInfo()
     {
-        ImmutableArray<string> command = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
-        var start = new ProcessStartInfo(command[0], command[1..])
+        string[] program = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
+        string[] limited = Descriptors is { } limit ? ["sh", "-c", $"ulimit -n {limit} && exec \"$@\"", "sh", .. program] : program;
+        var start = new ProcessStartInfo(limited[0], limited[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

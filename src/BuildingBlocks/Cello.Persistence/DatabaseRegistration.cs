@@ -26,6 +26,9 @@ namespace Cello.Persistence;
 /// <summary>Gives a module its database.</summary>
 public static class DatabaseRegistration
 {
+    /// <summary>Contexts that are kept for later requests; more are made when they are needed, and dropped.</summary>
+    private const int MaxContexts = 128;
+
     /// <summary>
     /// The module's database, on PostgreSQL if a connection string says so and in a SQLite file of the module's name if none does: checked at
     /// start and for readiness, with the module's unit of work (<typeparamref name="TUnitOfWork"/>, known to its Application as
@@ -63,7 +66,7 @@ public static class DatabaseRegistration
                     (CoreEventId.QueryIterationFailed, LogLevel.Debug),
                     (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                     (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
-        });
+        }, MaxContexts);
         services.AddScoped<TPort, TUnitOfWork>();
         services.AddHostedService<KeptAnswerCleaner<TContext>>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);

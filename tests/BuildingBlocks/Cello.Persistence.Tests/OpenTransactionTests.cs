@@ -65,6 +65,7 @@ public sealed class OpenTransactionTests : IDisposable
         builder.Services.AddUseCases<INotesWork>("notes", typeof(AskQuery).Assembly);
         builder.AddModule(new ModulePlacement(new NotesModule(), near ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));
         var host = builder.Build();
+        await File.Create(Path.Combine(_data.FullName, "notes.db")).DisposeAsync();
         await using var scope = host.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<NotesDbContext>().Database.EnsureCreatedAsync();
         return host;

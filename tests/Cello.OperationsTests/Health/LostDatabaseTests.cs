@@ -10,6 +10,9 @@ public sealed class LostDatabaseTests
         { "deleted", "missing" },
         { "moved", "missing" },
         { "replaced by a copy", "replaced" },
+        { "replaced by a copy of the same time", "replaced" },
+        { "its log deleted", "missing" },
+        { "its folder moved", "missing" },
         { "emptied", "corrupt" },
         { "overwritten", "corrupt" },
     };
@@ -29,8 +32,60 @@ public sealed class LostDatabaseTests
         var report = await process.Client.GetAsync("/health");
         report.Status.ShouldBe(503);
         report.Body.ShouldStartWith(
-            $$"""{"status":"unhealthy","checks":{"liveness":"ok","readiness":"unavailable","database":"{{word}}","users":"ok"},""");
+            $$"""{"status":"unhealthy","checks":{"liveness":"ok","readiness":"unavailable","database":"{{word}}",""");
         (await process.Client.GetAsync("/health/live")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("moved")]
+    [InlineData("replaced by a copy")]
+    [InlineData("replaced by a copy of the same time")]
+    [InlineData("its log deleted")]
+    [InlineData("its folder moved")]
+    public async Task No_write_is_acknowledged_while_the_database_is_gone(string loss)
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+
+        Lose(process.Data, loss);
+
+        var refused = await process.Client.PlaceAsync();
+        refused.Status.ShouldBe(503);
+        refused.Header("Retry-After").ShouldNotBeNull();
+        refused.Body.ShouldContain("/problems/database-unavailable");
+    }
+
+    [Fact]
+    public async Task Writes_go_on_when_the_folder_is_back_and_nothing_is_lost_or_doubled()
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        Lose(process.Data, "its folder moved");
+        (await process.Client.PlaceAsync()).Status.ShouldBe(503);
+
+        Directory.Move(process.Data.Path + "-away", process.Data.Path);
+
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health")).Status == 200, "The host is healthy.");
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        (await process.Client.GetAsync("/orders/")).Json.GetProperty("orders").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_log_that_was_deleted_costs_no_acknowledged_write()
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        Lose(process.Data, "its log deleted");
+        (await process.Client.PlaceAsync()).Status.ShouldBe(503);
+
+        (await process.Host.StopAsync()).ShouldBe(0);
+        await process.Host.StartAsync();
+
+        (await process.Client.GetAsync("/orders/")).Json.GetProperty("orders").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]
@@ -70,6 +125,17 @@ public sealed class LostDatabaseTests
                 File.Copy(file, away);
                 File.SetLastWriteTimeUtc(away, DateTime.UnixEpoch);
                 File.Move(away, file, overwrite: true);
+                break;
+            case "replaced by a copy of the same time":
+                File.Copy(file, away);
+                File.SetLastWriteTimeUtc(away, File.GetLastWriteTimeUtc(file));
+                File.Move(away, file, overwrite: true);
+                break;
+            case "its log deleted":
+                File.Delete(file + "-wal");
+                break;
+            case "its folder moved":
+                Directory.Move(data.Path, data.Path + "-away");
                 break;
             case "emptied":
                 using (var emptied = new FileStream(file, FileMode.Truncate, FileAccess.Write, FileShare.ReadWrite))

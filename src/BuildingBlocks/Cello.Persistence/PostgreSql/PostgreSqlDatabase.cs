@@ -53,7 +53,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     {
         try
         {
-            return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("readonly") : HealthCheckResult.Healthy();
+            return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("read-only") : HealthCheckResult.Healthy();
         }
         catch (NpgsqlException exception)
         {

@@ -30,6 +30,11 @@ internal static class SchemaMigration
             throw setting.Refuse(reason);
         }
 
+        if (database.HasPendingModelChanges())
+        {
+            throw SchemaState.ModelChanged(module);
+        }
+
         foreach (var pending in before.Pending)
         {
             await ApplyAsync(database, pending, transaction, cancellationToken);

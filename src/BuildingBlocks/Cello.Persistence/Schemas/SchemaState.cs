@@ -1,3 +1,4 @@
+using Cello.Modularity.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
@@ -29,9 +30,22 @@ internal sealed class SchemaState(string module, IReadOnlyList<string> known, IR
 
     private string Command => $"dotnet run --project src/Host/Cello.Host -- migrate --modules {module}";
 
+    /// <exception cref="SettingException">The module has no migrations for this kind of database.</exception>
     public static async Task<SchemaState> ReadAsync(string module, DatabaseFacade database, CancellationToken cancellationToken) =>
-        new(module, [.. database.GetMigrations()], [.. await database.GetAppliedMigrationsAsync(cancellationToken)]);
+        new(module, KnownTo(module, database), [.. await database.GetAppliedMigrationsAsync(cancellationToken)]);
 
     /// <summary>Before anything was applied.</summary>
-    public static SchemaState Nothing(string module, DatabaseFacade database) => new(module, [.. database.GetMigrations()], []);
+    /// <exception cref="SettingException">The module has no migrations for this kind of database.</exception>
+    public static SchemaState Nothing(string module, DatabaseFacade database) => new(module, KnownTo(module, database), []);
+
+    /// <summary>For a module whose model is not that of its last migration.</summary>
+    public static SettingException ModelChanged(string module, Exception? cause = null) => new(
+        "module", module, $"its model has changed since its last migration, add one: {AddCommand(module, "NAME")}", cause);
+
+    private static List<string> KnownTo(string module, DatabaseFacade database) => database.GetMigrations().ToList() is [_, ..] known
+        ? known
+        : throw new SettingException(
+            "module", module, $"it has no migrations for {(database.IsNpgsql() ? "PostgreSQL" : "SQLite")}, add the first: {AddCommand(module, "Initial")}");
+
+    private static string AddCommand(string module, string name) => $"dotnet run --project src/Host/Cello.Host -- migrations add {name} --module {module}";
 }

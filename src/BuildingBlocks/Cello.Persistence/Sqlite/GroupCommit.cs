@@ -25,14 +25,26 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly string connectionString;
     private readonly DatabaseSpans spans;
     private readonly TimeProvider clock;
+    private readonly Action throwIfLost;
     private readonly Task writing;
     private WriterConnection? connection;
+    private volatile Exception? lastOutage;
 
-    public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock)
+    /// <param name="connectionString">Of the file.</param>
+    /// <param name="spans">Where commits are recorded.</param>
+    /// <param name="clock">Limits a group.</param>
+    /// <param name="throwIfLost">
+    /// Throws if the file is no longer where it should be. Asked before a group, so that nothing is written to a file that nobody sees, and after its
+    /// commit, so that nobody is told that it was stored.
+    /// </param>
+    public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock, Action throwIfLost)
     {
-        (this.connectionString, this.spans, this.clock) = (connectionString, spans, clock);
+        (this.connectionString, this.spans, this.clock, this.throwIfLost) = (connectionString, spans, clock, throwIfLost);
         writing = Task.Run(WriteAsync);
     }
+
+    /// <summary>Why the last group, or a part of it, could not be written; null if it could.</summary>
+    public Exception? LastOutage => lastOutage;
 
     /// <summary>Carries out <paramref name="write"/> on <paramref name="context"/>, in a transaction, and returns when it is on the disk.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before its turn came, or undone.</exception>
@@ -65,20 +77,24 @@ internal sealed class GroupCommit : IAsyncDisposable
         DateTimeOffset committingAt;
         try
         {
+            throwIfLost();
             connection ??= new WriterConnection(connectionString);
             await using var transaction = connection.Begin();
             await WriteAsync(group, connection, transaction);
             committingAt = clock.GetUtcNow();
             await transaction.CommitAsync();
+            throwIfLost();
         }
         catch (Exception failure)
         {
+            lastOutage = OutageIn([failure]);
             Fail(group, failure);
             Disconnect(); // The next group begins with whatever is there then.
             return;
         }
 
         var took = clock.GetUtcNow() - committingAt;
+        lastOutage = OutageIn(group.Select(write => write.Failure));
         group.ForEach(write => write.Complete(() => spans.RecordCommit(committingAt, took)));
     }
 
@@ -117,6 +133,9 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         return null;
     }
+
+    private static Exception? OutageIn(IEnumerable<Exception?> failures) =>
+        failures.FirstOrDefault(failure => failure is not null && SqliteOutages.WordFor(failure) is not null);
 
     private void Disconnect()
     {

@@ -16,13 +16,15 @@ internal abstract class GroupedWrite : IDisposable
     private readonly CancellationToken cancellation;
     private readonly CancellationTokenRegistration cancelling;
     private int state = Waiting;
-    private Exception? failure;
 
     protected GroupedWrite(DbContext context, CancellationToken cancellation)
     {
         (this.context, this.cancellation) = (context, cancellation);
         cancelling = cancellation.UnsafeRegister(static write => ((GroupedWrite)write!).Cancel(), this);
     }
+
+    /// <summary>Why it was undone, or null.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>Whether it has not been cancelled; from now on it can't be unless it lets itself.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref state, Begun, Waiting) == Waiting;
@@ -41,7 +43,7 @@ internal abstract class GroupedWrite : IDisposable
         }
         catch (Exception exception)
         {
-            failure = exception;
+            Failure = exception;
             Undo(writer, transaction, exception);
         }
         finally
@@ -57,9 +59,9 @@ internal abstract class GroupedWrite : IDisposable
     /// <param name="record">Done as its caller.</param>
     public void Complete(Action record)
     {
-        if (failure is not null)
+        if (Failure is not null)
         {
-            Fail(failure);
+            Fail(Failure);
             return;
         }
 

@@ -3,18 +3,26 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
 /// Keeps the commands of each connection, so that SQLite parses and plans a statement once and not each time: for a row by its key, and for
-/// one that is added, that is most of what SQLite does.
+/// one that is added, that is most of what SQLite does. Before a command is made, its context gets the connection that it belongs to.
 /// </summary>
 internal sealed class KeptCommands : DbCommandInterceptor
 {
     private const int MaxOfAConnection = 64;
 
     private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> commands = [];
+
+    public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result)
+    {
+        (eventData.Context?.GetService<IRelationalConnection>() as KeptConnection)?.Borrow();
+        return result;
+    }
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {

@@ -12,11 +12,11 @@ internal sealed class WriterConnection : IDisposable
     private readonly SqliteCommand release;
     private readonly SqliteCommand undo;
 
+    /// <param name="connectionString">Without a pool, which would give a connection that failed out again.</param>
     /// <exception cref="SqliteException">It can't be opened.</exception>
     public WriterConnection(string connectionString)
     {
-        // A pool would give the connection that failed out again.
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
+        connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();

@@ -25,6 +25,6 @@ internal static class HealthWords
 
     private static string Of(HealthStatus status, string? description) =>
         status == HealthStatus.Healthy ? Ok
-        : description is { Length: > 0 } && (description.All(char.IsAsciiLetterLower) || description.StartsWith(ContractDiffers, StringComparison.Ordinal)) ? description
+        : description is { Length: > 0 } && (description.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') || description.StartsWith(ContractDiffers, StringComparison.Ordinal)) ? description
         : Failed;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cello.Modularity.Modules;
+using Cello.ServiceDefaults.Hosting.Migrations;
 using Cello.ServiceDefaults.Hosting.Moving;
 
 namespace Cello.ServiceDefaults.Hosting;
@@ -15,7 +16,7 @@ public static class CelloHost
         var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
         {
             flags.Modules, flags.Urls, flags.Data,
-            MigrateCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
+            MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
             TopologyCommand.Create(modules),
         };
         command.SetAction((line, cancellationToken) =>

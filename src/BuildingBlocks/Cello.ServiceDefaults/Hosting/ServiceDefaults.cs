@@ -7,6 +7,7 @@ using Cello.ServiceDefaults.Cors;
 using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
+using Cello.ServiceDefaults.Http.Connections;
 using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Metrics;
 using Cello.ServiceDefaults.OpenApi;
@@ -30,9 +31,11 @@ internal static class ServiceDefaults
         host.Services.AddSingleton(topology);
         host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
+        host.Services.AddHostedService<IdleMemory>();
         host.AddForwarding();
         host.AddRequestLimits();
         host.AddPriorKnowledge();
+        host.AddConnectionLimit();
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
         host.AddRateLimit();
@@ -57,6 +60,7 @@ internal static class ServiceDefaults
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseCrossOrigin();
+        app.UseConnectionLimit();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
         app.UseRouting();

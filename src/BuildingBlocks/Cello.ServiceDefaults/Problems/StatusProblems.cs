@@ -20,6 +20,12 @@ internal static class StatusProblems
         "The database can't be reached, please try again",
         "A write is stored whole or not at all. Whether it was is not known if the connection broke at its end: the same Idempotency-Key makes it once.");
 
+    public static Problem TooManyConnections => Problem.Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "too-many-connections",
+        "Too many connections are open, please try again",
+        "Nothing was done. The connection is closed.");
+
     public static Problem MalformedJson => Problem.Of(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
 

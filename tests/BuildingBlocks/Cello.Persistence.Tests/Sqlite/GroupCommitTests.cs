@@ -13,16 +13,17 @@ namespace Cello.Persistence.Tests.Sqlite;
 /// <summary>On a real file, with contexts like those of requests.</summary>
 public sealed class GroupCommitTests : IAsyncLifetime
 {
-    private readonly OpenConnections _connections = new();
+    private readonly OpenConnections _connections = new(max: 8, TimeProvider.System, throwIfLost: () => { });
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
     private readonly FakeTimeProvider _clock = new();
     private readonly GroupCommit _writers;
+    private Action _throwIfLost = () => { };
 
     public GroupCommitTests() => _writers = NewWriters(ConnectionString);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "notes.db")}";
+    private string ConnectionString => $"Data Source={Path.Combine(_folder.FullName, "notes.db")};Pooling=False";
 
     public async ValueTask InitializeAsync()
     {
@@ -206,16 +207,33 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Between_two_queries_a_context_keeps_its_connection_open_and_then_closes_it()
+    public async Task Where_the_file_is_lost_nothing_is_written_to_it_and_nobody_is_told_otherwise()
     {
-        var context = NewContext();
-        await context.KeptAnswers.CountAsync(Token);
-        var connection = context.Database.GetDbConnection();
-        connection.State.ShouldBe(ConnectionState.Open);
+        _throwIfLost = () => throw new LostFileException("notes.db", "missing");
+        var ran = false;
 
-        await context.DisposeAsync();
+        var refused = await Should.ThrowAsync<LostFileException>(RunAsync((_, _) => Task.FromResult(ran = true)));
 
-        connection.State.ShouldBe(ConnectionState.Closed);
+        new SqliteOutages().IsOutage(refused).ShouldBeTrue();
+        ran.ShouldBeFalse();
+        _throwIfLost = () => { };
+        await WriteAsync("after", () => Task.CompletedTask);
+        (await StoredAsync()).ShouldBe(["after"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_lost_during_a_commit_is_noticed_before_anybody_is_told_that_it_is_stored()
+    {
+        var asked = 0;
+        _throwIfLost = () =>
+        {
+            if (++asked == 2)
+            {
+                throw new LostFileException("notes.db", "missing");
+            }
+        };
+
+        await Should.ThrowAsync<LostFileException>(WriteAsync("orphan", () => Task.CompletedTask));
     }
 
     [Fact]
@@ -315,7 +333,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     private GroupCommit NewWriters(string connectionString) =>
-        new(connectionString, new DatabaseSpans("sqlite", "notes"), _clock);
+        new(connectionString, new DatabaseSpans("sqlite", "notes"), _clock, () => _throwIfLost());
 
     private static async Task<string> WriteLargeAsync(NotesDbContext context, string id, CancellationToken token)
     {

@@ -8,7 +8,7 @@ namespace Cello.Persistence.Tests.Sqlite;
 
 public sealed class KeptCommandsTests : IAsyncLifetime
 {
-    private readonly OpenConnections _connections = new();
+    private readonly OpenConnections _connections = new(max: 8, TimeProvider.System, throwIfLost: () => { });
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -121,7 +121,7 @@ public sealed class KeptCommandsTests : IAsyncLifetime
     private NotesDbContext NewContext()
     {
         var options = new DbContextOptionsBuilder<NotesDbContext>();
-        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, "notes.db")}").KeepConnections(_connections);
+        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, "notes.db")};Pooling=False").KeepConnections(_connections);
         return new NotesDbContext(options.Options);
     }
 }

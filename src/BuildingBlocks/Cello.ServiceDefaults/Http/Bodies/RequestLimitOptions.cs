@@ -50,4 +50,11 @@ internal sealed class RequestLimitOptions
     /// <summary>Seconds for which an idle connection stays open. Kestrel's 130, longer than the 60 of most load balancers.</summary>
     [Range(1.0, 3600, ErrorMessage = "KeepAliveSeconds must be 1 to 3600")]
     public double KeepAliveSeconds { get; set; } = 130;
+
+    /// <summary>
+    /// Connections of clients at the same time, and never more than the descriptors that the process has left. The 8192 of Tomcat's
+    /// <c>maxConnections</c>.
+    /// </summary>
+    [Range(1, 1_000_000, ErrorMessage = "MaxConnections must be 1 to 1000000")]
+    public int MaxConnections { get; set; } = 8192;
 }

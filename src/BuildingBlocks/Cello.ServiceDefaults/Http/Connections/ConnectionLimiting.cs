@@ -1,0 +1,49 @@
+using Cello.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.ServiceDefaults.Http.Connections;
+
+/// <summary>Bounds the connections of clients below what the system lets the process open.</summary>
+internal static class ConnectionLimiting
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static void AddConnectionLimit(this WebApplicationBuilder host)
+    {
+        host.Services.AddSingleton<ConnectionBudget>();
+        host.Services.AddSingleton<ConnectionLimit>();
+        host.Services.AddSingleton<IConnectionListenerFactory, LimitedListeners>();
+        host.Services.AddOptions<KestrelServerOptions>().Configure<ConnectionLimit>((kestrel, limit) => kestrel.ConfigureEndpointDefaults(
+            endpoint => endpoint.Use(next => connection => limit.ServeAsync(connection, next))));
+    }
+
+    public static void UseConnectionLimit(this WebApplication app)
+    {
+        var limit = app.Services.GetRequiredService<ConnectionLimit>();
+        app.Use((context, next) => context.Features.Get<ClientConnection>() is { } connection ? AnswerAsync(context, next, connection, limit) : next(context));
+    }
+
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, ClientConnection connection, ConnectionLimit limit)
+    {
+        connection.Begin();
+        try
+        {
+            if (limit.TryTakePlace(connection))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.Headers.Connection = "close";
+            await (context.Request.IsProbe() ? next(context) : StatusProblems.TooManyConnections.RetryAfter(RetryAfter).ExecuteAsync(context));
+        }
+        finally
+        {
+            connection.End();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.Versioning;
+using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
+using Cello.TestHosts.Http;
+
+namespace Cello.OperationsTests.Health;
+
+public sealed class UnwritableDatabaseTests
+{
+    private const int MoreThanFit = 500;
+
+    [Fact]
+    public async Task A_full_disk_is_reported_and_readers_are_served_until_there_is_space_again()
+    {
+        using var disk = await SmallDisk.MountAsync();
+        var address = FreeAddress.Next();
+        await using var host = new Host(new HostCommand("--modules", "all", "--urls", address.ToString(), "--data", disk.Path), address);
+        await host.StartAsync();
+        (await host.Client.RegisterAsync()).Status.ShouldBe(201);
+
+        disk.Fill();
+
+        await SaysAsync(host.Client, "degraded", "full");
+        (await host.Client.GetAsync("/health/ready")).Status.ShouldBe(200);
+        (await host.Client.GetAsync("/users/1")).Status.ShouldBe(200);
+        var statuses = new List<int> { 201 };
+        for (var number = 0; number < MoreThanFit && statuses[^1] == 201; number++)
+        {
+            statuses.Add((await host.Client.RegisterAsync($"more{number}")).Status);
+        }
+
+        statuses[^1].ShouldBe(503);
+
+        disk.Empty();
+
+        await SaysAsync(host.Client, "healthy", "ok");
+        (await host.Client.RegisterAsync("after")).Status.ShouldBe(201);
+        (await host.Client.GetAsync("/users/?limit=1000")).Json.GetProperty("users").GetArrayLength().ShouldBe(statuses.Count(status => status == 201) + 1);
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_database_that_must_not_be_written_is_reported()
+    {
+        await using var process = await OneProcess.StartAsync();
+        var mode = File.GetUnixFileMode(process.Data.File("orders.db"));
+
+        File.SetUnixFileMode(process.Data.File("orders.db"), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        await SaysAsync(process.Client, "degraded", "read-only");
+        File.SetUnixFileMode(process.Data.File("orders.db"), mode);
+        await SaysAsync(process.Client, "healthy", "ok");
+    }
+
+    [Fact]
+    public async Task A_database_that_another_program_locks_is_reported_until_it_can_be_written_without_a_client_that_writes()
+    {
+        await using var process = await OneProcess.StartAsync();
+        using (var locked = Database.Open(process.Data.File("users.db")))
+        {
+            using var transaction = locked.BeginTransaction(deferred: false);
+            var refused = await process.Client.RegisterAsync();
+            refused.Status.ShouldBe(503);
+            refused.Header("Retry-After").ShouldNotBeNull();
+            await SaysAsync(process.Client, "degraded", "locked");
+        }
+
+        await SaysAsync(process.Client, "healthy", "ok");
+    }
+
+    private static async Task SaysAsync(ApiClient client, string status, string word)
+    {
+        Answer? said = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                said = await client.GetAsync("/health");
+                return said.Body.Contains($"\"status\":\"{status}\"", StringComparison.Ordinal)
+                    && said.Body.Contains($"\"database\":\"{word}\"", StringComparison.Ordinal);
+            },
+            () => $"{status} because of {word}, but it says {said}");
+    }
+}
