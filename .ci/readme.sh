@@ -44,6 +44,13 @@ answers_as_written() { # answers_as_written COMMANDS: they answer what the READM
     diff <(readme answers | one_a_line) <(bash -c "${1//curl /curl -sS }" | one_a_line)
 }
 
+token_alone() { # a token, and no word of a build
+    touch src/Host/Cello.Host/Program.cs
+    JWT_SECRET="a secret of 32 bytes or more, and not this one" dotnet run --project src/Host/Cello.Host -- token --sub 1 --role admin > "$work/token" || return 1
+    cat "$work/token"
+    [ "$(wc -l < "$work/token")" = 1 ] && grep -qE '^eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$' "$work/token"
+}
+
 signs_in() { # signs_in COMMANDS: they give Carol a token, and an administrator one that holds
     local said
     said=$(bash -c "${1//curl /curl -sS }") && echo "$said"

@@ -33,6 +33,8 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
     /// <summary>SIGTERM: the host finishes what it does and leaves.</summary>
     public void Terminate() => Process.Terminate();
 
+    public void Send(Signal signal) => Process.Send(signal);
+
     public Task<int> ExitAsync() => Process.ExitAsync();
 
     /// <summary>SIGTERM, and the exit code.</summary>

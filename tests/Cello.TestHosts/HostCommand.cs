@@ -17,6 +17,8 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
         .Add("ASPNETCORE_ENVIRONMENT", "Development")
         .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
 
+    private string? Script { get; init; }
+
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
 
@@ -27,14 +29,14 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
 
     public HostCommand With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
-    /// <summary>How many files and connections the host may have open at the same time; null for as many as the test itself.</summary>
-    public int? Descriptors { get; init; }
+    /// <summary>Has a shell start it, by <c>exec "$@"</c> somewhere in <paramref name="script"/>.</summary>
+    public HostCommand By(string script) => this with { Script = script };
 
     internal ProcessStartInfo ToStartInfo()
     {
-        string[] program = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
-        string[] limited = Descriptors is { } limit ? ["sh", "-c", $"ulimit -n {limit} && exec \"$@\"", "sh", .. program] : program;
-        var start = new ProcessStartInfo(limited[0], limited[1..])
+        string[] host = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
+        string[] line = Script is null ? host : ["sh", "-c", Script, "sh", .. host];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -18,11 +18,33 @@ public sealed class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(HostCommand command)
     {
+        var host = StartUnread(command);
+        host.Read();
+        return host;
+    }
+
+    /// <summary>Starts it, and nobody reads what it writes: its outputs are pipes that fill.</summary>
+    public static HostProcess StartUnread(HostCommand command)
+    {
         var host = new HostProcess(Process.Start(command.ToStartInfo())!);
-        host.Output.Capture(host._process);
         AppDomain.CurrentDomain.ProcessExit += host.KillLeftOver;
         return host;
     }
+
+    /// <summary>Reads what it has written and will write.</summary>
+    public void Read() => Output.Capture(_process);
+
+    /// <summary>Leaves its outputs without a reader for good.</summary>
+    public void CloseOutputs()
+    {
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
+    }
+
+    public void Send(Signal signal) => Signals.Send(_process.Id, signal);
+
+    /// <summary>Whether it handles a signal itself by now; false once it has ended.</summary>
+    public bool Handles(Signal signal) => Signals.IsHandled(_process.Id, signal);
 
     public void Terminate() => Signals.Terminate(_process.Id);
 

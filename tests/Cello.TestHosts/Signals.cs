@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Cello.TestHosts;
@@ -6,6 +7,7 @@ namespace Cello.TestHosts;
 /// <summary>What a process can be told by another. .NET itself can only kill one.</summary>
 public enum Signal
 {
+    Hangup = 1,
     Interrupt = 2,
     Quit = 3,
     Terminate = 15,
@@ -22,6 +24,21 @@ internal static partial class Signals
         if (Kill(processId, (int)signal) != 0)
         {
             throw new Win32Exception();
+        }
+    }
+
+    /// <summary>As Linux tells it, see proc(5).</summary>
+    public static bool IsHandled(int processId, Signal signal)
+    {
+        const string caught = "SigCgt:";
+        try
+        {
+            var line = File.ReadLines($"/proc/{processId}/status").FirstOrDefault(line => line.StartsWith(caught, StringComparison.Ordinal));
+            return line is not null && (ulong.Parse(line[caught.Length..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) & (1UL << ((int)signal - 1))) != 0;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -6,7 +6,7 @@ namespace Cello.ArchitectureTests.Rules;
 internal static class WaitingRule
 {
     private const string Tasks = "System.Threading.Tasks.";
-    private const string Log = "Cello.ServiceDefaults.Logging.Lines.LineLoggerProvider";
+    private const string Output = "Cello.ServiceDefaults.Logging.Lines.StandardOutput";
 
     public static Rule Rule { get; } = new("Rule 9: no wall clock, no blocking, no HttpClient of one's own, no Console")
     {
@@ -17,7 +17,7 @@ internal static class WaitingRule
         type.Methods
             .Where(method => method.HasBody && !IsGeneratedEntryPoint(method))
             .SelectMany(method => method.Body.Instructions)
-            .Where(instruction => instruction.Operand is MethodReference used && IsForbidden(used) && !IsOutputOfLog(type, used) && !Await.IsResultOf(instruction))
+            .Where(instruction => instruction.Operand is MethodReference used && IsForbidden(used) && !IsOutputOfProcess(type, used) && !Await.IsResultOf(instruction))
             .Select(instruction => (MethodReference)instruction.Operand)
             .Select(used => $"{type.Author().DisplayName()} must not use {used.DeclaringType.GetElementType().DisplayName()}.{Written(used)}");
 
@@ -34,8 +34,8 @@ internal static class WaitingRule
         _ => false,
     };
 
-    private static bool IsOutputOfLog(TypeDefinition type, MethodReference used) =>
-        (type.FullName, used.DeclaringType.FullName, used.Name) == (Log, "System.Console", "OpenStandardOutput");
+    private static bool IsOutputOfProcess(TypeDefinition type, MethodReference used) =>
+        (type.FullName, used.DeclaringType.FullName, used.Name) is (Output, "System.Console", "OpenStandardOutput" or "get_IsOutputRedirected");
 
     // For an asynchronous Main the compiler writes one that waits for it.
     private static bool IsGeneratedEntryPoint(MethodDefinition method) => method.Name == "<Main>" && method.Module.EntryPoint == method;

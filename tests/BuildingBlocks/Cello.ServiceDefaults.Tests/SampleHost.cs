@@ -21,7 +21,7 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
     {
         this.configure = configure;
         Endpoints = endpoints;
-        running = CelloHost.RunAsync(["--urls", "http://127.0.0.1:0"], this);
+        running = CelloHost.RunAsync(["--urls", "http://127.0.0.1:0"], [this], CancellationToken.None);
     }
 
     public string Name => "sample";

@@ -112,6 +112,13 @@ public sealed class ComposeTopologyTests
         .ShouldFind("error: users: is ended by force after 10 s, and needs 31 s to stop (1 s of notice, 30 s of drain): set stop_grace_period");
 
     [Fact]
+    public async Task Telemetry_takes_its_time_at_the_end() => (await SplitAsync(services =>
+    {
+        Set(services, "users", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
+        Set(services, "users", "Shutdown__NoticeSeconds", "8");
+    })).ShouldFind("error: users: is ended by force after 40 s, and needs 40 s to stop (8 s of notice, 30 s of drain, 2 s to send telemetry): set stop_grace_period");
+
+    [Fact]
     public async Task A_file_has_one_owner_so_it_has_no_replicas() => (await MonolithAsync(services => services["cello"]!["deploy"] = new JsonObject { ["replicas"] = "3" }))
         .ShouldFind(
             "error: cello: up to 3 of it run, and users and orders would be in SQLite, where a file has one owner",

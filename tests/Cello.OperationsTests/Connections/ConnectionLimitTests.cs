@@ -14,7 +14,7 @@ public sealed class ConnectionLimitTests
     [Fact]
     public async Task With_few_descriptors_a_burst_takes_neither_the_probes_nor_the_process()
     {
-        await using var process = await OneProcess.StartAsync(command => command with { Descriptors = 420 });
+        await using var process = await OneProcess.StartAsync(command => command.By("ulimit -n 420 && exec \"$@\""));
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
 
         await BurstAndProbeAsync(process, 420);

@@ -48,14 +48,14 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_database_that_takes_no_writes_is_readonly_in_the_report_and_serves_what_is_read()
+    public async Task A_database_that_takes_no_writes_is_read_only_in_the_report_and_serves_what_is_read()
     {
         var user = await _topology.NewUserAsync();
         await _topology.Database.SetAsync("default_transaction_read_only", "on");
         try
         {
             await Eventually.HoldsAsync(
-                async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"readonly\"", StringComparison.Ordinal), "It shows.");
+                async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"read-only\"", StringComparison.Ordinal), "It shows.");
 
             (await _topology.Users.GetAsync("/health")).ShouldBe(200).Body.ShouldStartWith("""{"status":"degraded",""");
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);

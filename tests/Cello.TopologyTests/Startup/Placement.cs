@@ -37,6 +37,18 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
+    public async Task A_host_names_its_address_its_page_and_where_its_data_is()
+    {
+        await using var host = new Host(HostCommand.For("all", _address, _data), _address);
+        await host.StartAsync();
+        var at = _address.GetLeftPart(UriPartial.Authority);
+
+        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Data of ", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
+        ShouldSay(host, $"API: {at}", $"A page to try it: {at}/docs", $"Data of users and orders: {_data.Path}");
+        host.Output.Standard.ShouldNotContain(line => line.Contains('\u001b'));
+    }
+
+    [Fact]
     public async Task Users_run_alone()
     {
         await using var host = new Host(HostCommand.For("users", _address, _data), _address);

@@ -14,14 +14,36 @@ public sealed class RefusedPlaces : IDisposable
 
     public void Dispose() => _data.Dispose();
 
-    [Fact]
-    public async Task A_port_where_somebody_listens()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("*")]
+    public async Task A_port_where_somebody_listens_is_said_to_be_in_use_and_by_which_process(string host)
     {
         using var somebody = new TcpListener(IPAddress.Loopback, _address.Port);
         somebody.Start();
 
-        await HostCommand.For("all", _address, _data).ShouldBeRefusedAsync("--urls", _address.Port.ToString(CultureInfo.InvariantCulture));
+        await Listening($"http://{host}:{_address.Port}").ShouldBeRefusedAsync(
+            "--urls",
+            $"port {_address.Port} is in use by",
+            $"(process {Environment.ProcessId.ToString(CultureInfo.InvariantCulture)})",
+            $"choose another port, such as --urls http://{host}:");
     }
+
+    [Fact]
+    public async Task An_address_of_another_machine() =>
+        await Listening("http://192.0.2.1:8000").ShouldBeRefusedAsync("--urls", "192.0.2.1 is not an address of this machine", "--urls http://127.0.0.1:8000");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/no/such/certificate.pfx")]
+    public async Task A_secure_address_without_a_certificate_that_can_be_used(string certificate) =>
+        await Listening($"https://127.0.0.1:{_address.Port}").With("Kestrel__Certificates__Default__Path", certificate)
+            .ShouldBeRefusedAsync("--urls", "https needs a certificate", "Kestrel__Certificates__Default__Path", $"--urls http://127.0.0.1:{_address.Port}");
+
+    [Fact]
+    public async Task An_address_that_is_named_twice() =>
+        await Listening($"{_address};{_address}").ShouldBeRefusedAsync("--urls", "an address is named twice");
 
     [Fact]
     public async Task A_folder_that_cannot_be_made()
@@ -73,4 +95,6 @@ public sealed class RefusedPlaces : IDisposable
 
         (await owner.Client.GetAsync(user.Header("Location")!)).Body.ShouldBe(user.Body);
     }
+
+    private HostCommand Listening(string urls) => new("--urls", urls, "--data", _data.Path);
 }

@@ -1,3 +1,4 @@
+using Cello.ServiceDefaults.Logging.Lines;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -6,14 +7,17 @@ namespace Cello.ServiceDefaults.Health;
 
 /// <summary>
 /// Turns readiness off before anything else stops, and gives load balancers a moment to see it; then the server stops listening
-/// and requests in flight finish.
+/// and requests in flight finish. Readiness is off too while requests wait for standard output to take their lines.
 /// </summary>
-internal sealed class Draining(IOptions<ShutdownOptions> options, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
+internal sealed class Draining(IOptions<ShutdownOptions> options, LineLoggerProvider log, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
 {
     private volatile bool started;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(started ? HealthCheckResult.Unhealthy("draining") : HealthCheckResult.Healthy());
+        Task.FromResult(
+            started ? HealthCheckResult.Unhealthy("draining")
+            : log.Output.HoldsCallers ? HealthCheckResult.Unhealthy("blocked")
+            : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {

@@ -9,20 +9,33 @@ namespace Cello.ServiceDefaults.Hosting;
 public static class CelloHost
 {
     /// <summary>Runs the modules that the flag names until the process is told to stop.</summary>
-    /// <returns>The exit code: 0, or 1 if the settings don't allow to start.</returns>
+    /// <returns>The exit code: 0, whenever it is told to stop, or 1 if the settings don't allow to start.</returns>
     public static Task<int> RunAsync(string[] args, params IReadOnlyList<IModule> modules)
+    {
+        var stop = StopSignals.Watch(); // Before all else, so that hardly any signal comes too soon.
+        var line = Parse(args, modules);
+        StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains, a command can be ended.
+        return RunAsync(line, stop);
+    }
+
+    /// <summary>As from the command line, but nothing but <paramref name="stop"/> stops it.</summary>
+    internal static Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, CancellationToken stop) => RunAsync(Parse(args, modules), stop);
+
+    private static Task<int> RunAsync(ParseResult line, CancellationToken stop) =>
+        line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
+
+    private static ParseResult Parse(string[] args, IReadOnlyList<IModule> modules)
     {
         var flags = new HostFlags(modules);
         var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
         {
-            flags.Modules, flags.Urls, flags.Data,
+            flags.Modules, flags.Urls, flags.Data, flags.Environment,
             MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
             TopologyCommand.Create(modules),
         };
-        command.SetAction((line, cancellationToken) =>
-            HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, cancellationToken));
-
-        // Stopping is the host's own business: it drains.
-        return command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        command.SetAction((line, stop) => HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, stop));
+        var parsed = command.Parse(args);
+        flags.SetEnvironment(parsed);
+        return parsed;
     }
 }

@@ -9,9 +9,11 @@ namespace Cello.ServiceDefaults.Hosting;
 /// <summary>For commands about the databases: the modules that the flag names, and nothing that only a host needs, such as the secret.</summary>
 internal static class CommandServices
 {
-    /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
+    private const int Interrupted = 130; // As shells have it for SIGINT.
+
+    /// <returns>0; 1 after one line on <paramref name="error"/> that says which setting is wrong; 130 after one if it was told to stop.</returns>
     public static async Task<int> UseAsync(
-        IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use)
+        IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use, CancellationToken stop)
     {
         try
         {
@@ -23,6 +25,11 @@ internal static class CommandServices
         {
             await error.WriteLineAsync(refused.Message);
             return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped. Run the same command again to go on.");
+            return Interrupted;
         }
     }
 

@@ -8,6 +8,7 @@ using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.RateLimits;
 using Cello.ServiceDefaults.RateLimits.Redis;
+using Cello.ServiceDefaults.Tracing;
 using Cello.TopologyLint;
 using Cello.TopologyLint.Deployments;
 using Cello.TopologyLint.Hosts;
@@ -93,7 +94,11 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
             Modules = [.. topology.Here.Select(module => module.Name)],
             Addresses = [.. topology.Placements.Where(placement => !placement.IsHere).Select(placement => AddressOf(placement, host.Configuration))],
             Ports = ListenAddress.PortsForOthers(ListenAddress.Read(host.Configuration, topology)),
-            Limits = new TimeLimits(request.TimeLimitSeconds, stop.NoticeSeconds, stop.DrainSeconds),
+            Limits = new TimeLimits(
+                request.TimeLimitSeconds,
+                stop.NoticeSeconds,
+                stop.DrainSeconds,
+                OtlpSettings.AreOn(host.Configuration) ? TelemetryFlush.Limit.TotalSeconds : 0),
             CallSeconds = modules.ToDictionary(
                 module => module.Name, module => SettingsReader.Read<EdgeOptions>(host.Configuration, $"Edges:{module.Name}").TimeLimitSeconds),
             Secret = refusal is null ? Setting(JwtSecret.Setting) ?? SettingValue.Literal("") : null,

@@ -7,6 +7,7 @@ namespace Cello.ServiceDefaults.Hosting;
 internal sealed class HostFlags(IReadOnlyList<IModule> modules)
 {
     private const string DataSetting = "CELLO_DATA";
+    private const string EnvironmentSetting = "ASPNETCORE_ENVIRONMENT";
 
     public Option<string?> Modules { get; } = new("--modules")
     {
@@ -16,6 +17,23 @@ internal sealed class HostFlags(IReadOnlyList<IModule> modules)
     public Option<string?> Urls { get; } = new("--urls") { Description = "The addresses to listen on, separated by semicolons (ASPNETCORE_URLS)" };
 
     public Option<string?> Data { get; } = new("--data") { Description = $"The folder of the embedded databases ({DataSetting})" };
+
+    public Option<string?> Environment { get; } = new("--environment")
+    {
+        Description = $"Development or Production, where {EnvironmentSetting} does not say; dotnet run says Development",
+    };
+
+    /// <summary>
+    /// Puts the environment where .NET looks for it, before anything is built. It is weaker than the variable, since <c>dotnet run</c> always gives
+    /// this flag: launch settings would do the same, but dotnet run names them on standard output, where a token must be alone.
+    /// </summary>
+    public void SetEnvironment(ParseResult line)
+    {
+        if (line.GetResult(Environment) is not null && string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(EnvironmentSetting)))
+        {
+            System.Environment.SetEnvironmentVariable(EnvironmentSetting, line.GetValue(Environment));
+        }
+    }
 
     /// <summary>The flags that were given, as settings that come before all others.</summary>
     public Dictionary<string, string?> SettingsOf(ParseResult line)

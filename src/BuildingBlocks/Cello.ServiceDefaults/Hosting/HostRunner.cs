@@ -1,11 +1,10 @@
-using System.Net.Sockets;
 using Carter;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
 using Cello.ServiceDefaults.Http;
+using Cello.ServiceDefaults.Logging;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,26 +18,54 @@ internal static partial class HostRunner
 {
     private const int Refused = 1;
 
+    /// <summary>How long a start that is no longer wanted may take to leave; what does not listen to that, the end of the process ends.</summary>
+    private static readonly TimeSpan Unwinding = TimeSpan.FromSeconds(3);
+
     /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
     public static async Task<int> RunAsync(
-        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken cancellationToken)
+        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken stop)
     {
+        using var giveUp = new CancellationTokenSource();
+        await using var stopping = stop.Register(() => giveUp.CancelAfter(Unwinding));
+        var started = false;
         try
         {
-            await using var app = Build(modules, flags);
-            foreach (var step in app.Services.GetServices<IStartupStep>())
-            {
-                await step.RunAsync(cancellationToken);
-            }
-
-            await ListenAsync(app, cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
+            await using var app = await Task.Run(() => StartAsync(modules, flags, stop), CancellationToken.None).WaitAsync(giveUp.Token);
+            started = true;
+            await app.WaitForShutdownAsync(stop);
+            return 0;
+        }
+        catch (Exception) when (stop.IsCancellationRequested && !started)
+        {
             return 0;
         }
         catch (SettingException refused)
         {
-            await error.WriteLineAsync(refused.Message);
+            await LastLine.WriteAsync(error, refused.Message);
             return Refused;
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(
+        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, CancellationToken stop)
+    {
+        var app = Build(modules, flags);
+        try
+        {
+            foreach (var step in app.Services.GetServices<IStartupStep>())
+            {
+                await step.RunAsync(stop);
+            }
+
+            await ListenAsync(app, stop);
+            app.LogWithoutWaitingOnceStopping();
+            app.AnnounceAddresses();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
         }
     }
 
@@ -87,14 +114,12 @@ internal static partial class HostRunner
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception exception) when (exception
-            is IOException { InnerException: AddressInUseException }
-            or SocketException
-            or InvalidOperationException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" })
+        catch (Exception failure) when (ListenRefusal.ReasonOf(Urls(), failure) is { } reason)
         {
-            throw new SettingException(
-                ListenAddress.Setting, app.Configuration[WebHostDefaults.ServerUrlsKey]!, $"{ListenAddress.Accepted} ({exception.Message})", exception);
+            throw new SettingException(ListenAddress.Setting, Urls(), reason, failure);
         }
+
+        string Urls() => app.Configuration[WebHostDefaults.ServerUrlsKey]!;
     }
 
     private static void Announce(WebApplication app, Topology topology)

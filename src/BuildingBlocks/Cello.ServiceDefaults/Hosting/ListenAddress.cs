@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,41 @@ internal static class ListenAddress
         return urls;
     }
 
+    public static IReadOnlyList<BindingAddress> Split(string urls) =>
+        [.. urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse)];
+
+    /// <summary>Listens at this address for a moment.</summary>
+    /// <returns>What is against it, or null.</returns>
+    public static SocketError? Try(BindingAddress address)
+    {
+        foreach (var (ip, isSecond) in InterfacesOf(address.Host))
+        {
+            try
+            {
+                using var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(ip, address.Port));
+                socket.Listen();
+            }
+            catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressAlreadyInUse || !isSecond)
+            {
+                return failure.SocketErrorCode;
+            }
+            catch (SocketException)
+            {
+                // The server does without IPv6 where it has a choice.
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(IPAddress Ip, bool IsSecond)> InterfacesOf(string host) => host switch
+    {
+        "*" or "+" => [(IPAddress.Any, false), (IPAddress.IPv6Any, true)],
+        "localhost" => [(IPAddress.Loopback, false), (IPAddress.IPv6Loopback, true)],
+        _ => [(IPAddress.Parse(host), false)],
+    };
+
     private static void Check(string urls)
     {
         var addresses = urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -39,15 +75,13 @@ internal static class ListenAddress
     /// <summary>Where a process that listens at these addresses, as <see cref="Read"/> gives them, can be reached from itself.</summary>
     public static Uri OwnAddress(string urls)
     {
-        var first = BindingAddress.Parse(urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[0]);
+        var first = Split(urls)[0];
         var host = first.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "127.0.0.1" : first.Host;
         return new Uri($"{first.Scheme}://{host}:{first.Port}{first.PathBase}");
     }
 
     /// <summary>The ports of these addresses at which other machines can ask.</summary>
-    public static IReadOnlyList<int> PortsForOthers(string urls) => [.. urls
-        .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(BindingAddress.Parse)
+    public static IReadOnlyList<int> PortsForOthers(string urls) => [.. Split(urls)
         .Where(address => address.Host != "localhost" && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)))
         .Select(address => address.Port)];
 

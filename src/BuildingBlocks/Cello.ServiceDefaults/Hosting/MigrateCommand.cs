@@ -15,14 +15,17 @@ internal static class MigrateCommand
         command.SetAction((line, cancellationToken) =>
         {
             var console = line.InvocationConfiguration;
-            return CommandServices.UseAsync(modules, flags.SettingsOf(line), console.Error, async services =>
-            {
-                foreach (var migration in services.GetServices<IMigration>())
-                {
-                    await console.Output.WriteLineAsync(await migration.MigrateAsync(cancellationToken));
-                }
-            });
+            return CommandServices.UseAsync(
+                modules, flags.SettingsOf(line), console.Error, services => MigrateAsync(services, console.Output, cancellationToken), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
+    {
+        foreach (var migration in services.GetServices<IMigration>())
+        {
+            await output.WriteLineAsync(await migration.MigrateAsync(cancellationToken));
+        }
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using Cello.ServiceDefaults.Hosting;
+using Cello.ServiceDefaults.Logging.Lines;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -9,7 +11,8 @@ namespace Cello.ServiceDefaults.Logging;
 
 /// <summary>
 /// One line for people: the time here, the level, who says it, the message, and what the message leaves out. Characters that would
-/// start a line of their own or steer a terminal are shown as <c>\u001b</c>; there are no colours, on a terminal or elsewhere.
+/// start a line of their own or steer a terminal are shown as <c>\u001b</c>. On a terminal the level has a color, and what a host says of its
+/// addresses is bold.
 /// </summary>
 internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
@@ -18,7 +21,12 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
     private static readonly SearchValues<char> Unsafe = SearchValues.Create(
         [.. Enumerable.Range(0, char.MaxValue).Select(code => (char)code).Where(char.IsControl), '\u2028', '\u2029']);
 
+    private const string Reset = "\u001b[0m";
+    private const string Bold = "\u001b[1m";
+
     private const string TraceId = "trace_id"; // Every line of a request has it, whether it says so itself or not.
+
+    public bool HasColor { get; init; } = StandardOutput.TakesColor;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -28,11 +36,11 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
         }
 
         textWriter.Write(clock.GetLocalNow().ToString("HH:mm:ss.fff ", CultureInfo.InvariantCulture));
-        textWriter.Write(LogFields.NameOf(logEntry.LogLevel));
+        WriteColored(ColorOf(logEntry.LogLevel), LogFields.NameOf(logEntry.LogLevel), textWriter);
         textWriter.Write(' ');
         textWriter.Write(logEntry.Category);
         textWriter.Write(": ");
-        WriteSafely(message, textWriter);
+        WriteColored(logEntry.Category == StartLines.Category ? Bold : "", message, textWriter);
         WriteRest(logEntry, textWriter);
         if (logEntry.Exception is { } exception)
         {
@@ -41,6 +49,27 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
         }
 
         textWriter.WriteLine();
+    }
+
+    private static string ColorOf(LogLevel level) => level switch
+    {
+        LogLevel.Trace or LogLevel.Debug => "\u001b[90m", // gray
+        LogLevel.Information => "\u001b[32m", // green
+        LogLevel.Warning => "\u001b[33m", // yellow
+        _ => "\u001b[31m", // red
+    };
+
+    private void WriteColored(string color, string text, TextWriter output)
+    {
+        if (!HasColor || color.Length == 0)
+        {
+            WriteSafely(text, output);
+            return;
+        }
+
+        output.Write(color);
+        WriteSafely(text, output);
+        output.Write(Reset);
     }
 
     private static void WriteRest<TState>(in LogEntry<TState> entry, TextWriter output)

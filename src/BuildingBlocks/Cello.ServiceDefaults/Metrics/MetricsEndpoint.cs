@@ -22,6 +22,7 @@ internal static class MetricsEndpoint
         host.Services.AddSingleton<HttpMetrics>();
         host.Services.AddSingleton<ModuleCallMetrics>();
         host.Services.AddSingleton<HealthMetrics>();
+        host.Services.AddSingleton<LogMetrics>();
         host.Services.AddSingleton<RateLimitMetrics>();
         host.Services.AddSingleton<ComputationMetrics>();
         host.Services.AddSingleton<RuntimeMetrics>();
@@ -40,6 +41,7 @@ internal static class MetricsEndpoint
         app.Services.GetRequiredService<ModuleCallMetrics>().Start();
         app.Services.GetRequiredService<HealthMetrics>().Start();
         app.Services.GetRequiredService<ComputationMetrics>().Start();
+        app.Services.GetRequiredService<LogMetrics>().Start();
         _ = app.Services.GetRequiredService<RateLimitMetrics>(); // Shows its zero before there is a limit.
         if (options.Runtime)
         {

@@ -58,6 +58,7 @@ internal static class Telemetry
                 .AddHttpClientInstrumentation(calls => calls.FilterHttpRequestMessage = IsNoQuestionForContracts)
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+        host.Services.AddHostedService<TelemetryFlush>();
     }
 
     private static void Restrain(AspNetCoreTraceInstrumentationOptions requests)

@@ -48,8 +48,11 @@ public sealed record DeployedHost(string Name)
 /// <summary>Where a module is looked for, and whether a setting says so.</summary>
 public sealed record ModuleAddress(string Module, string Setting, Uri Address, bool IsSet);
 
-/// <summary>Seconds for a request, between being told to stop and listening no more, and then for what is in flight.</summary>
-public sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, double DrainSeconds);
+/// <summary>
+/// Seconds for a request, between being told to stop and listening no more, then for what is in flight, and at last for telemetry that is
+/// not sent yet.
+/// </summary>
+public sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, double DrainSeconds, double FlushSeconds = 0);
 
 /// <summary>A module's database.</summary>
 /// <param name="Module">Its name.</param>

@@ -49,9 +49,11 @@ internal static class TimeLimitRule
 
     private static IEnumerable<Finding> End(DeployedHost host)
     {
-        var (_, notice, drain) = host.Limits;
-        return host.Grace is { } grace && grace.Seconds <= notice + drain
-            ? [Finding.Error($"{host.Name}: is ended by force after {Text(grace.Seconds)}, and needs {Text(notice + drain)} to stop ({Text(notice)} of notice, {Text(drain)} of drain): set {grace.Setting} to more than that")]
+        var (_, notice, drain, flush) = host.Limits;
+        var needed = notice + drain + flush;
+        var last = flush > 0 ? $", {Text(flush)} to send telemetry" : "";
+        return host.Grace is { } grace && grace.Seconds <= needed
+            ? [Finding.Error($"{host.Name}: is ended by force after {Text(grace.Seconds)}, and needs {Text(needed)} to stop ({Text(notice)} of notice, {Text(drain)} of drain{last}): set {grace.Setting} to more than that")]
             : [];
     }
 

@@ -17,6 +17,8 @@ internal static class Lines
 
     public static string Plain(Action<ILogger> log) => Written(new PlainLineFormatter(Clock), log);
 
+    public static string Colored(Action<ILogger> log) => Written(new PlainLineFormatter(Clock) { HasColor = true }, log);
+
     private static string Written(ConsoleFormatter formatter, Action<ILogger> log)
     {
         var logger = new FormattingLogger(formatter);

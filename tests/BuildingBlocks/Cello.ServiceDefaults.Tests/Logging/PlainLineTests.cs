@@ -15,6 +15,14 @@ public sealed class PlainLineTests
     }
 
     [Fact]
+    public void On_a_terminal_the_level_has_a_color_and_nothing_else_steers_it()
+    {
+        var written = Lines.Colored(logger => Events.Told(logger, "\u001b[2J", 5));
+
+        written.ShouldBe("03:04:05.000 \u001b[33mwarning\u001b[0m Some.Category: Told \\u001b[2J and 5\n");
+    }
+
+    [Fact]
     public void Nothing_in_it_starts_a_line_or_steers_a_terminal()
     {
         var written = Lines.Plain(logger => Events.Told(

@@ -80,6 +80,13 @@ public sealed class TopologyRulesTests
         .Found().Any().ShouldBe(!fits);
 
     [Theory]
+    [InlineData(42.1, true)]
+    [InlineData(42, false)]
+    public void A_host_has_the_time_to_send_its_telemetry_too(double grace, bool fits) => Sample
+        .Of([], Sample.Host("users") with { Limits = new TimeLimits(30, 10, 30, FlushSeconds: 2), Grace = new Grace("grace", grace) })
+        .Found().Any().ShouldBe(!fits);
+
+    [Theory]
     [InlineData("x", "x", true)]
     [InlineData("x", "y", false)]
     [InlineData("x", null, false)]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
@@ -10,8 +9,6 @@ namespace Cello.ServiceDefaults.Hosting.Moving;
 /// <summary><c>move-data</c>: moves the modules from SQLite to PostgreSQL while no host runs.</summary>
 internal static class MoveDataCommand
 {
-    private const int Interrupted = 130; // As shells have it for SIGINT.
-
     public static Command Create(IReadOnlyList<IModule> modules)
     {
         var flags = new HostFlags(modules);
@@ -24,37 +21,15 @@ internal static class MoveDataCommand
         {
             from, to, flags.Modules,
         };
-        command.SetAction((line, _) =>
+        command.SetAction((line, stop) =>
         {
             var settings = flags.SettingsOf(line);
             settings[MoveFlags.From] = line.GetRequiredValue(from);
             settings[MoveFlags.To] = line.GetValue(to);
-            return RunAsync(modules, settings, line.InvocationConfiguration);
+            var console = line.InvocationConfiguration;
+            return CommandServices.UseAsync(modules, settings, console.Error, services => MoveAsync(services, console.Output, stop), stop);
         });
         return command;
-    }
-
-    private static async Task<int> RunAsync(IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, InvocationConfiguration console)
-    {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            return await CommandServices.UseAsync(modules, settings, console.Error, services => MoveAsync(services, console.Output, stop.Token));
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await console.Error.WriteLineAsync("Stopped. Run the same command again to go on.");
-            return Interrupted;
-        }
-
-        // The first signal ends what is begun; a second one ends the process.
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        }
     }
 
     private static async Task MoveAsync(IServiceProvider services, TextWriter output, CancellationToken cancellationToken)

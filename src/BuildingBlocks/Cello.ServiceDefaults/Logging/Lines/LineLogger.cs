@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Cello.ServiceDefaults.Logging.Lines;
 
 /// <summary>Makes lines of what one category says.</summary>
-internal sealed class LineLogger(string category, ConsoleFormatter format, LineWriter output, IExternalScopeProvider scopes) : ILogger
+internal sealed class LineLogger(string category, ConsoleFormatter format, Action<StringBuilder> write, IExternalScopeProvider scopes) : ILogger
 {
     private const int LargestKeptLine = 1024; // characters
 
@@ -21,7 +22,7 @@ internal sealed class LineLogger(string category, ConsoleFormatter format, LineW
         var text = line.GetStringBuilder();
         if (text.Length > 0)
         {
-            output.Add(text);
+            write(text);
             text.Clear();
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -10,13 +11,12 @@ namespace Cello.ServiceDefaults.Logging.Lines;
 /// what that costs.
 /// </summary>
 [ProviderAlias("Console")]
-internal sealed class LineLoggerProvider : ILoggerProvider, ISupportExternalScope
+internal sealed partial class LineLoggerProvider : ILoggerProvider, ISupportExternalScope
 {
     public const string FormatterSetting = "Logging__Console__FormatterName";
 
-#pragma warning disable RS0030 // The console's own writer would call the system for each 256 characters.
-    private readonly LineWriter output = new(Console.OpenStandardOutput());
-#pragma warning restore RS0030
+    private const string Category = "Cello.Logging";
+
     private readonly ConsoleFormatter format;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
@@ -26,11 +26,27 @@ internal sealed class LineLoggerProvider : ILoggerProvider, ISupportExternalScop
         var name = options.Value.FormatterName!;
         format = formats.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new SettingException(FormatterSetting, name, $"it must be one of {string.Join(", ", formats.Select(one => one.Name))}");
+        Output = new LineWriter(StandardOutput.Open(), DescribeDropped) { IsClosed = StandardOutput.IsClosed };
     }
 
-    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, format, output, scopes);
+    /// <summary>Where the lines go.</summary>
+    public LineWriter Output { get; }
+
+    public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, format, Output.Add, scopes);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
-    public void Dispose() => output.Dispose();
+    public void Dispose() => Output.Dispose();
+
+    /// <summary>In the format of the other lines, whatever level is asked for.</summary>
+    private string DescribeDropped(long lines)
+    {
+        var text = new StringBuilder();
+        LogDropped(new LineLogger(Category, format, line => text.Append(line), scopes), lines);
+        return text.ToString();
+    }
+
+    [LoggerMessage(
+        EventId = 1001, EventName = "LinesDropped", Level = LogLevel.Warning, Message = "{Dropped} lines of this log were dropped: standard output did not take them")]
+    private static partial void LogDropped(ILogger logger, long dropped);
 }

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Cello.TestHosts;
+using Cello.TestHosts.Http;
+
+namespace Cello.OperationsTests.Logging;
+
+/// <summary>An output that takes nothing costs lines of the log, and nothing else.</summary>
+public sealed class UnreadOutput : IDisposable
+{
+    private const string DroppedName = "user_service_log_lines_dropped_total ";
+
+    private readonly DataFolder data = new();
+    private readonly Uri address = FreeAddress.Next();
+
+    public void Dispose() => data.Dispose();
+
+    [Fact]
+    public async Task Where_nobody_reads_requests_are_answered_the_host_is_ready_and_the_reader_learns_later_what_is_missing()
+    {
+        await using var host = HostProcess.StartUnread(Talkative());
+        using var client = await ReadyAsync(host);
+        await RequestUntilLinesAreDroppedAsync(client);
+
+        (await client.GetAsync("/users/")).Status.ShouldBe(200);
+        (await client.GetAsync("/health/ready")).Status.ShouldBe(200);
+
+        host.Read();
+        await Eventually.HoldsAsync(
+            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log says it.");
+        host.Terminate();
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_nobody_ever_reads_the_host_stops_as_always()
+    {
+        await using var host = HostProcess.StartUnread(Talkative());
+        using var client = await ReadyAsync(host);
+        await RequestUntilLinesAreDroppedAsync(client);
+
+        host.Terminate();
+
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_reader_has_gone_lines_count_as_dropped_and_the_host_stops_as_always()
+    {
+        await using var host = HostProcess.StartUnread(Command());
+        host.CloseOutputs();
+        using var client = await ReadyAsync(host);
+
+        await RequestUntilLinesAreDroppedAsync(client);
+
+        host.Terminate();
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_the_disk_is_full_lines_count_as_dropped_and_the_host_stops_as_always()
+    {
+        await using var host = HostProcess.StartUnread(Command().By("exec \"$@\" > /dev/full 2> /dev/full"));
+        using var client = await ReadyAsync(host);
+
+        await RequestUntilLinesAreDroppedAsync(client);
+
+        host.Terminate();
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_start_ends_though_nobody_reads_why()
+    {
+        const string full = "exec 3>&2; dd if=/dev/zero of=/dev/fd/3 oflag=nonblock bs=1024 count=1024 2> /dev/null; exec \"$@\" 3>&-";
+        await using var host = HostProcess.StartUnread(new HostCommand("--modules", "nope").By(full));
+
+        (await host.ExitAsync()).ShouldBe(1);
+    }
+
+    private HostCommand Command() => HostCommand.For("users", address, data).With("Shutdown__NoticeSeconds", "0");
+
+    /// <summary>Many lines a request.</summary>
+    private HostCommand Talkative() => Command().With("Logging__LogLevel__Microsoft.AspNetCore", "Trace");
+
+    private async Task<ApiClient> ReadyAsync(HostProcess host)
+    {
+        var client = new ApiClient(address);
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                host.HasExited.ShouldBeFalse();
+                return await client.TryAsync(http => http.GetAsync("/health/ready")) is { Status: 200 };
+            },
+            "The host is ready.");
+        return client;
+    }
+
+    private static Task RequestUntilLinesAreDroppedAsync(ApiClient client) => Eventually.HoldsAsync(
+        async () =>
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetAsync("/users/")));
+            answers.ShouldAllBe(answer => answer.Status == 200);
+            return await DroppedAsync(client) > 0;
+        },
+        "Lines are dropped.");
+
+    private static async Task<double> DroppedAsync(ApiClient client)
+    {
+        var line = (await client.GetAsync("/metrics")).Body.Split('\n').Single(line => line.StartsWith(DroppedName, StringComparison.Ordinal));
+        return double.Parse(line[DroppedName.Length..], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,69 @@
+using Cello.OperationsTests.Metrics;
+using Cello.TestHosts;
+
+namespace Cello.OperationsTests.Stopping;
+
+/// <summary>A host that is told to stop exits with 0, however far its start has come.</summary>
+public sealed class StoppedWhileStarting : IDisposable
+{
+    private readonly DataFolder data = new();
+    private readonly Uri address = FreeAddress.Next();
+
+    public void Dispose() => data.Dispose();
+
+    public static TheoryData<Signal> Signals => [Signal.Terminate, Signal.Interrupt, Signal.Hangup];
+
+    [Theory]
+    [MemberData(nameof(Signals))]
+    public async Task As_soon_as_it_handles_signals(Signal signal)
+    {
+        await using var host = HostProcess.Start(Command());
+        await Eventually.HoldsAsync(() => host.Handles(Signal.Hangup), "The host handles signals."); // The runtime alone does not handle this one.
+
+        host.Send(signal);
+
+        (await host.ExitAsync()).ShouldBe(0, host.Output.ToString());
+        host.Output.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Signals))]
+    public async Task While_it_waits_for_its_database(Signal signal)
+    {
+        using var silent = new SilentServer();
+        await using var host = HostProcess.Start(Command().With("ConnectionStrings__Cello", $"Host=127.0.0.1;Port={silent.Address.Port};Database=cello;Username=cello"));
+        await Eventually.HoldsAsync(() => silent.Connections > 0, () => $"The host asks its database.\n{host.Output}");
+
+        host.Send(signal);
+
+        (await host.ExitAsync()).ShouldBe(0, host.Output.ToString());
+        host.Output.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_it_makes_its_files_and_told_twice()
+    {
+        await using var host = HostProcess.Start(Command());
+        await Eventually.HoldsAsync(() => File.Exists(data.File("users.db")), () => $"The host makes its files.\n{host.Output}");
+
+        host.Terminate();
+        host.Terminate();
+
+        (await host.ExitAsync()).ShouldBe(0, host.Output.ToString());
+        host.Output.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_it_begins_to_listen()
+    {
+        await using var host = HostProcess.Start(Command());
+        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Now listening on", StringComparison.Ordinal)), () => $"The host listens.\n{host.Output}");
+
+        host.Terminate();
+
+        (await host.ExitAsync()).ShouldBe(0, host.Output.ToString());
+        host.Output.Error.ShouldBeEmpty();
+    }
+
+    private HostCommand Command() => HostCommand.For("all", address, data).By("exec env --default-signal=HUP,INT \"$@\"");
+}
