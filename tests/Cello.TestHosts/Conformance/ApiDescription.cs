@@ -27,6 +27,11 @@ public sealed class ApiDescription
     /// <summary>In which ways an answer is not as it is described.</summary>
     public IReadOnlyList<string> Violations(HttpMethod method, string path, Answer answer)
     {
+        if (method == HttpMethod.Head)
+        {
+            return answer.Body.Length > 0 ? ["there is a body"] : []; // Otherwise as GET, which is described.
+        }
+
         var (_, _, operation) = _operations.Find(known =>
             known.Method.Equals(method.Method, StringComparison.OrdinalIgnoreCase) && Matches(known.Path, Segments(path)));
         return operation?.Violations(answer)

@@ -31,18 +31,49 @@ public abstract class ContentTypes(Topology topology)
     [Theory]
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json; charset=\"UTF-8\"")]
     [InlineData("APPLICATION/JSON")]
     public async Task Json_is_taken_however_it_is_written(string type)
     {
-        (await SendAsync(topology.Users, HttpMethod.Post, "/users/", NewUser(), type)).ShouldBe(201);
+        (await SendAsync(topology.Users, HttpMethod.Post, "/users/", NewUser(), type)).ShouldBe(201).Json.Text("name").ShouldBe("Zoë");
     }
 
-    private static string NewUser() => Body.User("Alice", Arrangements.NewEmail());
+    [Theory]
+    [InlineData("application/json; charset=us-ascii", null)]
+    [InlineData("application/json; charset=iso-8859-1", null)]
+    [InlineData("application/json; charset=\"nonsense\"", null)]
+    [InlineData("application/json", "br")]
+    [InlineData("application/json", "gzip, identity")]
+    public async Task A_body_that_is_said_to_be_encoded_in_another_way_is_refused(string type, string? coding)
+    {
+        var user = await topology.NewUserAsync();
 
-    private static async Task<Answer> SendAsync(ApiClient client, HttpMethod method, string path, string body, string? type)
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            foreach (var refused in new[]
+            {
+                await SendAsync(topology.Users, HttpMethod.Post, "/users/", NewUser(), type, coding),
+                await SendAsync(topology.Users, HttpMethod.Put, $"/users/{user.Id()}", NewUser(), type, coding),
+                await SendAsync(topology.Users, HttpMethod.Post, "/auth/token", """{"email":"a@example.com","password":"12345678"}""", type, coding),
+                await SendAsync(topology.Orders, HttpMethod.Post, "/orders/", Body.Order(user.Id(), "Zoë"), type, coding),
+            })
+            {
+                refused.ShouldBeProblem(415, "unsupported-media-type").Header("Accept-Encoding").ShouldBe(coding is null ? null : "identity");
+            }
+        });
+    }
+
+    private static string NewUser() => $$"""{"name":"Zoë","email":"{{Arrangements.NewEmail()}}"}""";
+
+    private static async Task<Answer> SendAsync(ApiClient client, HttpMethod method, string path, string body, string? type, string? coding = null)
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         content.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+        if (coding is not null)
+        {
+            content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        }
+
         using var request = new HttpRequestMessage(method, path) { Content = content };
         return await client.SendAsync(request);
     }

@@ -9,6 +9,8 @@ public abstract class Routes(Topology topology)
     [InlineData("/nope")]
     [InlineData("/users/1/orders")]
     [InlineData("/users/1/2/3")]
+    [InlineData("/health/x")]
+    [InlineData("/docs/anything")]
     [InlineData("/users.db")]
     [InlineData("/..%2f..%2fusers.db")]
     public async Task A_route_that_nobody_knows_is_a_problem_of_its_own(string path)
@@ -36,6 +38,30 @@ public abstract class Routes(Topology topology)
     public async Task A_method_that_orders_do_not_have_is_refused_with_those_they_have(string method, string path, string allowed)
     {
         ShouldAllowOnly(await topology.Orders.SendAsync(HttpMethod.Parse(method), path), allowed);
+    }
+
+    [Fact]
+    public async Task HEAD_answers_as_GET_does_without_a_body_and_Allow_says_so()
+    {
+        var user = (await topology.NewUserAsync()).Id();
+        var order = (await topology.Orders.PostAsync("/orders/", Body.Order(user, "Book"))).ShouldBe(201).Json.Id();
+        foreach (var (client, path, status) in new[]
+        {
+            (topology.Users, $"/users/{user}", 200), (topology.Users, "/users/?limit=1", 200), (topology.Users, "/users/1000000", 404),
+            (topology.Orders, $"/orders/{order}", 200), (topology.Orders, "/orders/", 200), (topology.Orders, "/orders/?limit=0", 400),
+            (topology.Orders, "/openapi/v1.json", 200), (topology.Users, "/docs/", 200),
+        })
+        {
+            var get = (await client.GetAsync(path)).ShouldBe(status);
+            var head = (await client.SendAsync(HttpMethod.Head, path)).ShouldBe(status);
+            head.Body.ShouldBeEmpty(path);
+            head.Header("Content-Type").ShouldBe(get.Header("Content-Type"), path);
+        }
+
+        var refused = await topology.Orders.SendAsync(HttpMethod.Head, $"/orders/{order}/cancel");
+        refused.Status.ShouldBe(405);
+        refused.Header("Allow").ShouldBe("POST");
+        (await topology.Users.SendAsync(HttpMethod.Patch, $"/users/{user}", "{}")).Header("Allow")!.Split(", ").ShouldContain("HEAD");
     }
 
     private static void ShouldAllowOnly(Answer answer, string methods)

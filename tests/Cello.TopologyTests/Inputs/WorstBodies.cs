@@ -45,6 +45,24 @@ public abstract class WorstBodies(Topology topology)
     public Task A_body_that_is_not_utf8_is_refused(string encoding) => ShouldBeRefusedAsync(
         Encoding.GetEncoding(encoding).GetBytes("""{"name":"Zoë","email":"a@example.com","user_id":1,"items":["Zoë"]}"""));
 
+    [Theory]
+    [InlineData("/users/", """{"Name":"Alice","email":"a@example.com"}""", "Name", "name")]
+    [InlineData("/users/", """{"name":"Alice","email":"a@example.com","role":"admin"}""", "role", null)]
+    [InlineData("/auth/token", """{"Email":"a@example.com","password":"12345678"}""", "Email", "email")]
+    [InlineData("/orders/", """{"user_id":1,"Items":["x"]}""", "Items", "items")]
+    [InlineData("/orders/", """{"userId":1,"items":["x"]}""", "userId", "user_id")]
+    public async Task A_member_that_a_body_does_not_have_is_named_with_the_one_that_was_meant(string path, string body, string member, string? meant)
+    {
+        var user = await topology.NewUserAsync();
+        await topology.Stored.ShouldNotChangeAsync(async () =>
+        {
+            var answer = (await (path == "/orders/" ? topology.Orders : topology.Users).PostAsync(path, body)).ShouldBeInvalid(member);
+            answer.Json.Text("error").ShouldBe($"{member} is not a member of this body{(meant is null ? "" : $", {meant} is")}");
+            (await topology.Users.PutAsync($"/users/{user.Id()}", """{"name":"Alice","email":"a@example.com","password":"12345678"}"""))
+                .ShouldBeInvalid("password");
+        });
+    }
+
     private async Task ShouldBeRefusedAsync(byte[] body)
     {
         var path = $"/users/{(await topology.NewUserAsync()).Id()}";

@@ -32,6 +32,17 @@ public abstract class WorstOrders(Topology topology)
             async () => (await topology.Orders.PostAsync("/orders/", $$"""{"user_id":{{id}}}""")).ShouldBeUnreadable());
     }
 
+    [Theory]
+    [InlineData("{0}.0")]
+    [InlineData("{0}e0")]
+    [InlineData("{0}0E-1")]
+    public async Task A_whole_number_is_an_integer_however_it_is_written(string format)
+    {
+        var user = (await topology.NewUserAsync()).Id();
+        var number = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, user);
+        (await topology.Orders.PostAsync("/orders/", $$"""{"user_id":{{number}}}""")).ShouldBe(201).Json.GetProperty("user_id").GetInt64().ShouldBe(user);
+    }
+
     public static TheoryData<string, string?[], string[]> Items => new()
     {
         { "a null", [null], ["items[0]"] },

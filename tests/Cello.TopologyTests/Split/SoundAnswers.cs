@@ -14,6 +14,22 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
         (await tolerant.Host.PlaceAsync()).ShouldBe(201).Json.GetProperty("user_name").GetString().ShouldBe("Zoë \"🦜\"");
     }
 
+    [Theory]
+    [InlineData("application/json; charset=iso-8859-1")]
+    [InlineData("application/json; charset=\"UTF-8\"")]
+    [InlineData("application/json; charset=us-ascii")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=klingon")]
+    public async Task Answers_are_UTF8_whatever_a_gateway_writes(string type)
+    {
+        tolerant.Host.Users.Responder = Respond.With(200, type, """{"id":1,"name":"Zoë"}""");
+
+        (await tolerant.Host.PlaceAsync()).ShouldBe(201).Json.GetProperty("user_name").GetString().ShouldBe("Zoë");
+
+        tolerant.Host.Users.Responder = Respond.With(404, type.Replace("/", "/problem+", StringComparison.Ordinal), """{"type":"/problems/user-not-found","title":"Zoë"}""");
+        (await tolerant.Host.PlaceAsync()).ShouldBeProblem(400, "unknown-user");
+    }
+
     [Fact]
     public async Task Members_that_a_newer_host_adds_do_not_matter()
     {

@@ -47,6 +47,7 @@ internal static class EdgeRegistration
         });
         client.AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>()));
         client.AddHttpMessageHandler(() => new TimeBudgetHandler());
+        client.AddHttpMessageHandler(() => new Utf8AnswerHandler());
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FarEdge<TApi>>(provider, EdgeTo(callee, provider)));

@@ -1,6 +1,7 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,6 @@ internal static class ContractsEndpoint
             .Where(module => module.Description is not null)
             .ToDictionary(module => module.Name, module => module.Description, StringComparer.Ordinal);
 
-        app.MapMethods(ContractWatch.Path, [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(contracts)).ExcludeFromDescription();
+        app.MapGet(ContractWatch.Path, () => TypedResults.Ok(contracts)).AsProbe().ExcludeFromDescription();
     }
 }

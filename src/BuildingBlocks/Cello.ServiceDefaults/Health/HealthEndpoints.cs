@@ -1,4 +1,5 @@
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,8 +14,6 @@ namespace Cello.ServiceDefaults.Health;
 /// <summary>The probes (does the process run, has it started, can it serve) and the report for people.</summary>
 internal static class HealthEndpoints
 {
-    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
-
     public static void AddHealth(this IHostApplicationBuilder host)
     {
         host.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
@@ -34,17 +33,17 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var reporter = app.ServiceProvider.GetRequiredService<HealthReporter>(); // Its uptime begins here.
-        var health = app.MapGroup("/health").AllowAnonymous().AddEndpointFilter(NotKept);
+        var health = app.MapGroup("/health").AllowAnonymous().AsProbe().AddEndpointFilter(NotKept);
 
-        health.MapMethods("/", Reading, async (CancellationToken cancellationToken) =>
+        health.MapGet("/", async (CancellationToken cancellationToken) =>
         {
             var report = await reporter.CheckAllAsync(cancellationToken);
             return Answer(report, report.Status != HealthNames.Unhealthy);
         });
-        health.MapMethods("/live", Reading, () => Answer(new LiveReport(HealthWords.Ok), good: true));
-        health.MapMethods("/ready", Reading, async (CancellationToken cancellationToken) =>
+        health.MapGet("/live", () => Answer(new LiveReport(HealthWords.Ok), good: true));
+        health.MapGet("/ready", async (CancellationToken cancellationToken) =>
             Probed(await reporter.CheckReadyAsync(cancellationToken)));
-        health.MapMethods("/startup", Reading, async (CancellationToken cancellationToken) =>
+        health.MapGet("/startup", async (CancellationToken cancellationToken) =>
             Probed(await reporter.CheckStartupAsync(cancellationToken)));
     }
 

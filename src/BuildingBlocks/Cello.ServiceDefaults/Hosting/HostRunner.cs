@@ -80,7 +80,7 @@ internal static partial class HostRunner
 
         var app = host.Build();
         app.UseServiceDefaults();
-        RequestTimeLimit.Group(app).MapCarter();
+        RequestTimeLimit.Group(app.WithHead()).MapCarter();
         Announce(app, topology);
         return app;
     }

@@ -8,6 +8,7 @@ using Cello.ServiceDefaults.Health;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Http.Bodies;
 using Cello.ServiceDefaults.Http.Connections;
+using Cello.ServiceDefaults.Http.Refusals;
 using Cello.ServiceDefaults.Logging;
 using Cello.ServiceDefaults.Metrics;
 using Cello.ServiceDefaults.OpenApi;
@@ -34,8 +35,9 @@ internal static class ServiceDefaults
         host.Services.AddHostedService<IdleMemory>();
         host.AddForwarding();
         host.AddRequestLimits();
-        host.AddPriorKnowledge();
         host.AddConnectionLimit();
+        host.AddServerRefusals();
+        host.AddPriorKnowledge();
         host.AddSecurityHeaders();
         host.AddCrossOrigin();
         host.AddRateLimit();
@@ -53,7 +55,10 @@ internal static class ServiceDefaults
 
     public static void UseServiceDefaults(this WebApplication app)
     {
+        app.UseServerRefusals();
         app.UseRequestLimits();
+        app.UseRouting(); // First of those that tell requests apart.
+        app.UseUntracedProbes();
         app.UsePrometheusMetrics();
         app.UseForwarding();
         app.UseRequestIds();
@@ -63,14 +68,16 @@ internal static class ServiceDefaults
         app.UseConnectionLimit();
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(page => StatusProblems.For(page.HttpContext.Response.StatusCode, page.HttpContext).ExecuteAsync(page.HttpContext));
-        app.UseRouting();
         RequestTimeLimit.Use(app);
         app.UseJwtAuthentication();
         app.UseRateLimit();
+        app.UseBodyEncodings();
         app.UseJwtAuthorization();
-        app.MapHealth();
-        app.MapOverview();
-        app.MapContracts();
-        app.MapApiDescription();
+
+        var endpoints = app.WithHead();
+        endpoints.MapHealth();
+        endpoints.MapOverview();
+        endpoints.MapContracts();
+        endpoints.MapApiDescription();
     }
 }

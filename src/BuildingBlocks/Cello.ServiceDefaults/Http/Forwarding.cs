@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.ServiceDefaults.Http;
 
-/// <summary>Takes a client's address and scheme from <c>X-Forwarded-For</c> and <c>-Proto</c>, but only when a listed proxy says so.</summary>
+/// <summary>Takes a client's address and scheme from <c>X-Forwarded-For</c> and <c>-Proto</c>, and the path before the host's from <c>-Prefix</c>, but only when a listed proxy says so.</summary>
 internal static class Forwarding
 {
     public static void AddForwarding(this WebApplicationBuilder host)
@@ -30,5 +30,9 @@ internal static class Forwarding
         });
     }
 
-    public static void UseForwarding(this WebApplication app) => app.UseForwardedHeaders();
+    public static void UseForwarding(this WebApplication app)
+    {
+        app.UseForwardedPrefix();
+        app.UseForwardedHeaders();
+    }
 }

@@ -18,6 +18,8 @@ internal static class JsonDefaults
             json.PropertyNameCaseInsensitive = false;
             json.NumberHandling = JsonNumberHandling.Strict;
             json.AllowDuplicateProperties = false;
+            json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.Converters.Add(new WholeNumbers());
             json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // For JSON, not HTML: it is never embedded in a page.
         });
 

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Cello.ServiceDefaults.Http.Connections;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.ServiceDefaults.Http;
 
@@ -20,8 +20,8 @@ internal static class PriorKnowledge
     private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
 
     public static void AddPriorKnowledge(this WebApplicationBuilder host) =>
-        host.Services.AddOptions<KestrelServerOptions>().Configure(kestrel => kestrel.ConfigureEndpointDefaults(endpoint =>
-            endpoint.Use(next => (endpoint.Protocols & Both) == Both ? connection => ServeAsync(connection, next, kestrel.Limits) : next)));
+        ConnectionMiddleware.Add(host, _ => endpoint => endpoint.Use(next =>
+            (endpoint.Protocols & Both) == Both ? connection => ServeAsync(connection, next, endpoint.KestrelServerOptions.Limits) : next));
 
     private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, KestrelServerLimits limits)
     {
@@ -43,7 +43,7 @@ internal static class PriorKnowledge
     private static async Task<bool?> BeginsWithPrefaceAsync(ConnectionContext connection, TimeSpan limit)
     {
         var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, closing);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing); // A client that has sent all and closes its side still wants its answer.
         stop.CancelAfter(limit);
         var input = connection.Transport.Input;
         try

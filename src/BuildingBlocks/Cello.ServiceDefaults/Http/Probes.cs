@@ -1,12 +1,30 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Cello.ServiceDefaults.Http;
 
-/// <summary>Requests by which machines watch the host: nobody wants to read about each of them.</summary>
+/// <summary>The routes by which machines watch the host. Requests to them are not limited, counted, traced or logged; those to other paths below them are.</summary>
 internal static class Probes
 {
-    public static bool IsProbe(this HttpRequest request) => request.IsBelow("/health") || request.IsBelow("/metrics") || request.IsBelow("/contracts");
+    /// <summary>Marks routes as such.</summary>
+    public static TBuilder AsProbe<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new Probe());
 
-    private static bool IsBelow(this HttpRequest request, string path) =>
-        request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Known from routing on.</summary>
+    public static bool IsProbe(this HttpContext context) => RouteTemplate.RouteOf(context)?.Metadata.GetMetadata<Probe>() is not null;
+
+    /// <summary>Comes right after routing, before anything starts a span below the request's.</summary>
+    public static void UseUntracedProbes(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (Activity.Current is { } span && context.IsProbe())
+        {
+            span.IsAllDataRequested = false;
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        }
+
+        return next(context);
+    });
+
+    internal sealed class Probe;
 }

@@ -21,7 +21,7 @@ internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider
 
     public async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.IsProbe())
+        if (context.IsProbe())
         {
             await next(context);
         }

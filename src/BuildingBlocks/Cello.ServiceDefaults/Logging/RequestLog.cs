@@ -35,13 +35,13 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
 
     private void Log(HttpContext context, TimeSpan duration, bool escaped)
     {
-        var level = context.Request.IsProbe() ? LogLevel.Debug : LogLevel.Information;
+        var level = context.IsProbe() ? LogLevel.Debug : LogLevel.Information;
         if (!logger.IsEnabled(level))
         {
             return;
         }
 
-        var method = MethodOf(context.Request);
+        var method = MethodOf(context.Request.Method);
         var route = RouteTemplate.Of(context);
         var status = StatusOf(context, escaped);
         var milliseconds = Math.Round(duration.TotalMilliseconds, 2);
@@ -50,9 +50,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         LogRequest(logger, level, method, route, status, milliseconds, traceId, context.TraceIdentifier, subject);
     }
 
-    private static string MethodOf(HttpRequest request) => request.Method switch
+    public static string MethodOf(string method) => method switch
     {
-        "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" => request.Method,
+        "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" => method,
         _ => OtherMethod,
     };
 

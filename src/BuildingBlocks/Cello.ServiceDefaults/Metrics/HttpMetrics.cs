@@ -26,7 +26,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
 
     public async Task MeasureAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.IsProbe())
+        if (context.IsProbe())
         {
             await next(context);
             return;
@@ -48,6 +48,11 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
             duration.Observe(clock.GetElapsedTime(startedAt).TotalSeconds);
         }
     }
+
+    /// <summary>A request that was not begun takes no time.</summary>
+    public void CountRefused(string method, int status) => requests
+        .WithLabels(HttpMethodLabel.Of(method), RouteTemplate.Of(route: null), status.ToString(CultureInfo.InvariantCulture))
+        .Inc();
 
     private Series SeriesOf(HttpContext context, int status) => seen.GetOrAdd(
         (RouteTemplate.RouteOf(context), HttpMethodLabel.Of(context.Request.Method), status),

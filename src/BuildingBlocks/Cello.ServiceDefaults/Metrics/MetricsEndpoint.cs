@@ -1,4 +1,5 @@
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +51,7 @@ internal static class MetricsEndpoint
 
         app.MapMetrics(Path, app.Services.GetRequiredService<CollectorRegistry>())
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+            .AsProbe()
             .AllowAnonymous();
     }
 }

@@ -1,3 +1,8 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -7,9 +12,23 @@ namespace Cello.ServiceDefaults.OpenApi;
 /// <summary>The document, made once when it is first asked for: it depends on nothing that changes, and anybody may ask.</summary>
 internal sealed class ApiDocument([FromKeyedServices(OpenApiDescription.DocumentName)] IOpenApiDocumentProvider provider)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
     private readonly Lazy<Task<byte[]>> json = new(() => MakeAsync(provider));
 
-    public Task<byte[]> Json => json.Value;
+    /// <summary>As it is read below a prefix: the addresses of the operations begin with it.</summary>
+    public async Task<byte[]> At(PathString prefix)
+    {
+        var plain = await json.Value;
+        if (!prefix.HasValue)
+        {
+            return plain;
+        }
+
+        var document = JsonNode.Parse(plain)!;
+        document["servers"] = new JsonArray(new JsonObject { ["url"] = prefix.ToUriComponent() });
+        return Encoding.UTF8.GetBytes(document.ToJsonString(Readable));
+    }
 
     private static async Task<byte[]> MakeAsync(IOpenApiDocumentProvider provider)
     {

@@ -6,6 +6,7 @@ using Cello.ServiceDefaults.OpenApi.Schemas;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -25,9 +26,10 @@ internal static class OpenApiDescription
         host.Services.AddOpenApi(DocumentName, document =>
         {
             document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            document.ShouldInclude = endpoint => IsOfModule(endpoint, topology);
+            document.ShouldInclude = endpoint => endpoint.HttpMethod != HttpMethods.Head && IsOfModule(endpoint, topology); // HEAD follows from GET.
             document.CreateSchemaReferenceId = SchemaNames.Of;
             document.AddDocumentTransformer<DocumentInfo>();
+            document.AddSchemaTransformer<JsonTransformer>();
             document.AddSchemaTransformer<RuleTransformer>();
             document.AddOperationTransformer<TagTransformer>();
             document.AddOperationTransformer<SecurityTransformer>();
@@ -39,15 +41,15 @@ internal static class OpenApiDescription
         });
     }
 
-    public static void MapApiDescription(this WebApplication app)
+    public static void MapApiDescription(this IEndpointRouteBuilder app)
     {
-        if (!app.Services.GetRequiredService<IOptions<ApiDescriptionOptions>>().Value.Enabled)
+        if (!app.ServiceProvider.GetRequiredService<IOptions<ApiDescriptionOptions>>().Value.Enabled)
         {
             return;
         }
 
-        app.MapGet(DocumentPath, async (ApiDocument document) => TypedResults.Bytes(await document.Json, "application/json; charset=utf-8"))
-            .AllowAnonymous();
+        app.MapGet(DocumentPath, async (ApiDocument document, HttpRequest request) =>
+            TypedResults.Bytes(await document.At(request.PathBase), "application/json; charset=utf-8")).AllowAnonymous();
         app.MapReference();
     }
 

@@ -1,6 +1,7 @@
 using Cello.ServiceDefaults.OpenApi.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Scalar.AspNetCore;
 
 namespace Cello.ServiceDefaults.OpenApi;
@@ -21,5 +22,15 @@ internal static class ReferencePage
             .AddPreferredSecuritySchemes(SecurityTransformer.Scheme)
             .DisableAgent()
             .DisableMcp())
-            .AllowAnonymous();
+            .AllowAnonymous()
+            .Add(OnlyThePage);
+
+    /// <summary>The route takes a document's name, and answers whatever that is; there is one document, and the page is at one address.</summary>
+    private static void OnlyThePage(EndpointBuilder endpoint)
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)
+        {
+            page.RoutePattern = RoutePatternFactory.Parse($"{Path}/");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Cello.Modularity.Modules;
 using Cello.ServiceDefaults.Metrics;
+using Cello.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,14 +18,14 @@ internal static class OverviewEndpoint
         var topology = app.ServiceProvider.GetRequiredService<Topology>();
         var tellAddresses = app.ServiceProvider.GetRequiredService<IHostEnvironment>().IsDevelopment();
         var showsMetrics = app.ServiceProvider.GetRequiredService<IOptions<MetricsOptions>>().Value.Enabled;
-        var overview = new HostOverview(
-            topology.ServiceName,
-            topology.Placements.ToDictionary(
-                placement => placement.Module.Name, placement => Where(placement, tellAddresses), StringComparer.Ordinal),
-            new OverviewLinks("/docs", "/health", showsMetrics ? MetricsEndpoint.Path : null));
+        var modules = topology.Placements.ToDictionary(
+            placement => placement.Module.Name, placement => Where(placement, tellAddresses), StringComparer.Ordinal);
 
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], () => TypedResults.Ok(overview));
+        app.MapGet("/", (HttpRequest request) => TypedResults.Ok(new HostOverview(topology.ServiceName, modules, Links(request.PathBase, showsMetrics))));
     }
+
+    private static OverviewLinks Links(PathString prefix, bool showsMetrics) =>
+        new($"{prefix}{ReferencePage.Path}", $"{prefix}/health", showsMetrics ? $"{prefix}{MetricsEndpoint.Path}" : null);
 
     private static string Where(ModulePlacement placement, bool tellAddress) =>
         placement.Address is not { } address ? "here" : tellAddress ? address.GetLeftPart(UriPartial.Path).TrimEnd('/') : "elsewhere";

@@ -19,6 +19,7 @@ internal static class BadRequestProblems
     {
         { StatusCode: not StatusCodes.Status400BadRequest } => StatusProblems.For(exception.StatusCode, context),
         { InnerException: JsonException { InnerException: JsonException } } => StatusProblems.MalformedJson,
+        { InnerException: JsonException json } when UnknownMember.In(json) is { } member => Problem.Invalid([member.Failure(context)]),
         { InnerException: JsonException json } => Problem.Invalid([(FieldName.InBody(json.Path), WrongType(json))]),
         _ => WrongParameter(context) ?? Problem.Invalid([("body", "must be a JSON object")]),
     };

@@ -95,9 +95,18 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier;
+        Trace(httpContext.TraceIdentifier);
         return response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
     }
+
+    /// <summary>For an answer that is written without ASP.NET Core.</summary>
+    internal byte[] ToJson(string requestId)
+    {
+        Trace(requestId);
+        return JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web);
+    }
+
+    private void Trace(string requestId) => details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? requestId;
 
     private static int StatusOf(Error error) => error.NumericType switch
     {

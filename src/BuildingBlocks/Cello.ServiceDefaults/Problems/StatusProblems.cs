@@ -37,8 +37,7 @@ internal static class StatusProblems
             status, "forbidden", "You may not do this", "The token holds, but not for this."),
         StatusCodes.Status404NotFound => Problem.Of(
             status, "not-found", "There is nothing at this address", "No route has this path."),
-        StatusCodes.Status405MethodNotAllowed => Problem.Of(
-            status, "method-not-allowed", "This method is not allowed here, Allow names those that are", "The path exists for other methods."),
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
         StatusCodes.Status408RequestTimeout => Problem.Of(
             status, "request-timeout", "The body came too slowly, please send it again", "The connection is closed."),
         StatusCodes.Status413PayloadTooLarge => Problem.Of(
@@ -46,8 +45,32 @@ internal static class StatusProblems
         StatusCodes.Status415UnsupportedMediaType => Problem.Of(
             status, "unsupported-media-type", "The body must be JSON, with Content-Type: application/json", "No other type is understood."),
         >= 500 => Internal,
-        _ => Problem.Of(status, "bad-request", "The request can't be understood", "It breaks the rules of HTTP, or of this route."),
+        _ => BadRequest(status),
     };
+
+    /// <summary>For requests that the server refuses before anything else has seen them.</summary>
+    public static Problem Refusal(int status) => status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,
+        StatusCodes.Status408RequestTimeout => Problem.Of(
+            status, "request-timeout", "The request came too slowly, please send it again", "The connection is closed."),
+        StatusCodes.Status414UriTooLong => Problem.Of(
+            status, "uri-too-long", "The address is too long", "Send less in the query, or the rest in a body."),
+        StatusCodes.Status431RequestHeaderFieldsTooLarge => Problem.Of(
+            status, "headers-too-large", "The headers are too large or too many", "Send fewer or shorter ones."),
+        StatusCodes.Status505HttpVersionNotsupported => Problem.Of(
+            status, "http-version-not-supported", "This version of HTTP is not supported", "HTTP/1.1 is."),
+        _ => BadRequest(status),
+    };
+
+    private static Problem MethodNotAllowed => Problem.Of(
+        StatusCodes.Status405MethodNotAllowed,
+        "method-not-allowed",
+        "This method is not allowed here, Allow names those that are",
+        "The path exists for other methods.");
+
+    private static Problem BadRequest(int status) =>
+        Problem.Of(status, "bad-request", "The request can't be understood", "It breaks the rules of HTTP, or of this route.");
 
     private static string MaxBodySize(HttpContext context) => context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize switch
     {

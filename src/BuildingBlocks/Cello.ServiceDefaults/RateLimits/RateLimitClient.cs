@@ -14,7 +14,7 @@ internal static class RateLimitClient
 
     /// <returns>The subject of a token that was checked, else the address; null if the request is free.</returns>
     public static string? Of(HttpContext context) =>
-        context.Request.IsProbe() || IsService(context.User)
+        context.IsProbe() || IsService(context.User)
             ? null
             : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
 

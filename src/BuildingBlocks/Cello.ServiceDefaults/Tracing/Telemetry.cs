@@ -3,7 +3,6 @@ using System.Reflection;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
-using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -63,7 +62,6 @@ internal static class Telemetry
 
     private static void Restrain(AspNetCoreTraceInstrumentationOptions requests)
     {
-        requests.Filter = context => !context.Request.IsProbe();
         requests.EnrichWithHttpResponse = (span, response) => ServerSpan.KeepPrivate(span, response.HttpContext);
     }
 

@@ -21,14 +21,16 @@ internal sealed class RawClient : IAsyncDisposable
         patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs says so.
     }
 
-    public static async Task<RawClient> ConnectAsync(TestHost host)
+    public static Task<RawClient> ConnectAsync(TestHost host) => ConnectAsync(host.Address);
+
+    public static async Task<RawClient> ConnectAsync(Uri address)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(host.Address.Host, host.Address.Port, TestContext.Current.CancellationToken);
+        await client.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         return new RawClient(client);
     }
 
-    public ValueTask WriteAsync(string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), patience.Token);
+    public ValueTask WriteAsync(string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), patience.Token);
 
     public ValueTask HeadAsync(string path, params string[] headers) =>
         WriteAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
@@ -71,6 +73,9 @@ internal sealed class RawClient : IAsyncDisposable
 
         return answer.ToString();
     }
+
+    /// <summary>All that comes until the connection ends.</summary>
+    public Task<string> AllAsync() => new StreamReader(stream, Encoding.UTF8).ReadToEndAsync(patience.Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Logging;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -69,13 +72,12 @@ public sealed class RequestLogTests
     }
 
     [Theory]
-    [InlineData("/health", LogLevel.Debug)]
-    [InlineData("/Health/ready", LogLevel.Debug)]
-    [InlineData("/metrics", LogLevel.Debug)]
-    [InlineData("/healthy", LogLevel.Information)]
-    public async Task Probes_are_for_debugging(string path, LogLevel level)
+    [InlineData(true, LogLevel.Debug)]
+    [InlineData(false, LogLevel.Information)]
+    public async Task Probes_are_for_debugging(bool isProbe, LogLevel level)
     {
-        _context.Request.Path = path;
+        object[] marks = isProbe ? [new Probes.Probe()] : [];
+        _context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/health"), 0, new EndpointMetadataCollection(marks), null));
 
         await RunAsync(_ => Task.CompletedTask);
 

@@ -75,6 +75,27 @@ public sealed class HttpMetricsTests
         (await host.Client.ReadAsync("sample_service_http_requests_in_flight")).ShouldBe(["sample_service_http_requests_in_flight 0"]);
     }
 
+    [Theory]
+    [InlineData("GET", "/health/x", 404)]
+    [InlineData("GET", "/health/live/x", 404)]
+    [InlineData("GET", "/metrics/x", 404)]
+    [InlineData("GET", "/contracts/x", 404)]
+    [InlineData("GET", "/healthy", 404)]
+    [InlineData("POST", "/health/live", 405)]
+    public async Task What_is_only_below_a_probe_is_counted_and_limited(string method, string path, int status)
+    {
+        await using var host = await SampleHost.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Parse(method), path);
+        using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var probe = await host.Client.GetAsync("/Health/Live/", TestContext.Current.CancellationToken);
+
+        ((int)answer.StatusCode).ShouldBe(status);
+        answer.Headers.Contains("X-RateLimit-Remaining").ShouldBeTrue();
+        probe.Headers.Contains("X-RateLimit-Remaining").ShouldBeFalse();
+        (await host.Client.ReadAsync(Requests)).ShouldBe([$$"""{{Requests}}{method="{{method}}",path="unmatched",status="{{status}}"} 1"""]);
+    }
+
     [Fact]
     public async Task Requests_are_timed_in_seconds()
     {

@@ -87,4 +87,19 @@ public sealed class DocumentTests
     [InlineData(StatusCodes.Status418ImATeapot)]
     public async Task A_status_that_no_problem_has_is_refused_when_the_endpoint_is_mapped(int status) =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => TestHost.StartAsync(app => app.MapGet("/tea", () => "tea").CanFail(status)));
+
+    [Theory]
+    [InlineData("/docs/anything")]
+    [InlineData("/docs/v1")]
+    [InlineData("/docs/v1/")]
+    [InlineData("/docs/index.html")]
+    [InlineData("/openapi/v2.json")]
+    public async Task Only_the_page_and_what_it_loads_are_below_its_address(string path)
+    {
+        await using var host = await Described.StartAsync();
+
+        (await host.Client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await host.Client.GetAsync("/docs", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await host.Client.GetAsync("/docs/scalar.js", TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
 }

@@ -17,7 +17,8 @@ public sealed class MessageTests
                 "user_id": { "type": "integer", "format": "int64", "minimum": 1 },
                 "kind": { "type": ["null", "string"], "enum": ["tea", "milk"] },
                 "labels": { "type": ["null", "array"], "minItems": 0, "maxItems": 3, "items": { "type": "string", "minLength": 1, "maxLength": 5 } }
-              }
+              },
+              "additionalProperties": false
             }
             """);
         document.Component("schemas", "Note").ShouldBeJson("""

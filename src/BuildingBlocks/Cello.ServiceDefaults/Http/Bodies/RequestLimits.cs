@@ -1,3 +1,4 @@
+using System.Text;
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ internal static class RequestLimits
         host.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimitOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // Any byte is one character, as in RFC 9110, section 5.5.
             Set(kestrel.Limits, options.Value);
         });
     }

@@ -2,7 +2,6 @@ using Cello.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.ServiceDefaults.Http.Connections;
@@ -17,8 +16,11 @@ internal static class ConnectionLimiting
         host.Services.AddSingleton<ConnectionBudget>();
         host.Services.AddSingleton<ConnectionLimit>();
         host.Services.AddSingleton<IConnectionListenerFactory, LimitedListeners>();
-        host.Services.AddOptions<KestrelServerOptions>().Configure<ConnectionLimit>((kestrel, limit) => kestrel.ConfigureEndpointDefaults(
-            endpoint => endpoint.Use(next => connection => limit.ServeAsync(connection, next))));
+        ConnectionMiddleware.Add(host, services =>
+        {
+            var limit = services.GetRequiredService<ConnectionLimit>();
+            return endpoint => endpoint.Use(next => connection => limit.ServeAsync(connection, next));
+        });
     }
 
     public static void UseConnectionLimit(this WebApplication app)
@@ -39,7 +41,7 @@ internal static class ConnectionLimiting
             }
 
             context.Response.Headers.Connection = "close";
-            await (context.Request.IsProbe() ? next(context) : StatusProblems.TooManyConnections.RetryAfter(RetryAfter).ExecuteAsync(context));
+            await (context.IsProbe() ? next(context) : StatusProblems.TooManyConnections.RetryAfter(RetryAfter).ExecuteAsync(context));
         }
         finally
         {
