@@ -1,13 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Cello.TestHosts.Http;
 using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;
 
 /// <summary>What an answer of one status looks like: its headers, its content type, its body.</summary>
-public sealed class DescribedAnswer
+public sealed partial class DescribedAnswer
 {
     private readonly Dictionary<string, JsonSchema> _bodies;
     private readonly List<DescribedHeader> _headers;
@@ -49,7 +50,11 @@ public sealed class DescribedAnswer
 
         lock (schema) // Nothing says that it may be used by several threads at once.
         {
-            return [.. schema.Validate(body).Select(error => $"the body breaks its schema: {error}")];
+            return [.. schema.Validate(SurrogatePair().Replace(body, "_")).Select(error => $"the body breaks its schema: {error}")];
         }
     }
+
+    /// <summary>Raw or escaped: one character to JSON Schema's lengths, and two to the validator's.</summary>
+    [GeneratedRegex(@"[\ud800-\udbff][\udc00-\udfff]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 10_000)]
+    private static partial Regex SurrogatePair();
 }

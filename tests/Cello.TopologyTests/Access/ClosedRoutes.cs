@@ -25,6 +25,16 @@ public abstract class ClosedRoutes(Topology topology)
         answer.Header("WWW-Authenticate").ShouldBe("Bearer");
     }
 
+    [Fact]
+    public async Task The_description_says_that_a_token_is_needed()
+    {
+        foreach (var (client, path) in new[] { (topology.Users, "/users"), (topology.Orders, "/orders") })
+        {
+            var operation = (await client.GetAsync("/openapi/v1.json")).Json.GetProperty("paths").GetProperty(path).GetProperty("get");
+            operation.GetProperty("security").EnumerateArray().Select(way => way.ToString()).ShouldHaveSingleItem().ShouldContain("bearer");
+        }
+    }
+
     [Theory]
     [InlineData("/health/live", 200)]
     [InlineData("/health/ready", 200)]

@@ -22,6 +22,16 @@ public abstract class OpenHosts(Topology topology)
         (await topology.Orders.GetAsAsync(wrong, "/orders/")).ShouldBeProblem(401, "unauthorized");
     }
 
+    [Theory]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("bearer")]
+    public async Task Bearer_without_a_token_sends_none(string empty)
+    {
+        (await topology.Users.GetAsAsync(empty, "/users/")).ShouldBe(200);
+        (await topology.Orders.GetAsAsync(empty, "/orders/")).ShouldBe(200);
+    }
+
     [Fact]
     public async Task A_token_with_the_tutorials_secret_says_who_it_is()
     {

@@ -17,7 +17,6 @@ namespace Cello.ServiceDefaults.Authentication;
 internal static partial class JwtAuthentication
 {
     private const string Scheme = JwtBearerDefaults.AuthenticationScheme;
-    private const int MaxTokenBytes = 8 * 1024;
 
     public static void AddJwtAuthentication(this WebApplicationBuilder host)
     {
@@ -63,8 +62,11 @@ internal static partial class JwtAuthentication
 
     private static AuthorizationPolicy Closed { get; } = Policy(_ => false);
 
-    /// <summary>Whoever sends a token wants it to hold.</summary>
-    private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.Count == 0);
+    /// <summary>A token that is sent must hold. <c>Authorization: Bearer</c> with nothing behind it sends none: a page or a script whose token is not set yet.</summary>
+    private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.All(IsEmpty));
+
+    private static bool IsEmpty(string? credentials) =>
+        credentials?.Trim() is null or "" || credentials.Trim().Equals(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// A token that holds, or what else will do. Where routing itself answers, there is nothing to guard: what does not exist is a 404, a
@@ -80,7 +82,7 @@ internal static partial class JwtAuthentication
         jwt.MapInboundClaims = false;
         jwt.IncludeErrorDetails = false;
         jwt.TokenHandlers.Clear();
-        jwt.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = MaxTokenBytes, MapInboundClaims = false });
+        jwt.TokenHandlers.Add(new JsonWebTokenHandler { MaximumTokenSizeInBytes = TokenIssuer.MaxLength, MapInboundClaims = false });
         jwt.TokenValidationParameters = new TokenValidationParameters
         {
             IssuerSigningKey = secret.Key,

@@ -6,6 +6,9 @@ namespace Cello.ServiceDefaults.Authentication;
 /// <summary>Makes the tokens that every host with the same secret accepts: HS256 JWTs with <c>sub</c>, <c>exp</c> and, if there is one, <c>role</c>.</summary>
 public sealed class TokenIssuer
 {
+    /// <summary>The most characters that a token has: hosts read no longer one.</summary>
+    public const int MaxLength = 8 * 1024;
+
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private readonly SigningCredentials _credentials;
     private readonly TimeProvider _clock;

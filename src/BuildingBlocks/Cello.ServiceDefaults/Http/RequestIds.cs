@@ -7,7 +7,7 @@ internal static class RequestIds
 {
     public const string Header = "X-Request-Id";
 
-    private const int MaxLength = 128;
+    public const int MaxLength = 128;
 
     public static void UseRequestIds(this IApplicationBuilder app) => app.Use((context, next) =>
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cello.ServiceDefaults.OpenApi.Schemas;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,6 @@ internal sealed class ApiDocument([FromKeyedServices(OpenApiDescription.Document
         var document = await provider.GetOpenApiDocumentAsync();
         using var written = new MemoryStream();
         await document.SerializeAsJsonAsync(written, OpenApiSpecVersion.OpenApi3_1);
-        return written.ToArray();
+        return NullTypes.MoveLast(written.ToArray());
     }
 }

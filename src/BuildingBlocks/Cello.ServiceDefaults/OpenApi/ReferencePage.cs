@@ -1,7 +1,9 @@
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.OpenApi.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 using Scalar.AspNetCore;
 
 namespace Cello.ServiceDefaults.OpenApi;
@@ -11,19 +13,26 @@ internal static class ReferencePage
 {
     public const string Path = "/docs";
 
-    public static void MapReference(this IEndpointRouteBuilder app) =>
-        app.MapScalarApiReference(Path, page => page
-            .WithTitle("Cello")
-            .WithOpenApiRoutePattern(OpenApiDescription.DocumentPath)
-            .DisableDefaultFonts()
-            .DisableTelemetry()
-            .HideClientButton()
-            .HideDeveloperTools() // They publish the document elsewhere.
-            .AddPreferredSecuritySchemes(SecurityTransformer.Scheme)
-            .DisableAgent()
-            .DisableMcp())
-            .AllowAnonymous()
-            .Add(OnlyThePage);
+    public static void MapReference(this IEndpointRouteBuilder app)
+    {
+        var isOpen = app.ServiceProvider.GetRequiredService<JwtSecret>().IsOpen;
+        app.MapScalarApiReference(Path, page =>
+        {
+            page.WithTitle("Cello")
+                .WithOpenApiRoutePattern(OpenApiDescription.DocumentPath)
+                .DisableDefaultFonts()
+                .DisableTelemetry()
+                .HideClientButton()
+                .HideDeveloperTools() // They publish the document elsewhere.
+                .DisableAgent()
+                .DisableMcp();
+            if (!isOpen)
+            {
+                // The page sends a scheme that is preferred with every request, also while its token is empty.
+                page.AddPreferredSecuritySchemes(SecurityTransformer.Scheme);
+            }
+        }).AllowAnonymous().Add(OnlyThePage);
+    }
 
     /// <summary>The route takes a document's name, and answers whatever that is; there is one document, and the page is at one address.</summary>
     private static void OnlyThePage(EndpointBuilder endpoint)

@@ -17,6 +17,12 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     /// <summary>RFC 9457, section 3.</summary>
     internal const string ContentType = "application/problem+json";
 
+    /// <summary>The most characters that a text here has. Some quote the request, which may be long.</summary>
+    internal const int MaxTextLength = 2000;
+
+    /// <summary>The most messages for one field.</summary>
+    internal const int MaxMessages = 20;
+
     private readonly ProblemDetails details;
     private int? retryAfterSeconds;
 
@@ -28,8 +34,8 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
             Type = $"/problems/{code}",
             Title = char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '),
             Status = status,
-            Detail = detail,
-            Extensions = { ["error"] = error },
+            Detail = Shortened(detail),
+            Extensions = { ["error"] = Shortened(error) },
         };
     }
 
@@ -63,7 +69,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     {
         var fields = failures
             .GroupBy(failure => failure.Field, failure => failure.Message, StringComparer.Ordinal)
-            .ToDictionary(field => field.Key, field => field.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+            .ToDictionary(field => field.Key, field => field.Select(Shortened).Distinct(StringComparer.Ordinal).Take(MaxMessages).ToArray(), StringComparer.Ordinal);
         var error = string.Join("; ", fields.Select(field => $"{field.Key} {field.Value[0]}").Take(3));
         var problem = new Problem(StatusCodes.Status400BadRequest, "validation", error, "Correct the fields that errors names and send it again.");
         problem.details.Extensions["errors"] = fields;
@@ -107,6 +113,10 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     }
 
     private void Trace(string requestId) => details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? requestId;
+
+    private static string Shortened(string text) =>
+        text.Length <= MaxTextLength ? text
+        : text[..(char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1)] + "…";
 
     private static int StatusOf(Error error) => error.NumericType switch
     {

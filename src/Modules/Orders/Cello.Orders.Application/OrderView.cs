@@ -1,12 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Application.Validation;
 using Cello.Orders.Domain;
 
 namespace Cello.Orders.Application;
 
 /// <summary>An order as callers see it.</summary>
 public sealed record OrderView(
-    long Id, long UserId, string UserName, IReadOnlyList<string> Items, [property: AllowedValues(OrderView.Created, OrderView.Cancelled)] string Status)
+    long Id,
+    long UserId,
+    [property: Length(1, OrderView.MaxUserNameLength)] string UserName,
+    [property: Length(0, Order.MaxItems), ItemLength(1, Order.ItemMaxLength)] IReadOnlyList<string> Items,
+    [property: AllowedValues(OrderView.Created, OrderView.Cancelled)] string Status)
 {
+    private const int MaxUserNameLength = 100; // Of the user's name, which an order keeps as it was.
     private const string Created = "created";
     private const string Cancelled = "cancelled";
 

@@ -1,9 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using Cello.Users.Domain;
 
 namespace Cello.Users.Application;
 
 /// <summary>A user as callers see it.</summary>
-public sealed record UserView(long Id, string Name, string Email)
+public sealed record UserView(
+    long Id,
+    [property: Length(1, User.NameMaxLength)] string Name,
+    [property: Length(1, User.EmailMaxLength)] string Email)
 {
     internal static UserView Of(User user) => new(user.Id, user.Name, user.Email);
 }

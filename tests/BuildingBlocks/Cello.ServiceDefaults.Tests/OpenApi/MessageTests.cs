@@ -14,9 +14,10 @@ public sealed class MessageTests
               "properties": {
                 "text": { "type": "string", "minLength": 1, "maxLength": 7 },
                 "author": { "type": "string", "format": "email" },
-                "user_id": { "type": "integer", "format": "int64", "minimum": 1 },
-                "kind": { "type": ["null", "string"], "enum": ["tea", "milk"] },
-                "labels": { "type": ["null", "array"], "minItems": 0, "maxItems": 3, "items": { "type": "string", "minLength": 1, "maxLength": 5 } }
+                "user_id": { "type": "integer", "format": "int64", "minimum": 1, "examples": [1] },
+                "kind": { "type": ["string", "null"], "enum": ["tea", "milk"] },
+                "word": { "type": ["string", "null"], "format": "password" },
+                "labels": { "type": ["array", "null"], "minItems": 0, "maxItems": 3, "items": { "type": "string", "minLength": 1, "maxLength": 5 } }
               },
               "additionalProperties": false
             }
@@ -25,7 +26,11 @@ public sealed class MessageTests
             {
               "type": "object",
               "required": ["id", "text"],
-              "properties": { "id": { "type": "integer", "format": "int64", "minimum": 1 }, "text": { "type": "string" } }
+              "properties": {
+                "id": { "type": "integer", "format": "int64", "minimum": 1, "examples": [1] },
+                "text": { "type": "string" },
+                "writer": { "oneOf": [{ "$ref": "#/components/schemas/Writer" }, { "type": "null" }] }
+              }
             }
             """);
     }
@@ -35,7 +40,7 @@ public sealed class MessageTests
     {
         var answers = (await Described.DocumentAsync())["paths"]!["/notes"]!["post"]!["responses"]!;
 
-        answers["201"]!["content"]!["application/json"]!["example"].ShouldBeJson("""{"id":1,"text":"Tea"}""");
+        answers["201"]!["content"]!["application/json"]!["example"].ShouldBeJson("""{"id":1,"text":"Tea","writer":null}""");
     }
 
     [Fact]
@@ -55,6 +60,39 @@ public sealed class MessageTests
 
         document["paths"]!["/notes"]!["post"]!["parameters"].ShouldBeJson("""[{"$ref":"#/components/parameters/IdempotencyKey"}]""");
         document.Component("parameters", "IdempotencyKey")["schema"].ShouldBeJson("""{"type":"string","minLength":1,"maxLength":255,"pattern":"^[ -~]+$"}""");
+    }
+
+    [Fact]
+    public async Task The_key_has_no_example_for_a_page_to_send_unasked() =>
+        (await Described.DocumentAsync()).Component("parameters", "IdempotencyKey").AsObject().Select(member => member.Key)
+            .ShouldNotContain(member => member.StartsWith("example", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task An_id_in_a_path_has_an_example_and_one_that_may_be_left_out_has_none()
+    {
+        var paths = (await Described.DocumentAsync())["paths"]!;
+
+        paths["/bare/{id}"]!["delete"]!["parameters"].ShouldBeJson(
+            """[{"name":"id","in":"path","required":true,"schema":{"type":"integer","format":"int64","minimum":1},"example":1}]""");
+        paths["/raw"]!["get"]!["parameters"].ShouldBeJson("""[{"name":"user_id","in":"query","schema":{"type":"integer","format":"int64","minimum":1}}]""");
+    }
+
+    [Fact]
+    public async Task What_an_exception_of_a_generated_client_says_is_the_error_of_the_problem() =>
+        ((bool?)(await Described.DocumentAsync()).Component("schemas", "Problem")["properties"]!["error"]!["x-ms-primary-error-message"]).ShouldBe(true);
+
+    [Fact]
+    public async Task Every_text_and_list_of_an_answer_that_says_what_went_wrong_is_bounded()
+    {
+        var problem = (await Described.DocumentAsync()).Component("schemas", "Problem")["properties"]!.AsObject();
+
+        foreach (var (name, member) in problem)
+        {
+            var schema = name == "errors" ? member!["additionalProperties"]!["items"]! : member!;
+            (schema["maxLength"] ?? schema["format"]).ShouldNotBeNull(name);
+        }
+
+        problem["errors"]!["additionalProperties"]!["maxItems"].ShouldNotBeNull();
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Carter;
+using Cello.Application.Validation;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Cello.ServiceDefaults.Tests.OpenApi;
@@ -21,15 +23,18 @@ internal sealed class NoteEndpoints : ICarterModule
         // Nothing is said of these, and they are there all the same.
         app.MapDelete("/bare/{id:long}", (long id) => TypedResults.NoContent());
         app.MapGet("/bare/{kind}", (DayOfWeek kind) => TypedResults.Ok(kind));
-        app.MapGet("/raw", () => "raw");
+        app.MapGet("/raw", ([FromQuery(Name = "user_id")] long? userId) => $"raw {userId}");
     }
 
-    internal sealed record NoteView(long Id, string Text);
+    internal sealed record NoteView(long Id, string Text, WriterView? Writer = null);
+
+    internal sealed record WriterView(string Name);
 
     internal sealed record AddNoteBody(
         [Required, Length(1, 7)] string? Text,
         [Required, EmailAddress] string? Author,
         [Required] long? UserId,
         [AllowedValues("tea", "milk")] string? Kind = null,
+        [DataType(DataType.Password)] string? Word = null,
         [Length(0, 3), ItemLength(1, 5)] IReadOnlyList<string?>? Labels = null);
 }

@@ -22,6 +22,7 @@ internal sealed class IdempotencyTransformer : IOpenApiOperationTransformer
 
     private static OpenApiParameterReference KeyIn(OpenApiDocument document)
     {
+        // Without an example: the page to try the API would send it with every request, and the second one, with another body, is refused.
         document.AddComponent(Parameter, new OpenApiParameter
         {
             Name = IdempotencyKeys.Header,
@@ -34,7 +35,6 @@ internal sealed class IdempotencyTransformer : IOpenApiOperationTransformer
                 MaxLength = IdempotencyKeys.MaxLength,
                 Pattern = "^[ -~]+$",
             },
-            Example = "6e0cf1b4-0a3b-4a0c-9e0e-2f5a3d1c7b10",
         });
         return new OpenApiParameterReference(Parameter, document);
     }

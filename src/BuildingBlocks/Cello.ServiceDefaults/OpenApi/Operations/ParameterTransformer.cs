@@ -34,8 +34,8 @@ internal sealed class ParameterTransformer : IOpenApiOperationTransformer
                 parameter.Description = "The last id seen: the `next` of the page before.";
                 schema.Minimum = "0";
                 break;
-            case { } id:
-                Ids.Bound(id, schema);
+            case { } name when Ids.Bound(name, schema) && parameter.Required: // What is optional and has an example is sent unasked by the page.
+                parameter.Example = Ids.Example;
                 break;
         }
     }

@@ -1,17 +1,24 @@
+using Cello.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Cello.ServiceDefaults.OpenApi.Operations;
 
-/// <summary>Says that a token is needed, for every operation that is not open to anybody.</summary>
-internal sealed class SecurityTransformer : IOpenApiOperationTransformer
+/// <summary>Says for every operation that is not open to anybody that a token is needed, or on an open host that one may be sent.</summary>
+internal sealed class SecurityTransformer(JwtSecret secret) : IOpenApiOperationTransformer
 {
     internal const string Scheme = "bearer";
 
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        operation.Security = context.Description.IsAnonymous() ? [] : [new() { [SchemeIn(context.Document!)] = [] }];
+        operation.Security = context.Description.IsAnonymous() ? [] : RequirementsIn(context.Document!);
         return Task.CompletedTask;
+    }
+
+    private List<OpenApiSecurityRequirement> RequirementsIn(OpenApiDocument document)
+    {
+        var token = new OpenApiSecurityRequirement { [SchemeIn(document)] = [] };
+        return secret.IsOpen ? [[], token] : [token]; // The empty one makes the other optional.
     }
 
     private static OpenApiSecuritySchemeReference SchemeIn(OpenApiDocument document)

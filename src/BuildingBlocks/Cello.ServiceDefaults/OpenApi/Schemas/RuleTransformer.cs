@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Cello.Application.Validation;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -19,7 +20,10 @@ internal sealed class RuleTransformer : IOpenApiSchemaTransformer
                 Write(rule, schema);
             }
 
-            Ids.Bound(member.Name, schema);
+            if (Ids.Bound(member.Name, schema))
+            {
+                schema.Examples = [Ids.Example];
+            }
         }
 
         return Task.CompletedTask;
@@ -46,6 +50,9 @@ internal sealed class RuleTransformer : IOpenApiSchemaTransformer
                 break;
             case EmailAddressAttribute:
                 schema.Format = "email";
+                break;
+            case DataTypeAttribute { DataType: DataType.Password }:
+                schema.Format = "password";
                 break;
             case AllowedValuesAttribute allowed:
                 schema.Enum = [.. allowed.Values.Select(value => JsonValue.Create((string)value!)!)];

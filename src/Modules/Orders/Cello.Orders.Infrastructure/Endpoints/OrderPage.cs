@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using Cello.Application.Paging;
 using Cello.Orders.Application;
 
 namespace Cello.Orders.Infrastructure.Endpoints;
 
-internal sealed record OrderPage(IReadOnlyList<OrderView> Orders, long? Next);
+internal sealed record OrderPage([property: Length(0, Page.MaxLimit)] IReadOnlyList<OrderView> Orders, long? Next);

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Application.Validation;
 using Cello.Orders.Domain;
-using Cello.ServiceDefaults.OpenApi;
 
 namespace Cello.Orders.Infrastructure.Endpoints;
 

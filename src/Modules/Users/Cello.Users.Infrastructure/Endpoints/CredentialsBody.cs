@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Users.Domain;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
-internal sealed record CredentialsBody([Required] string? Email, [Required] string? Password);
+/// <inheritdoc cref="RegisterUserBody"/>
+internal sealed record CredentialsBody(
+    [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,
+    [Required, DataType(DataType.Password), Length(1, PasswordLength.Max)] string? Password);

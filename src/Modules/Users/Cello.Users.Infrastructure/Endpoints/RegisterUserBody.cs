@@ -7,4 +7,4 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed record RegisterUserBody(
     [Required, Length(1, User.NameMaxLength)] string? Name,
     [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,
-    [Length(PasswordLength.Min, PasswordLength.Max)] string? Password = null);
+    [DataType(DataType.Password), Length(PasswordLength.Min, PasswordLength.Max)] string? Password = null);

@@ -1,9 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+using Cello.ServiceDefaults.Authentication;
 using Cello.Users.Application.IssueToken;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
 /// <summary>RFC 6749, section 5.1.</summary>
-internal sealed record TokenAnswer(string AccessToken, string TokenType, int ExpiresIn)
+internal sealed record TokenAnswer(
+    [property: Length(1, TokenIssuer.MaxLength)] string AccessToken, [property: AllowedValues(TokenAnswer.Bearer)] string TokenType, int ExpiresIn)
 {
-    public static TokenAnswer Of(AccessToken token) => new(token.Token, "Bearer", token.ExpiresIn);
+    private const string Bearer = "Bearer";
+
+    public static TokenAnswer Of(AccessToken token) => new(token.Token, Bearer, token.ExpiresIn);
 }

@@ -1,4 +1,4 @@
-namespace Cello.ServiceDefaults.OpenApi;
+namespace Cello.Application.Validation;
 
 /// <summary>How long each text of a list is. The annotations of .NET have none for that.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
