@@ -20,7 +20,7 @@ public class CallBenchmarks
     {
         direct = Yields ? new YieldingDirectory() : new ReadyDirectory();
         var users = new Users(direct.GetType());
-        server = await UsersServer.StartAsync(direct);
+        server = await UsersServer.StartAsync(users);
         (near, far) = (new CallingHost(users), new CallingHost(users, server.Address));
     }
 

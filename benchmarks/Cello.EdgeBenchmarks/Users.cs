@@ -1,9 +1,10 @@
+using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
-using Cello.Users.Client;
 using Cello.Users.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Refit;
 
 namespace Cello.EdgeBenchmarks;
 
@@ -20,9 +21,16 @@ internal sealed class Users(Type directory) : IModule
 
     public IReadOnlyList<Type> Endpoints => [];
 
-    public IReadOnlyList<Contract> Contracts { get; } = [UsersClient.UserDirectory];
+    public IReadOnlyList<Contract> Contracts { get; } = [Contract.Of<IUserDirectory, IUserDirectoryApi>()];
 
     public void AddHere(IHostApplicationBuilder host) => host.Services.AddScoped(typeof(IUserDirectory), directory);
+}
+
+/// <summary>As the module itself has it.</summary>
+internal interface IUserDirectoryApi
+{
+    [Get("/internal/users/directory/{id}")]
+    Task<IApiResponse<Answer<UserSummary>>> FindAsync(long id, CancellationToken cancellationToken);
 }
 
 /// <summary>Has the answer already.</summary>

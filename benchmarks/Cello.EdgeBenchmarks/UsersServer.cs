@@ -1,9 +1,10 @@
+using Cello.Application.Callers;
+using Cello.Modularity.Modules;
 using Cello.Users.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.EdgeBenchmarks;
@@ -13,12 +14,16 @@ internal sealed class UsersServer(WebApplication app) : IAsyncDisposable
 {
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
-    public static async Task<UsersServer> StartAsync(IUserDirectory directory)
+    public static async Task<UsersServer> StartAsync(Users users)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore().AddMetrics().AddLogging();
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.AddModule(new ModulePlacement(users, Address: null), new Uri("http://127.0.0.1:1"));
         var app = builder.Build();
-        app.Run(async http => await http.Response.WriteAsJsonAsync(await directory.FindAsync(id: 1, http.RequestAborted)));
+        app.UseRouting();
+        users.Contracts[0].Map(app);
         await app.StartAsync();
         return new UsersServer(app);
     }

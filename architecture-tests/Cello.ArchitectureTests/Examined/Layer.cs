@@ -4,7 +4,6 @@ namespace Cello.ArchitectureTests.Examined;
 internal enum Layer
 {
     Contracts,
-    Client,
     Domain,
     Application,
     Infrastructure,

@@ -12,17 +12,15 @@ public sealed class ModuleBoundaryRuleTests
             Rule,
             "Cello.Modularity must not reference Cello.Users.Contracts",
             "Cello.Orders.Application must not reference Cello.Orders.Infrastructure",
-            "Cello.Orders.Application must not reference Cello.Users.Client",
             "Cello.Orders.Application must not reference Cello.Users.Domain",
-            "Cello.Orders.Contracts must be named Cello.OrdersLegacy and one of Contracts, Client, Domain, Application, Infrastructure",
-            "Cello.Orders.Helpers must be named Cello.Orders and one of Contracts, Client, Domain, Application, Infrastructure",
+            "Cello.Orders.Contracts must be named Cello.OrdersLegacy and one of Contracts, Domain, Application, Infrastructure",
+            "Cello.Orders.Helpers must be named Cello.Orders and one of Contracts, Domain, Application, Infrastructure",
             "Cello.Orders.Infrastructure must not reference Cello.Host",
             "Cello.Orders.Infrastructure must not reference Cello.Orders.Tests",
             "Cello.Orders.Infrastructure must not reference Cello.Users.Infrastructure",
             "Cello.OrdersLegacy.Infrastructure must not reference Cello.Orders.Domain",
             "Cello.Persistence must not reference Cello.Host",
-            "Cello.Tools must be in BuildingBlocks, Modules or Host",
-            "Cello.Users.Client must not reference Cello.Users.Domain");
+            "Cello.Tools must be in BuildingBlocks, Modules or Host");
 
     [Fact]
     public void Names_who_sees_it_in_the_code() =>

@@ -7,6 +7,7 @@ internal static class ApplicationRule
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
         "Cello.Application",
+        "Cello.Contracts",
         "Cello.Domain",
         "ErrorOr",
         "FluentValidation",

@@ -21,7 +21,7 @@ internal static class ContractInterface
 
         if (!IsAsync(method.ReturnType))
         {
-            yield return "must return Task<T>";
+            yield return "must return a Task";
         }
 
         if (method.Parameters.LastOrDefault()?.ParameterType.FullName != "System.Threading.CancellationToken")
@@ -30,7 +30,7 @@ internal static class ContractInterface
         }
 
         var sent = method.Parameters.Select(parameter => parameter.ParameterType).Where(type => type.Name != "CancellationToken")
-            .Concat(method.ReturnType is GenericInstanceType task && IsAsync(task) ? task.GenericArguments : []);
+            .Concat(method.ReturnType is GenericInstanceType task && IsAsync(task) ? task.GenericArguments.SelectMany(Given) : []);
         foreach (var type in sent.Where(type => !WireSafe.Is(type)))
         {
             yield return $"must not send {type.DisplayName()}";
@@ -38,5 +38,9 @@ internal static class ContractInterface
     }
 
     private static bool IsAsync(TypeReference type) =>
-        type.GetElementType().FullName == "System.Threading.Tasks.Task`1";
+        type.GetElementType().FullName is "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1";
+
+    /// <summary>An answer may be a refusal, and has a value otherwise.</summary>
+    private static IEnumerable<TypeReference> Given(TypeReference type) =>
+        type is GenericInstanceType { ElementType.FullName: "Cello.Contracts.Answer`1" } answer ? answer.GenericArguments : [type];
 }

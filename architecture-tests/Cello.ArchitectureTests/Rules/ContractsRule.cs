@@ -5,15 +5,17 @@ namespace Cello.ArchitectureTests.Rules;
 
 internal static class ContractsRule
 {
-    public static Rule Rule { get; } = new("Rule 4: Contracts are async interfaces and sealed records of wire-safe types, and reference nothing")
+    public static Rule Rule { get; } = new("Rule 4: Contracts are async interfaces and sealed records of wire-safe types, and reference Cello.Contracts alone")
     {
-        InProjects = tree => tree.In(Layer.Contracts).SelectMany(contracts => AllowList.Offences(contracts, tree, _ => false)),
+        InProjects = tree => tree.In(Layer.Contracts).SelectMany(contracts => AllowList.Offences(contracts, tree, IsAllowed)),
         InCode = code => code.In(Layer.Contracts).SelectMany(Offences),
     };
 
     private static IEnumerable<string> Offences(CompiledAssembly contracts) =>
-        AllowList.Offences(contracts, _ => false)
+        AllowList.Offences(contracts, IsAllowed)
             .Concat(Selection.Of($"type in {contracts.Name}", contracts.Types.Where(IsWritten)).SelectMany(Offences));
+
+    private static bool IsAllowed(string name) => name == "Cello.Contracts";
 
     private static IEnumerable<string> Offences(TypeDefinition type) => type switch
     {

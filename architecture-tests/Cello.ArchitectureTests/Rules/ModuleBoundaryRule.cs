@@ -38,8 +38,6 @@ internal static class ModuleBoundaryRule
     private static bool IsInward(Layer? from, Layer? to) => (from, to) switch
     {
         (_, Layer.Infrastructure) => false,
-        (_, Layer.Client) => from is Layer.Infrastructure,
-        (Layer.Client, _) => to is Layer.Contracts,
         _ => true,
     };
 }

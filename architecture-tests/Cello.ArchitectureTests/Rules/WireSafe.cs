@@ -9,7 +9,7 @@ internal static class WireSafe
     [
         "System.Boolean", "System.Byte", "System.SByte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32",
         "System.Int64", "System.UInt64", "System.Single", "System.Double", "System.Char",
-        "System.String", "System.Decimal", "System.Guid", "System.DateTimeOffset",
+        "System.String", "System.Decimal", "System.Guid", "System.DateTimeOffset", "Cello.Contracts.NoValue",
     ];
 
     private static readonly HashSet<string> Wrappers = ["System.Nullable`1", "System.Collections.Generic.IReadOnlyList`1"];

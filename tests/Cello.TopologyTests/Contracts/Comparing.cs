@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Contracts;
 /// <summary>What an Orders host makes of a Users host of another build.</summary>
 public sealed class Comparing
 {
-    private const string Method = "(Int64 id) -> UserSummary?, GET /users/{id}, null is /problems/user-not-found";
+    private const string Method = "(Int64 id) -> UserSummary?, GET /internal/users/directory/{id}";
 
     [Fact]
     public async Task Another_members_type_degrades_the_host_which_names_it_and_logs_who_is_older()
@@ -14,7 +14,7 @@ public sealed class Comparing
         await using var alone = await StartAsync("0.9.0", Members(name: "Int64"));
 
         await SaysAsync(alone, "degraded", "contract differs: UserSummary.Name");
-        ShouldLog(alone, "lack or differ in UserSummary.Name; the host there is older (version 0.9.0 there, 1.0.0 here)");
+        ShouldLog(alone, "lack or differ in UserSummary.Name; the host there is older (version 0.9.0 there, 1.1.0 here)");
         (await alone.Host.Client.GetAsync("/health/ready")).ShouldBe(200);
         (await alone.PlaceAsync()).ShouldBe(201);
 
@@ -56,7 +56,7 @@ public sealed class Comparing
 
     private static Responder Harmless(string what) => what switch
     {
-        "one member more" => Described("1.1.0", Members().Replace("{\"I", "{\"UserSummary.Nickname\":\"String?\",\"I", StringComparison.Ordinal)),
+        "one member more" => Described("1.2.0", Members().Replace("{\"I", "{\"UserSummary.Nickname\":\"String?\",\"I", StringComparison.Ordinal)),
         "nothing published" => Respond.Status(404),
         "nonsense published" => Respond.Json("""{"users":{"version":null}}"""),
         "null published" => Respond.Json("""{"users":null}"""),

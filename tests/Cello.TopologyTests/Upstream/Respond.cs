@@ -15,10 +15,7 @@ public static class Respond
 
     public static Responder Soundly { get; } = User();
 
-    public static Responder NoSuchUser { get; } = With(
-        404,
-        "application/problem+json",
-        """{"type":"/problems/user-not-found","title":"Not found","status":404,"detail":"User not found","error":"User not found","trace_id":"1"}""");
+    public static Responder NoSuchUser { get; } = Value("null");
 
     public static Responder Never { get; } = call => call.CallerLeavesAsync();
 
@@ -27,6 +24,9 @@ public static class Respond
         call.Reset();
         return Task.CompletedTask;
     };
+
+    /// <summary>A contract's answer with this value.</summary>
+    public static Responder Value(string value) => Json(UpstreamCall.AnswerOf(value));
 
     public static Responder Json(string body) => With(200, JsonType, body);
 

@@ -12,9 +12,12 @@ public sealed class UpstreamCall(TcpClient connection, string requestLine, Cance
     public string UserId => Path.TrimEnd('/').Split('/')[^1];
 
     /// <summary>The user that is asked for, as the real host writes it.</summary>
-    public string User => $$"""{"id":{{UserId}},"name":"Alice","email":"alice@example.com"}""";
+    public string User => AnswerOf($$"""{"id":{{UserId}},"name":"Alice"}""");
 
     public CancellationToken Stopped => stopped;
+
+    /// <summary>What a contract's route answers with a value.</summary>
+    public static string AnswerOf(string value) => $$"""{"value":{{value}},"refusal":null}""";
 
     public Task WriteAsync(string raw) => WriteAsync(Encoding.UTF8.GetBytes(raw));
 

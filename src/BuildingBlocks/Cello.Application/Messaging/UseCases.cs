@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cello.Application.Callers;
+using Cello.Application.Effects;
 using Cello.Application.Idempotency;
 using Cello.Application.Modules;
 using Cello.Application.Tracing;
@@ -27,6 +28,7 @@ public static class UseCases
         services.TryAddTransient<IMediator, Mediator>();
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddScoped<IdempotencyContext>();
+        services.TryAddScoped<EffectIds>();
         services.TryAddScoped<CurrentCaller>();
         services.AddValidatorsFromAssembly(application, ServiceLifetime.Singleton, includeInternalTypes: true); // Making one compiles its rules.
 
@@ -56,7 +58,7 @@ public static class UseCases
             services.AddTransient(behaviour, typeof(RaceBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
         }
 
-        services.AddSingleton(behaviour, typeof(UnavailableBehaviour<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, typeof(ModuleCallBehaviour<,>).MakeGenericType(message, result));
     }
 
     private static bool IsHandlerInterface(Type type) =>

@@ -4,11 +4,12 @@ using ErrorOr;
 namespace Cello.Application.Modules;
 
 /// <summary>
-/// A module can't say: it is unreachable, too slow, failing, or what it answers makes no sense. The one way in which a contract
-/// fails, in the process and over the network alike. A use case may catch it; where it does not, the message ends with <see cref="Error"/>.
+/// A module cannot answer: it is unreachable, too slow, failing, or its answer is invalid. The one way in which a contract
+/// fails, in the process and over the network alike.
 /// </summary>
-public sealed class ModuleUnavailableException(string module, string title, TimeSpan retryAfter, string reason, Exception? inner = null)
-    : Exception($"{title} unavailable: {reason}", inner)
+public sealed class ModuleUnavailableException(
+    string module, string title, TimeSpan retryAfter, string reason, bool outcomeUnknown = false, Exception? inner = null)
+    : ModuleCallException($"{title} unavailable: {reason}", inner)
 {
     /// <summary>The module's name: <c>users</c>.</summary>
     public string Module { get; } = module;
@@ -16,10 +17,18 @@ public sealed class ModuleUnavailableException(string module, string title, Time
     /// <summary>What to call it before a person: <c>User service</c>.</summary>
     public string Title { get; } = title;
 
-    /// <summary>When it makes sense to try again.</summary>
+    /// <summary>When to try again.</summary>
     public TimeSpan RetryAfter { get; } = retryAfter;
 
-    /// <summary>The same as an expected failure, for whoever called.</summary>
-    public Error Error => DomainError.Unavailable(
-        "module-unavailable", $"{Title} unavailable", "A service that is needed for this did not answer; nothing was stored.", RetryAfter);
+    /// <summary>Whether the message may have changed something in another module, so that it can't be said that nothing was stored.</summary>
+    public bool OutcomeUnknown { get; } = outcomeUnknown;
+
+    public override Error Failure => OutcomeUnknown
+        ? DomainError.Unavailable(
+            "outcome-unknown",
+            $"{Title} did not answer, send the request again with the same Idempotency-Key",
+            "Whether it was done is not known. The same key has one effect, however often it is sent; without a key it may be done twice.",
+            RetryAfter)
+        : DomainError.Unavailable(
+            "module-unavailable", $"{Title} unavailable", "A service that is needed for this did not answer; nothing was stored.", RetryAfter);
 }

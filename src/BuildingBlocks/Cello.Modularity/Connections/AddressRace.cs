@@ -13,13 +13,19 @@ internal sealed class AddressRace(
     /// <summary>The "Connection Attempt Delay" that RFC 8305, section 5, recommends.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// For all attempts together. A client of HTTP/2 makes one connection at a time, so one that never comes about would hold up every request.
+    /// </summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
+
     /// <exception cref="SocketException">No address can be connected to; the message has what became of each.</exception>
     public async Task<Socket> ConnectAsync(DnsEndPoint place, CancellationToken cancellationToken)
     {
         var waiting = new Queue<IPEndPoint>(Interleaved(await resolve(place.Host, cancellationToken)).Select(address => new IPEndPoint(address, place.Port)));
         var running = new Dictionary<Task<Socket>, IPEndPoint>();
         var failures = new List<(IPEndPoint Address, Exception Failure)>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = new CancellationTokenSource(Limit, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             while (waiting.Count > 0 || running.Count > 0)
@@ -29,7 +35,7 @@ internal sealed class AddressRace(
                     running.Add(connect(next, stop.Token), next);
                 }
 
-                var ended = await FirstAsync(running.Keys, waiting.Count > 0, cancellationToken);
+                var ended = await FirstAsync(running.Keys, waiting.Count > 0, stop.Token);
                 if (ended is not null && running.Remove(ended, out var address))
                 {
                     if (ended.IsCompletedSuccessfully)
@@ -37,12 +43,16 @@ internal sealed class AddressRace(
                         return await ended;
                     }
 
-                    cancellationToken.ThrowIfCancellationRequested();
+                    stop.Token.ThrowIfCancellationRequested();
                     failures.Add((address, ended.Exception?.GetBaseException() ?? new TimeoutException()));
                 }
             }
 
             throw Failed(failures);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Failed([.. failures, .. running.Values.Select(address => (address, (Exception)new SocketException((int)SocketError.TimedOut)))]);
         }
         finally
         {

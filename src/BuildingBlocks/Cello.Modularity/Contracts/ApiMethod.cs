@@ -1,24 +1,45 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Refit;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>A method of a Refit interface, as the edge sees it.</summary>
-internal sealed class ApiMethod(MethodInfo method, HttpMethodAttribute http)
+/// <summary>
+/// A method of a contract's Refit interface: how a call travels. Both ends are made of it, so there is little that it may say: what a
+/// client and a server would read differently is refused.
+/// </summary>
+internal sealed class ApiMethod
 {
-    private static readonly FrozenSet<HttpMethod> SafeMethods = FrozenSet.ToFrozenSet([HttpMethod.Get, HttpMethod.Head, HttpMethod.Options]);
+    /// <summary>Types whose text is the same on both ends of a path.</summary>
+    private static readonly Dictionary<Type, string> Constraints = new() { [typeof(int)] = "int", [typeof(long)] = "long", [typeof(Guid)] = "guid" };
 
-    public MethodInfo Method => method;
+    private ApiMethod(MethodInfo method, HttpMethodAttribute http)
+    {
+        Method = method;
+        Http = http;
+        Body = Array.FindIndex(method.GetParameters(), parameter => parameter.GetCustomAttribute<BodyAttribute>() is not null) is var body and >= 0 ? body : null;
+    }
 
-    /// <summary><c>GET /users/{id}</c>.</summary>
-    public string Route => $"{http.Method} {http.Path}";
+    public MethodInfo Method { get; }
 
-    /// <summary>The type of the problem that stands for null, if one does.</summary>
-    public string? NotFound { get; } = method.GetCustomAttribute<NotFoundAttribute>()?.ProblemType;
+    public HttpMethodAttribute Http { get; }
 
-    /// <summary>Whether a call asks for no change, so that it may be tried again.</summary>
-    public bool IsSafe => IsSafeMethod(http.Method);
+    /// <summary>The position of the parameter that is the body, if one is.</summary>
+    public int? Body { get; }
 
-    public static bool IsSafeMethod(HttpMethod method) => SafeMethods.Contains(method);
+    /// <summary><c>GET /internal/users/{id}</c>.</summary>
+    public string Route => $"{Http.Method} {Http.Path}";
+
+    /// <summary>The path with the types of its parameters: <c>/internal/users/{id:long}</c>.</summary>
+    public string Pattern => Method.GetParameters()
+        .Where(parameter => Constraints.ContainsKey(parameter.ParameterType))
+        .Aggregate(Http.Path, (path, parameter) =>
+            path.Replace($"{{{parameter.Name}}}", $"{{{parameter.Name}:{Constraints[parameter.ParameterType]}}}", StringComparison.Ordinal));
+
+    public static bool TravelsInPath(Type type) => Constraints.ContainsKey(type);
+
+    /// <exception cref="InvalidOperationException">It says something that the two ends could read differently.</exception>
+    public static ApiMethod Read(MethodInfo method) =>
+        ApiRules.FaultOf(method) is { } fault
+            ? throw new InvalidOperationException($"{method.Name} of {method.DeclaringType!.Name} {fault}.")
+            : new ApiMethod(method, method.GetCustomAttribute<HttpMethodAttribute>()!);
 }

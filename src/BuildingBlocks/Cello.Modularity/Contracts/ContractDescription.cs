@@ -7,7 +7,7 @@ namespace Cello.Modularity.Contracts;
 /// <summary>What a module's contracts look like in one build, so that hosts of different builds can tell whether they mean the same.</summary>
 /// <param name="Version">Of the assembly that declares them: <c>1.0.0</c>. A build with a higher one is newer.</param>
 /// <param name="Fingerprint">SHA-256 over the members, in hexadecimal: equal where they are.</param>
-/// <param name="Members">Each method and each property by its name, with its types, nullability, route and problem type.</param>
+/// <param name="Members">Each method and each property by its name, with its types, nullability, route, refusals and whether it has an effect.</param>
 public sealed record ContractDescription(string Version, string Fingerprint, IReadOnlyDictionary<string, string> Members)
 {
     /// <summary>Null for a module that offers none.</summary>

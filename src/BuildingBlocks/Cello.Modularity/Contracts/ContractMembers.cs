@@ -14,12 +14,14 @@ internal static class ContractMembers
     {
         foreach (var method in contract.Methods)
         {
-            var result = Nullability.Create(method.Method.ReturnParameter).GenericTypeArguments[0];
-            members[$"{contract.Type.Name}.{method.Name}"] =
-                $"({string.Join(", ", Sent(method.Method))}) -> {TypeName(result)}, {method.Api.Route}, null is {method.Api.NotFound ?? "never given"}";
-            DescribeGiven(result, members);
+            members[method.FullName] =
+                $"({string.Join(", ", Sent(method.Method))}) -> {TypeName(method.Value)}, {method.Api.Route}{Refusals(method)}{(method.HasEffect ? ", has an effect" : "")}";
+            DescribeGiven(method.Value, members);
         }
     }
+
+    private static string Refusals(ContractMethod method) =>
+        method.Refusals.Count == 0 ? "" : $", refuses with {string.Join(" | ", method.Refusals)}";
 
     private static IEnumerable<string> Sent(MethodInfo method) => method.GetParameters()
         .Where(parameter => parameter.ParameterType != typeof(CancellationToken))

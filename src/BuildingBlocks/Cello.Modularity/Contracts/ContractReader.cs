@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cello.Contracts;
 using Refit;
 
 namespace Cello.Modularity.Contracts;
@@ -8,48 +9,65 @@ internal static class ContractReader
 {
     public static IReadOnlyList<ContractMethod<TContract, TApi>> Read<TContract, TApi>()
         where TContract : class
-        where TApi : class =>
-        [.. typeof(TContract).GetMethods().Select(method => Pair<TContract, TApi>(method))];
+        where TApi : class
+    {
+        var methods = typeof(TContract).GetMethods();
+        var twice = methods.GroupBy(method => method.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Count() > 1);
+        return twice is null
+            ? [.. methods.Select(Pair<TContract, TApi>)]
+            : throw Wrong(twice.First(), "must have a name of its own: the metrics and the description tell methods apart by it");
+    }
 
     private static ContractMethod<TContract, TApi> Pair<TContract, TApi>(MethodInfo method)
         where TContract : class
         where TApi : class
     {
-        if (ArgumentOf(method.ReturnType, typeof(Task<>)) is not { IsValueType: false } result)
-        {
-            throw Wrong(method, "must return a Task<T> of a record, a string or a list");
-        }
-
-        var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
-        if (parameters.LastOrDefault() != typeof(CancellationToken))
+        var parameters = method.GetParameters();
+        if (parameters.LastOrDefault()?.ParameterType != typeof(CancellationToken))
         {
             throw Wrong(method, "must take a CancellationToken last");
         }
 
-        var found = typeof(TApi).GetMethod(method.Name, parameters)
-            ?? throw Wrong(method, $"needs a method of the same name and parameters in {typeof(TApi).Name}");
-        var answer = ArgumentOf(found.ReturnType, typeof(Task<>)) is { } task ? ArgumentOf(task, typeof(IApiResponse<>)) : null;
-        var http = found.GetCustomAttribute<HttpMethodAttribute>();
-        if (answer != result || http is null)
+        var (result, value, type) = ResultOf(method);
+        var found = typeof(TApi).GetMethod(method.Name, [.. parameters.Select(parameter => parameter.ParameterType)]);
+        if (found is null || !found.GetParameters().Select(parameter => parameter.Name).SequenceEqual(parameters.Select(parameter => parameter.Name)))
         {
-            throw Wrong(found, $"must return a Task<IApiResponse<{result.Name}>> and say its route");
+            throw Wrong(method, $"needs a method of the same name and parameters in {typeof(TApi).Name}");
         }
 
-        var api = new ApiMethod(found, http);
-        if (CanBeNull(method) != api.NotFound is not null)
+        var answer = typeof(Task<>).MakeGenericType(typeof(IApiResponse<>).MakeGenericType(typeof(Answer<>).MakeGenericType(type)));
+        if (found.ReturnType != answer)
         {
-            throw Wrong(found, $"must have a [NotFound] if, and only if, {method.Name} of {typeof(TContract).Name} may give null");
+            throw Wrong(found, $"must return a Task<IApiResponse<Answer<{type.Name}>>>");
         }
 
-        var typed = typeof(TypedContractMethod<,,>).MakeGenericType(typeof(TContract), typeof(TApi), result);
-        return (ContractMethod<TContract, TApi>)Activator.CreateInstance(typed, method, api)!;
+        var api = ApiMethod.Read(found);
+        var typed = typeof(TypedContractMethod<,,,>).MakeGenericType(typeof(TContract), typeof(TApi), result, type);
+        return (ContractMethod<TContract, TApi>)Activator.CreateInstance(typed, method, api, value)!;
     }
 
-    private static Type? ArgumentOf(Type type, Type generic) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == generic ? type.GenericTypeArguments[0] : null;
+    private static (Type Result, NullabilityInfo Value, Type ValueType) ResultOf(MethodInfo method)
+    {
+        var refuses = method.GetCustomAttribute<RefusesAttribute>() is { Codes.Count: > 0 };
+        var returned = new NullabilityInfoContext().Create(method.ReturnParameter);
+        if (method.ReturnType == typeof(Task) && !refuses)
+        {
+            return (typeof(NoValue), new NullabilityInfoContext().Create(typeof(NothingToReturn).GetProperty(nameof(NothingToReturn.Value))!), typeof(NoValue));
+        }
 
-    private static bool CanBeNull(MethodInfo method) =>
-        new NullabilityInfoContext().Create(method.ReturnParameter).GenericTypeArguments[0].ReadState == NullabilityState.Nullable;
+        var value = returned.Type.IsGenericType && returned.Type.GetGenericTypeDefinition() == typeof(Task<>) ? returned.GenericTypeArguments[0] : null;
+        var isAnswer = value is { Type.IsGenericType: true } && value.Type.GetGenericTypeDefinition() == typeof(Answer<>);
+        if (value is null or { Type.IsValueType: true } || (isAnswer && value.ReadState == NullabilityState.Nullable))
+        {
+            throw Wrong(method, "must return a Task, or a Task<T> of a record, a string or a list, or of an Answer<T> with one");
+        }
+
+        return isAnswer == refuses
+            ? (value.Type, isAnswer ? value.GenericTypeArguments[0] : value, isAnswer ? value.Type.GenericTypeArguments[0] : value.Type)
+            : throw Wrong(method, "must return an Answer<T> if, and only if, [Refuses] names the codes of its refusals");
+    }
 
     private static InvalidOperationException Wrong(MethodInfo method, string what) => new($"{method.Name} of {method.DeclaringType!.Name} {what}.");
+
+    private sealed record NothingToReturn(NoValue Value);
 }

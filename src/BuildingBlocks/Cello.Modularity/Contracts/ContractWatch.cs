@@ -51,7 +51,7 @@ public sealed class ContractWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var elsewhere = dependencies.Placements.Where(placement => !placement.IsHere).ToList();
+        var elsewhere = dependencies.Placements.Where(placement => !placement.IsHere && !dependencies.HasAdapter(placement.Module)).ToList();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock);
         try
         {

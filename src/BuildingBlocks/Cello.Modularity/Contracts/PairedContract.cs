@@ -1,7 +1,9 @@
 using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Adapters;
 using Cello.Modularity.Edges.Far;
 using Cello.Modularity.Edges.Near;
 using Cello.Modularity.Modules;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,9 +16,52 @@ internal sealed class PairedContract<TContract, TApi> : Contract
 {
     private readonly IReadOnlyList<ContractMethod<TContract, TApi>> methods = ContractReader.Read<TContract, TApi>();
 
+    private readonly List<ContractAdapter<TContract>> adapters = [];
+
     public override Type Type => typeof(TContract);
 
+    internal override IReadOnlyList<string> Adapters => [.. adapters.Select(adapter => adapter.Name)];
+
     internal override IReadOnlyList<ContractMethod> Methods => methods;
+
+    public override void Map(IEndpointRouteBuilder app)
+    {
+        foreach (var method in methods)
+        {
+            method.Map(app);
+        }
+    }
+
+    internal override void AddImplementation(IHostApplicationBuilder host, IModule callee)
+    {
+        var implementation = host.Services.Single(service => service.ServiceType == typeof(TContract));
+        host.Services.Remove(implementation);
+        host.Services.Add(ServiceDescriptor.DescribeKeyed(
+            typeof(TContract), ContractRunner<TContract>.Implementation, implementation.ImplementationType!, implementation.Lifetime));
+        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractRunner<TContract>>(provider, callee));
+    }
+
+    public override Contract WithAdapter<TForeignApi, TAdapter>(string name)
+    {
+        if (!typeof(TAdapter).IsAssignableTo(typeof(TContract)))
+        {
+            throw new InvalidOperationException($"{typeof(TAdapter).Name} must implement {typeof(TContract).Name}.");
+        }
+
+        var adapter = typeof(ContractAdapter<,,>).MakeGenericType(typeof(TContract), typeof(TForeignApi), typeof(TAdapter));
+        adapters.Add((ContractAdapter<TContract>)Activator.CreateInstance(adapter, name)!);
+        return this;
+    }
+
+    internal override void AddAdapter(IHostApplicationBuilder host, IModule callee, Uri address, string adapter)
+    {
+        adapters.Single(known => known.Name == adapter).Add(host, callee, address);
+        host.Services.AddSingleton(provider =>
+        {
+            var edge = provider.GetRequiredService<AdapterEdge<TContract>>();
+            return Proxy(method => method.CallsAdapter(edge));
+        });
+    }
 
     internal override void AddNear(IHostApplicationBuilder host, IModule callee)
     {

@@ -1,32 +1,83 @@
 using System.Reflection;
+using Cello.Application.Modules;
+using Cello.Contracts;
+using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Adapters;
 using Cello.Modularity.Edges.Far;
 using Cello.Modularity.Edges.Near;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Refit;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>A method whose result is known, so that calls to it are typed.</summary>
-internal sealed class TypedContractMethod<TContract, TApi, TResult>(MethodInfo method, ApiMethod api) : ContractMethod<TContract, TApi>(method, api)
+/// <summary>
+/// A method whose types are known, so that calls to it are typed. <typeparamref name="TResult"/> is what the contract's task gives:
+/// <typeparamref name="TValue"/>, an answer with it, or nothing.
+/// </summary>
+internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : ContractMethod<TContract, TApi>
     where TContract : class
     where TApi : class
     where TResult : class
+    where TValue : class
 {
-    private readonly MethodInvoker near = MethodInvoker.Create(method);
-    private readonly MethodInvoker far = MethodInvoker.Create(api.Method);
-    private readonly Soundness<TResult> soundness = new(method);
+    private readonly MethodInvoker local;
+    private readonly MethodInvoker remote;
 
-    public override Func<object?[], object> CallsNear(NearEdge<TContract> edge)
+    public TypedContractMethod(MethodInfo method, ApiMethod api, NullabilityInfo value)
+        : base(method, api)
     {
-        var placed = new NearMethod<TContract, TResult>(
-            edge, Name, Api.IsSafe, (contract, arguments, token) => (Task<TResult?>)Invoke(near, contract, arguments, token));
-        return arguments => placed.CallAsync(arguments, TokenOf(arguments));
+        Value = value;
+        (local, remote) = (MethodInvoker.Create(method), MethodInvoker.Create(api.Method));
+        Rules = new ContractRules<TValue>(this);
     }
 
-    public override Func<object?[], object> CallsFar(FarEdge<TApi> edge) => arguments => edge.CallAsync(
-        this,
-        (client, token) => (Task<IApiResponse<TResult>>)Invoke(far, client, arguments, token),
-        value => soundness.FaultOf(arguments, value),
-        TokenOf(arguments));
+    public override NullabilityInfo Value { get; }
+
+    public ContractRules<TValue> Rules { get; }
+
+    public override Func<object?[], object> CallsNear(NearEdge<TContract> edge) => Calls(edge.Of(this));
+
+    public override Func<object?[], object> CallsAdapter(AdapterEdge<TContract> edge) => Calls(edge.Of(this));
+
+    public override Func<object?[], object> CallsFar(FarEdge<TApi> edge) => arguments => edge.CallAsync(this, arguments, TokenOf(arguments));
+
+    public override void Map(IEndpointRouteBuilder app)
+    {
+        var run = app.ServiceProvider.GetRequiredService<ContractRunner<TContract>>();
+        ContractEndpoint.Map(app, this, async http =>
+        {
+            var arguments = await ContractEndpoint.ReadAsync(this, http);
+            return await run.RunAsync(this, arguments, http.RequestAborted);
+        });
+    }
+
+    /// <summary>Calls the implementation, with this token for the caller's.</summary>
+    public async ValueTask<Answer<TValue>> InvokeLocalAsync(TContract contract, object?[] arguments, CancellationToken token)
+    {
+        var task = (Task)Invoke(local, contract, arguments, token);
+        if (task is Task<TResult?> result)
+        {
+            return await result is { } given ? given as Answer<TValue> ?? (TValue)(object)given : new Answer<TValue>(Value: null, Refusal: null);
+        }
+
+        await task;
+        return (TValue)(object)NoValue.Instance;
+    }
+
+    /// <summary>Calls the callee's host, with this token for the caller's.</summary>
+    public Task<IApiResponse<Answer<TValue>>> InvokeRemoteAsync(TApi api, object?[] arguments, CancellationToken token) =>
+        (Task<IApiResponse<Answer<TValue>>>)Invoke(remote, api, arguments, token);
+
+    /// <summary>What the contract's task gives for a checked answer.</summary>
+    /// <exception cref="EffectReusedException">The callee knows the effect id from another request.</exception>
+    public TResult? ResultOf(Answer<TValue> answer) =>
+        Rules.IsReuse(answer.Refusal) ? throw new EffectReusedException()
+        : typeof(TResult) == typeof(Answer<TValue>) ? (TResult)(object)answer
+        : (TResult?)(object?)answer.Value;
+
+    private static Func<object?[], object> Calls(GuardedMethod<TContract, TApi, TResult, TValue> method) =>
+        arguments => method.CallAsync(arguments, TokenOf(arguments));
 
     private static CancellationToken TokenOf(object?[] arguments) => (CancellationToken)arguments[^1]!;
 

@@ -9,13 +9,16 @@ internal static class CallOutcome
     /// <summary>It said that there is none.</summary>
     public const string NotFound = "not_found";
 
+    /// <summary>It refused what it was asked, for a reason that the contract names.</summary>
+    public const string RefusedByCallee = "refused_by_callee";
+
     /// <summary>It did not answer within the time limit.</summary>
     public const string Timeout = "timeout";
 
     /// <summary>There was no connection to it, or the connection broke.</summary>
     public const string Refused = "refused";
 
-    /// <summary>It failed, or what it answered makes no sense.</summary>
+    /// <summary>It failed, or its answer is invalid.</summary>
     public const string BadAnswer = "bad_answer";
 
     /// <summary>It was not asked, because the circuit is open.</summary>

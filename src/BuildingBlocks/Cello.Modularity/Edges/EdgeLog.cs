@@ -50,6 +50,10 @@ internal static partial class EdgeLog
     [LoggerMessage(EventId = 2004, EventName = "ModuleFailed", Level = LogLevel.Error, Message = "{Module}.{Method} failed unexpectedly")]
     public static partial void FailedHere(ILogger logger, string module, string method, Exception exception);
 
+    [LoggerMessage(
+        EventId = 2006, EventName = "ModuleDatabaseUnavailable", Level = LogLevel.Warning, Message = "{Module}.{Method} found no database: {Reason}")]
+    public static partial void NoDatabaseHere(ILogger logger, string module, string method, string reason);
+
     [LoggerMessage(EventId = 2001, EventName = "CircuitOpened", Level = LogLevel.Error, Message = "The circuit to {Module} opened for {OpenSeconds} s: {Reason}")]
     private static partial void Opened(ILogger logger, string module, double openSeconds, string reason);
 

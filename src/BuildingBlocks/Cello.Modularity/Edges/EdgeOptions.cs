@@ -24,6 +24,9 @@ public sealed class EdgeOptions
     /// <summary>Whether the other host speaks HTTP/2 without TLS at its address, by prior knowledge (RFC 9113, section 3.3).</summary>
     public bool Http2 { get; set; }
 
+    /// <summary>Which of the module's adapters calls it, where it is not a Cello host; null where it is one.</summary>
+    public string? Adapter { get; set; }
+
     /// <summary>Seconds after which a connection is replaced by one to where the module's name leads then.</summary>
     [Range(1, 3600, ErrorMessage = "ConnectionLifetimeSeconds must be 1 to 3600")]
     public int ConnectionLifetimeSeconds { get; set; } = 60;

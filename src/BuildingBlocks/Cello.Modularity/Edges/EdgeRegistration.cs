@@ -14,15 +14,10 @@ internal static class EdgeRegistration
 {
     private const long MaxAnswerBytes = 1024 * 1024;
 
-    /// <summary>What implements the contract is registered already; it moves behind the edge.</summary>
     public static void AddNearEdge<TContract>(this IHostApplicationBuilder host, IModule callee)
         where TContract : class
     {
         AddEdge(host, callee);
-        var implementation = host.Services.Single(service => service.ServiceType == typeof(TContract));
-        host.Services.Remove(implementation);
-        host.Services.Add(ServiceDescriptor.DescribeKeyed(
-            typeof(TContract), NearEdge<TContract>.InProcess, implementation.ImplementationType!, implementation.Lifetime));
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NearEdge<TContract>>(provider, EdgeTo(callee, provider)));
     }
 
@@ -30,7 +25,6 @@ internal static class EdgeRegistration
         where TContract : class
         where TApi : class
     {
-        host.Services.RemoveAll<TContract>(); // Where it runs here all the same, nobody is to come past the edge.
         var options = AddEdge(host, callee);
         var settings = new RefitSettings(new SystemTextJsonContentSerializer(WireJson.Options))
         {
@@ -43,7 +37,7 @@ internal static class EdgeRegistration
         client.AddResilienceHandler("edge", (pipeline, context) =>
         {
             var edge = EdgeTo(callee, context.ServiceProvider);
-            edge.Guard(pipeline, HttpFailures.Rules(options.Retry, edge.Clock));
+            edge.Guard(pipeline, ended => ended.Exception is { } failure ? edge.Outcomes.Of(failure) : edge.Outcomes.Of(ended.Result));
         });
         client.AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>()));
         client.AddHttpMessageHandler(() => new TimeBudgetHandler());
@@ -51,6 +45,19 @@ internal static class EdgeRegistration
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FarEdge<TApi>>(provider, EdgeTo(callee, provider)));
+        host.Services.AddDirectClient(callee, address, options);
+    }
+
+    /// <summary>The client of a callee that is not a Cello host: without this host's token, and without the pipeline, which is around the whole call.</summary>
+    public static void AddForeignClient<TForeignApi>(this IHostApplicationBuilder host, IModule callee, Uri address)
+        where TForeignApi : class
+    {
+        var options = AddEdge(host, callee);
+        host.Services.AddRefitGeneratedClient<TForeignApi>(
+                new RefitSettings(new SystemTextJsonContentSerializer(WireJson.Options)), $"{callee.Name}:{typeof(TForeignApi).Name}")
+            .ConfigureHttpClient(http => http.BaseAddress = address)
+            .AddModuleConnections(options)
+            .AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
         host.Services.AddDirectClient(callee, address, options);
     }
 
@@ -68,5 +75,5 @@ internal static class EdgeRegistration
         return options;
     }
 
-    private static Edge EdgeTo(IModule callee, IServiceProvider provider) => provider.GetRequiredKeyedService<Edge>(callee.Name);
+    internal static Edge EdgeTo(IModule callee, IServiceProvider provider) => provider.GetRequiredKeyedService<Edge>(callee.Name);
 }

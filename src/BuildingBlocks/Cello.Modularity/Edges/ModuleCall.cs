@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Cello.Application.Messaging;
 using Cello.Application.Modules;
+using Cello.Contracts;
 
 namespace Cello.Modularity.Edges;
 
@@ -13,19 +14,23 @@ internal sealed class ModuleCall(Edge edge, string placement, string method) : I
     // Whoever leaves without a word was cancelled.
     private string outcome = CallOutcome.Cancelled;
 
-    /// <summary>Says that the module answered, with a value or with null for "there is none".</summary>
-    public TResult Answered<TResult>(TResult result)
+    /// <summary>Says that the module answered: with a value, with null for "there is none", or with a refusal.</summary>
+    public Answer<TValue> Answered<TValue>(Answer<TValue> answer)
+        where TValue : class
     {
-        outcome = result is null ? CallOutcome.NotFound : CallOutcome.Ok;
-        return result;
+        outcome = answer.Refusal is not null ? CallOutcome.RefusedByCallee : answer.Value is null ? CallOutcome.NotFound : CallOutcome.Ok;
+        return answer;
     }
 
-    /// <summary>Says that the module can't say.</summary>
+    /// <summary>Says that the module cannot answer.</summary>
+    /// <param name="failure">Why.</param>
+    /// <param name="cause">What happened, if anything did.</param>
+    /// <param name="mayBeDone">Whether the call may have had its effect.</param>
     /// <returns>The one exception that the caller sees.</returns>
-    public ModuleUnavailableException Failed(CallFailure failure, Exception? cause)
+    public ModuleUnavailableException Failed(CallFailure failure, Exception? cause, bool mayBeDone = false)
     {
         outcome = failure.Outcome;
-        return edge.Unavailable(method, failure.Reason, cause);
+        return edge.Unavailable(method, failure.Reason, cause, mayBeDone);
     }
 
     public void Dispose()

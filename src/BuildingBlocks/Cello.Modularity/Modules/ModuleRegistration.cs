@@ -1,4 +1,6 @@
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Settings;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
@@ -9,28 +11,56 @@ public static class ModuleRegistration
     /// <param name="host">The process.</param>
     /// <param name="placement">Where the module is.</param>
     /// <param name="ownAddress">Where this process itself can be reached, for calls that are to go over HTTP although the module is here.</param>
-    /// <exception cref="Settings.SettingException">The edge to the module is set as it can't be.</exception>
+    /// <exception cref="SettingException">The edge to the module is set as it can't be.</exception>
     public static void AddModule(this IHostApplicationBuilder host, ModulePlacement placement, Uri ownAddress)
     {
         ArgumentNullException.ThrowIfNull(placement);
 
-        var (module, address) = placement;
+        var options = EdgeSettings.Read(host, placement.Module.Name);
         if (placement.IsHere)
         {
-            module.AddHere(host);
-            address = EdgeSettings.Read(host, module.Name).Loopback ? ownAddress : null;
+            placement.Module.AddHere(host);
         }
 
-        foreach (var contract in module.Contracts)
+        foreach (var contract in placement.Module.Contracts)
         {
-            if (address is null)
+            if (placement.IsHere)
             {
-                contract.AddNear(host, module);
+                contract.AddImplementation(host, placement.Module);
             }
-            else
-            {
-                contract.AddFar(host, module, address);
-            }
+
+            Connect(host, contract, placement.Module, placement.Address ?? (options.Loopback ? ownAddress : null), AdapterOf(contract, placement, options));
         }
+    }
+
+    private static void Connect(IHostApplicationBuilder host, Contract contract, IModule module, Uri? address, string? adapter)
+    {
+        if (address is null)
+        {
+            contract.AddNear(host, module);
+        }
+        else if (adapter is not null)
+        {
+            contract.AddAdapter(host, module, address, adapter);
+        }
+        else
+        {
+            contract.AddFar(host, module, address);
+        }
+    }
+
+    private static string? AdapterOf(Contract contract, ModulePlacement placement, EdgeOptions options)
+    {
+        if (options.Adapter is not { } adapter || (!placement.IsHere && contract.Adapters.Contains(adapter, StringComparer.Ordinal)))
+        {
+            return options.Adapter;
+        }
+
+        throw new SettingException(
+            $"Edges__{placement.Module.Name}__Adapter",
+            adapter,
+            placement.IsHere ? "the module runs in this process, remove the setting"
+            : contract.Adapters.Count == 0 ? $"{contract.Type.Name} has no adapters, remove the setting"
+            : $"{contract.Type.Name} has {string.Join(", ", contract.Adapters)}");
     }
 }

@@ -1,4 +1,5 @@
 using Cello.Application.Idempotency;
+using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
 using Cello.Persistence.Idempotency;
 using ErrorOr;
@@ -18,6 +19,12 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
     public async Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
+        CurrentMessage.ThrowIfReadOnly();
+        if (idempotency is { Key: not null, Request: null })
+        {
+            throw new InvalidOperationException(
+                "A commit under an idempotency key must be a command's: sent through the mediator, its answer is kept with the key.");
+        }
 
         try
         {

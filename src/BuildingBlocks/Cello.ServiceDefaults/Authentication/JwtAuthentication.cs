@@ -18,6 +18,9 @@ internal static partial class JwtAuthentication
 {
     private const string Scheme = JwtBearerDefaults.AuthenticationScheme;
 
+    /// <summary>The policy of what is for other hosts only.</summary>
+    public const string ServicesOnly = "services";
+
     public static void AddJwtAuthentication(this WebApplicationBuilder host)
     {
         var secret = JwtSecret.Read(host.Configuration, host.Environment);
@@ -35,7 +38,7 @@ internal static partial class JwtAuthentication
         });
         host.Services.AddTransient<JwtBearerHandler>();
         host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<ValidatedTokens>((jwt, validated) => Accept(jwt, secret, validated));
-        host.Services.AddAuthorizationBuilder().SetFallbackPolicy(secret.IsOpen ? Open : Closed);
+        host.Services.AddAuthorizationBuilder().SetFallbackPolicy(secret.IsOpen ? Open : Closed).AddPolicy(ServicesOnly, Services(secret.IsOpen));
     }
 
     public static void UseJwtAuthentication(this WebApplication app)
@@ -75,6 +78,12 @@ internal static partial class JwtAuthentication
     private static AuthorizationPolicy Policy(Func<HttpContext, bool> otherwise) => new AuthorizationPolicyBuilder()
         .RequireAssertion(request => request.User.Identity is { IsAuthenticated: true }
             || (request.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || otherwise(http))))
+        .Build();
+
+    /// <summary>The token of a host; on an open host also a request without any token.</summary>
+    private static AuthorizationPolicy Services(bool isOpen) => new AuthorizationPolicyBuilder()
+        .RequireAssertion(request => request.User.IsInRole(Claims.ServiceRole)
+            || (isOpen && request.Resource is HttpContext http && http.Request.Headers.Authorization.Count == 0))
         .Build();
 
     private static void Accept(JwtBearerOptions jwt, JwtSecret secret, ValidatedTokens validated)

@@ -1,6 +1,7 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
+using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,16 @@ internal static class ContractsEndpoint
         host.Services.AddHttpClient();
         host.Services.AddSingleton<ContractWatch>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<ContractWatch>());
+    }
+
+    /// <summary>The contracts' own routes, for other hosts.</summary>
+    public static void MapInternalRoutes(this WebApplication app)
+    {
+        var routes = RequestTimeLimit.Group(app).MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly);
+        foreach (var contract in app.Services.GetRequiredService<Topology>().Here.SelectMany(module => module.Contracts))
+        {
+            contract.Map(routes);
+        }
     }
 
     public static void MapContracts(this IEndpointRouteBuilder app)

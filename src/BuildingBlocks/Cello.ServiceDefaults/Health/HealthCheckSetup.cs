@@ -22,7 +22,7 @@ internal sealed class HealthCheckSetup(
         {
             options.Registrations.Add(new HealthCheckRegistration(
                 placement.Module.Name,
-                _ => new RemoteModuleCheck(clients, contracts, placement),
+                _ => new RemoteModuleCheck(clients, contracts, dependencies, placement),
                 HealthStatus.Degraded,
                 [placement.Module.Name]));
         }

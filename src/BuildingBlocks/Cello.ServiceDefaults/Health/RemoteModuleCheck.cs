@@ -1,4 +1,6 @@
+using System.Net;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Far;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Cello.ServiceDefaults.Health;
 
 /// <summary>Whether the host of a module that this one depends on is ready, and means the same by its contracts. Goes past the circuit: probes neither open nor close it.</summary>
-internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatch contracts, ModulePlacement placement) : IHealthCheck
+internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatch contracts, Dependencies dependencies, ModulePlacement placement) : IHealthCheck
 {
     private static readonly Uri Ready = new("health/ready", UriKind.Relative);
 
@@ -16,6 +18,11 @@ internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatc
         {
             using var client = clients.CreateDirectClient(placement.Module);
             using var answer = await client.GetAsync(Ready, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (dependencies.HasAdapter(placement.Module) && answer.StatusCode < HttpStatusCode.InternalServerError)
+            {
+                return HealthCheckResult.Healthy(); // Another kind of host, which may have no such probe: it answers.
+            }
+
             return answer.IsSuccessStatusCode
                 ? await CompareAsync(context.Registration.FailureStatus, cancellationToken)
                 : new HealthCheckResult(context.Registration.FailureStatus, "unready");

@@ -2,6 +2,7 @@ using Carter;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Modularity.Startup;
+using Cello.ServiceDefaults.Contracts;
 using Cello.ServiceDefaults.Http;
 using Cello.ServiceDefaults.Logging;
 using Microsoft.AspNetCore.Builder;
@@ -81,6 +82,7 @@ internal static partial class HostRunner
         var app = host.Build();
         app.UseServiceDefaults();
         RequestTimeLimit.Group(app.WithHead()).MapCarter();
+        app.MapInternalRoutes();
         Announce(app, topology);
         return app;
     }

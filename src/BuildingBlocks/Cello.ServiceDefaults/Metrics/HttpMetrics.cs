@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Cello.Modularity.Contracts;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -58,7 +59,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
         (RouteTemplate.RouteOf(context), HttpMethodLabel.Of(context.Request.Method), status),
         static (key, metrics) =>
         {
-            var path = RouteTemplate.Of(key.Route);
+            var path = key.Route?.Metadata.GetMetadata<InternalRoute>() is null ? RouteTemplate.Of(key.Route) : InternalRoute.Path;
             return new Series(
                 metrics.requests.WithLabels(key.Method, path, key.Status.ToString(CultureInfo.InvariantCulture)),
                 metrics.durations.WithLabels(key.Method, path));

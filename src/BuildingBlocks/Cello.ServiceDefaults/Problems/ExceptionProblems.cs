@@ -1,4 +1,5 @@
 using Cello.Application.Modules;
+using Cello.Modularity.Contracts;
 using Cello.Modularity.Outages;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Diagnostics;
@@ -24,8 +25,12 @@ internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> out
         {
             case BadHttpRequestException unreadable:
                 return BadRequestProblems.From(unreadable, context);
-            case ModuleUnavailableException unavailable:
-                return Problem.Of([unavailable.Error]);
+            case ModuleCallException ended:
+                return Problem.Of([ended.Failure]);
+            case ContractCallFailedException { RetryAfter: { } retryAfter }:
+                return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
+            case ContractCallFailedException:
+                return StatusProblems.Internal;
             case var lost when outages.Any(detector => detector.IsOutage(lost)):
                 LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
                 return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);

@@ -26,6 +26,12 @@ internal static class StatusProblems
         "Too many connections are open, please try again",
         "Nothing was done. The connection is closed.");
 
+    public static Problem ContractUnavailable => Problem.Of(
+        StatusCodes.Status503ServiceUnavailable,
+        "module-unavailable",
+        "The module cannot answer now, please try again",
+        "Something that it needs is not there. The log has the reason under this trace_id.");
+
     public static Problem MalformedJson => Problem.Of(
         StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON", "A JSON object in UTF-8 is needed.");
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using Cello.Modularity.Contracts;
 using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.ServiceDefaults.RateLimits;
 
@@ -14,11 +16,15 @@ internal static class RateLimitClient
 
     /// <returns>The subject of a token that was checked, else the address; null if the request is free.</returns>
     public static string? Of(HttpContext context) =>
-        context.IsProbe() || IsService(context.User)
+        context.IsProbe() || IsService(context.User) || IsLetInWithoutToken(context)
             ? null
             : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
 
     public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
+
+    /// <summary>Another host's call to an open host.</summary>
+    private static bool IsLetInWithoutToken(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null && context.RequestServices.GetRequiredService<JwtSecret>().IsOpen;
 
     private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);
 

@@ -3,7 +3,9 @@ using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;
-using Cello.Users.Client;
+using Cello.Users.Contracts;
+using Cello.Users.Infrastructure.Contracts;
+using Cello.Users.Infrastructure.Contracts.Tutorial;
 using Cello.Users.Infrastructure.Endpoints;
 using Cello.Users.Infrastructure.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,8 @@ public sealed class UsersModule : IModule
 
     public IReadOnlyList<Type> Endpoints { get; } = [typeof(UsersEndpoints), typeof(AuthEndpoints)];
 
-    public IReadOnlyList<Contract> Contracts { get; } = [UsersClient.UserDirectory];
+    public IReadOnlyList<Contract> Contracts { get; } =
+        [Contract.Of<IUserDirectory, IUserDirectoryApi>().WithAdapter<ITutorialUsersApi, TutorialUserDirectory>(TutorialUserDirectory.Name)];
 
     public void AddHere(IHostApplicationBuilder host)
     {

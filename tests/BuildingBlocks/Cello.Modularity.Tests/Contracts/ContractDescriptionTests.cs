@@ -11,8 +11,9 @@ public sealed class ContractDescriptionTests
     public void It_names_each_method_with_what_is_sent_and_given_and_each_property_that_is_given() => _sample.Members.ShouldBe(
         new Dictionary<string, string>
         {
-            ["ISample.FindAsync"] = "(Int64 id) -> SampleItem?, GET /items/{id}, null is /problems/item-not-found",
-            ["ISample.RenameAsync"] = "(SampleItem { Int64 Id, String Name } item) -> SampleItem, POST /items, null is never given",
+            ["ISample.FindAsync"] = "(Int64 id) -> SampleItem?, GET /internal/sample/items/{id}",
+            ["ISample.RenameAsync"] =
+                "(RenameSample { Guid EffectId, String Name } request) -> SampleItem, POST /internal/sample/renamings, refuses with name-taken | sample-closed, has an effect",
             ["SampleItem.Id"] = "Int64",
             ["SampleItem.Name"] = "String",
         },

@@ -1,30 +1,53 @@
+using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Refit;
 
 namespace Cello.Modularity.Tests.Contracts;
 
-/// <summary>A contract and its Refit interface that do not match are refused before anything runs.</summary>
+/// <summary>A contract and its Refit interface that do not match are refused before anything runs, and so is what two ends could read differently.</summary>
 public sealed class ContractPairingTests
 {
     [Fact]
-    public void A_method_without_a_route_is_named() => Message(Contract.Of<IGood, INothing>)
-        .ShouldBe("FindAsync of IGood needs a method of the same name and parameters in INothing.");
+    public void A_method_without_a_route_is_named() => Message(Contract.Of<IGood, INoMethod>)
+        .ShouldBe("FindAsync of IGood needs a method of the same name and parameters in INoMethod.");
 
     [Fact]
     public void A_route_that_answers_with_something_else_is_named() => Message(Contract.Of<IGood, IOther>)
-        .ShouldBe("FindAsync of IOther must return a Task<IApiResponse<String>> and say its route.");
+        .ShouldBe("FindAsync of IOther must return a Task<IApiResponse<Answer<String>>>.");
 
     [Fact]
-    public void A_result_that_may_be_null_needs_a_problem_that_says_so() => Message(Contract.Of<IGood, INeverNull>)
-        .ShouldBe("FindAsync of INeverNull must have a [NotFound] if, and only if, FindAsync of IGood may give null.");
-
-    [Fact]
-    public void A_method_that_can_not_be_cancelled_is_named() => Message(Contract.Of<IEndless, INothing>)
+    public void A_method_that_can_not_be_cancelled_is_named() => Message(Contract.Of<IEndless, INoMethod>)
         .ShouldBe("FindAsync of IEndless must take a CancellationToken last.");
 
     [Fact]
-    public void A_method_that_gives_no_object_is_named() => Message(Contract.Of<IValue, INothing>)
-        .ShouldBe("FindAsync of IValue must return a Task<T> of a record, a string or a list.");
+    public void A_method_that_gives_no_object_is_named() => Message(Contract.Of<IValue, INoMethod>)
+        .ShouldBe("FindAsync of IValue must return a Task, or a Task<T> of a record, a string or a list, or of an Answer<T> with one.");
+
+    [Fact]
+    public void Two_methods_of_one_name_are_named() => Message(Contract.Of<ITwice, INoMethod>).ShouldStartWith("FindAsync of ITwice must have a name of its own");
+
+    [Fact]
+    public void Refusals_without_codes_are_named() => Message(Contract.Of<IRefuses, INoMethod>)
+        .ShouldBe("FindAsync of IRefuses must return an Answer<T> if, and only if, [Refuses] names the codes of its refusals.");
+
+    [Fact]
+    public void A_public_route_is_no_route_of_a_contract() => Message(Contract.Of<IGood, IPublic>)
+        .ShouldBe("FindAsync of IPublic must have a route of the form /internal/module/..., of lower-case words and {parameters}, not /users/{id}.");
+
+    [Fact]
+    public void Text_in_a_path_is_refused() => Message(Contract.Of<IText, ITextInPath>)
+        .ShouldBe("FindAsync of ITextInPath must send name in its [Body]: only int, long and Guid travel in a path.");
+
+    [Fact]
+    public void A_parameter_beside_the_route_is_refused() => Message(Contract.Of<IGood, IQuery>)
+        .ShouldBe("FindAsync of IQuery must name each parameter in its route once, and no others.");
+
+    [Fact]
+    public void Other_attributes_of_Refit_are_refused() => Message(Contract.Of<IGood, IHeaders>)
+        .ShouldBe("FindAsync of IHeaders must not have [Headers]: a route, a [Body] and nothing else means the same on both ends.");
+
+    [Fact]
+    public void Other_methods_of_HTTP_are_refused() => Message(Contract.Of<IGood, IDelete>).ShouldBe("FindAsync of IDelete must travel by GET or POST, once.");
 
     private static string Message(Func<Contract> pair) => Should.Throw<InvalidOperationException>(pair).Message;
 
@@ -43,17 +66,59 @@ public sealed class ContractPairingTests
         Task<int> FindAsync(CancellationToken cancellationToken);
     }
 
-    internal interface INothing;
+    internal interface ITwice
+    {
+        Task<string> FindAsync(long id, CancellationToken cancellationToken);
+
+        Task<string> FindAsync(Guid id, CancellationToken cancellationToken);
+    }
+
+    internal interface IRefuses
+    {
+        Task<Answer<string>> FindAsync(long id, CancellationToken cancellationToken);
+    }
+
+    internal interface IText
+    {
+        Task<string> FindAsync(string name, CancellationToken cancellationToken);
+    }
+
+    internal interface INoMethod;
 
     internal interface IOther
     {
-        [Get("/{id}")]
+        [Get("/internal/test/{id}")]
         Task<IApiResponse<Uri>> FindAsync(long id, CancellationToken cancellationToken);
     }
 
-    internal interface INeverNull
+    internal interface IPublic
     {
-        [Get("/{id}")]
-        Task<IApiResponse<string>> FindAsync(long id, CancellationToken cancellationToken);
+        [Get("/users/{id}")]
+        Task<IApiResponse<Answer<string>>> FindAsync(long id, CancellationToken cancellationToken);
+    }
+
+    internal interface ITextInPath
+    {
+        [Get("/internal/test/{name}")]
+        Task<IApiResponse<Answer<string>>> FindAsync(string name, CancellationToken cancellationToken);
+    }
+
+    internal interface IQuery
+    {
+        [Get("/internal/test")]
+        Task<IApiResponse<Answer<string>>> FindAsync(long id, CancellationToken cancellationToken);
+    }
+
+    internal interface IHeaders
+    {
+        [Headers("X-Mine: 1")]
+        [Get("/internal/test/{id}")]
+        Task<IApiResponse<Answer<string>>> FindAsync(long id, CancellationToken cancellationToken);
+    }
+
+    internal interface IDelete
+    {
+        [Delete("/internal/test/{id}")]
+        Task<IApiResponse<Answer<string>>> FindAsync(long id, CancellationToken cancellationToken);
     }
 }

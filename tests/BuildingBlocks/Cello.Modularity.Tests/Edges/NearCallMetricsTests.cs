@@ -29,7 +29,6 @@ public sealed class NearCallMetricsTests : IDisposable
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddSingleton(work);
-        builder.Services.AddScoped<ISample, Sample>();
         builder.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
         builder.AddModule(new ModulePlacement(new SampleModule(), Address: null), new Uri("http://127.0.0.1:1"));
         host = builder.Build();

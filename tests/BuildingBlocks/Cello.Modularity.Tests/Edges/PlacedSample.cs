@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Http;
@@ -66,7 +67,6 @@ internal sealed class PlacedSample : IAsyncDisposable
         caller.Services.AddSingleton(work);
         caller.Services.AddSingleton<IServiceTokens, NoTokens>();
         caller.Services.AddScoped<CurrentCaller>();
-        caller.Services.AddScoped<ISample, Sample>();
         caller.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
         services?.Invoke(caller.Services);
         caller.AddModule(new ModulePlacement(new SampleModule(), callee?.Address), new Uri("http://127.0.0.1:1"));
@@ -75,6 +75,10 @@ internal sealed class PlacedSample : IAsyncDisposable
 
     public Task<SampleItem?> FindAsync(CancellationToken? cancellationToken = null) =>
         Sample.FindAsync(1, cancellationToken ?? TestContext.Current.CancellationToken);
+
+    /// <param name="effect">The id of the effect; any if none is given.</param>
+    public Task<Answer<SampleItem>> RenameAsync(Guid? effect = null) =>
+        Sample.RenameAsync(new RenameSample(effect ?? Guid.NewGuid(), "new"), TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,32 +1,37 @@
+using System.Collections.Concurrent;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
+using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using ErrorOr;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Refit;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>What a module offers: one method that is safe to try again, and one that changes something.</summary>
+/// <summary>What a module offers: a read, and an effect that it may refuse.</summary>
 public interface ISample
 {
     Task<SampleItem?> FindAsync(long id, CancellationToken cancellationToken);
 
-    Task<SampleItem> RenameAsync(SampleItem item, CancellationToken cancellationToken);
+    [Refuses("sample-closed", "name-taken")]
+    Task<Answer<SampleItem>> RenameAsync(RenameSample request, CancellationToken cancellationToken);
 }
 
 public sealed record SampleItem(long Id, string Name);
 
+public sealed record RenameSample(Guid EffectId, string Name) : IEffect;
+
 /// <summary>How it is carried over HTTP.</summary>
 internal interface ISampleApi
 {
-    [Get("/items/{id}")]
-    [NotFound("/problems/item-not-found")]
-    Task<IApiResponse<SampleItem>> FindAsync(long id, CancellationToken cancellationToken);
+    [Get("/internal/sample/items/{id}")]
+    Task<IApiResponse<Answer<SampleItem>>> FindAsync(long id, CancellationToken cancellationToken);
 
-    [Post("/items")]
-    Task<IApiResponse<SampleItem>> RenameAsync([Body] SampleItem item, CancellationToken cancellationToken);
+    [Post("/internal/sample/renamings")]
+    Task<IApiResponse<Answer<SampleItem>>> RenameAsync([Body] RenameSample request, CancellationToken cancellationToken);
 }
 
 /// <summary>What the module does, as the test says.</summary>
@@ -36,8 +41,13 @@ internal sealed class SampleWork
 
     public Func<CancellationToken, Task<SampleItem?>> Does { get; set; } = _ => Task.FromResult<SampleItem?>(new SampleItem(1, "found"));
 
+    public Func<RenameSample, Answer<SampleItem>> Renames { get; set; } = request => new SampleItem(1, request.Name);
+
     /// <summary>How often it was done.</summary>
     public int Calls => _calls;
+
+    /// <summary>The ids of the effects that were asked for, in order.</summary>
+    public ConcurrentQueue<Guid> Effects { get; } = [];
 
     /// <summary>Who asked last.</summary>
     public Caller? Caller { get; set; }
@@ -58,7 +68,12 @@ internal sealed class Sample(SampleWork work, CurrentCaller caller) : ISample
         return work.DoAsync(cancellationToken);
     }
 
-    public async Task<SampleItem> RenameAsync(SampleItem item, CancellationToken cancellationToken) => (await work.DoAsync(cancellationToken))!;
+    public async Task<Answer<SampleItem>> RenameAsync(RenameSample request, CancellationToken cancellationToken)
+    {
+        work.Effects.Enqueue(request.EffectId);
+        await work.DoAsync(cancellationToken);
+        return work.Renames(request);
+    }
 }
 
 /// <summary>A message of another module, whose handler asks.</summary>
@@ -87,7 +102,5 @@ internal sealed class SampleModule : IModule
 
     public IReadOnlyList<Contract> Contracts { get; } = [Contract.Of<ISample, ISampleApi>()];
 
-    public void AddHere(IHostApplicationBuilder host)
-    {
-    }
+    public void AddHere(IHostApplicationBuilder host) => host.Services.AddScoped<ISample, Sample>();
 }

@@ -1,3 +1,8 @@
+using Cello.Application.Callers;
+using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>The module's own host, on a free port.</summary>
+/// <summary>The module's own host, on a free port, with the routes of its contract.</summary>
 internal sealed class SampleServer(WebApplication app) : IAsyncDisposable
 {
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -18,31 +23,39 @@ internal sealed class SampleServer(WebApplication app) : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
+        builder.Services.AddMetrics();
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
+        builder.Services.AddSingleton(work);
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.Services.AddUseCases<IUnitOfWork>("sample", typeof(SampleModule).Assembly);
+        var module = new SampleModule();
+        builder.AddModule(new ModulePlacement(module, Address: null), new Uri("http://127.0.0.1:1"));
         var app = builder.Build();
+        app.Use((context, next) => AnswerAsync(context, next, look));
         app.UseRouting();
-        app.Run(context =>
+        foreach (var contract in module.Contracts)
         {
-            look(context);
-            return AnswerAsync(work, context);
-        });
+            contract.Map(app);
+        }
+
         await app.StartAsync();
         return new SampleServer(app);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static async Task AnswerAsync(SampleWork work, HttpContext context)
+    /// <summary>What a host makes of a contract's failure.</summary>
+    private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Action<HttpContext> look)
     {
-        if (await work.DoAsync(context.RequestAborted) is { } item)
+        look(context);
+        try
         {
-            await context.Response.WriteAsJsonAsync(item);
+            await next(context);
         }
-        else
+        catch (ContractCallFailedException failed)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            await context.Response.WriteAsJsonAsync(
-                new { type = "/problems/item-not-found" }, options: null, contentType: "application/problem+json");
+            context.Response.StatusCode = failed.RetryAfter is null ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = failed.RetryAfter is { } delay ? $"{delay.TotalSeconds:0}" : default;
         }
     }
 }

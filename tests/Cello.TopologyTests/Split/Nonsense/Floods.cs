@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Split.Nonsense;
 internal static class Floods
 {
     private const long HundredMegabytes = 100_000_000;
-    private const string User = """{"id":1,"name":"Alice","more":"x""";
+    private const string User = """{"refusal":null,"value":{"id":1,"name":"Alice","more":"x""";
 
     public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)
     {
@@ -20,7 +20,7 @@ internal static class Floods
         ["a header in many lines"] = Respond.Raw(Wire.Begun).Then(Respond.Flood("Content-Type: application/json\r\n")),
         ["empty lines for ever"] = Respond.Flood("\r\n"),
         ["zeros for ever"] = Respond.Flood("\0"),
-        ["a user of more than a MiB"] = Respond.Json($"{User}{new string('x', 1024 * 1024)}\"}}"),
+        ["a user of more than a MiB"] = Respond.Json($"{User}{new string('x', 1024 * 1024)}\"}}}}"),
         ["100 MB"] = Respond.Raw(Wire.Sized(User.Length + HundredMegabytes) + User).Then(Respond.Flood("more ", HundredMegabytes)),
         ["100 MB without a length"] = Respond.Raw($"{Wire.Begun}\r\n{User}").Then(Respond.Flood("more ", HundredMegabytes)),
         ["100 MB of a problem"] = Respond.Raw(

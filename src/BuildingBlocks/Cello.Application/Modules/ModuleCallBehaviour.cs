@@ -4,10 +4,10 @@ using MediatR;
 namespace Cello.Application.Modules;
 
 /// <summary>
-/// Ends a message with an expected failure when a module that it needs can't say. Right around the handler, because while a circuit is
+/// Ends a message with an expected failure when a call to another module did. Right around the handler, because while a circuit is
 /// open many messages end so, and an exception costs more with each method that it leaves.
 /// </summary>
-internal sealed class UnavailableBehaviour<TMessage, TResult> : IPipelineBehavior<TMessage, ErrorOr<TResult>>
+internal sealed class ModuleCallBehaviour<TMessage, TResult> : IPipelineBehavior<TMessage, ErrorOr<TResult>>
     where TMessage : IRequest<ErrorOr<TResult>>
 {
     public async Task<ErrorOr<TResult>> Handle(
@@ -17,9 +17,9 @@ internal sealed class UnavailableBehaviour<TMessage, TResult> : IPipelineBehavio
         {
             return await next();
         }
-        catch (ModuleUnavailableException unavailable)
+        catch (ModuleCallException ended)
         {
-            return unavailable.Error;
+            return ended.Failure;
         }
     }
 }

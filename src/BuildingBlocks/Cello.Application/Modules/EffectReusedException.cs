@@ -1,0 +1,11 @@
+using Cello.Application.Idempotency;
+using ErrorOr;
+
+namespace Cello.Application.Modules;
+
+/// <summary>The id of an effect was used before with another request: the client has sent its idempotency key with another body.</summary>
+public sealed class EffectReusedException()
+    : ModuleCallException("The effect id was used before with another request.", inner: null)
+{
+    public override Error Failure => IdempotencyErrors.KeyReused;
+}

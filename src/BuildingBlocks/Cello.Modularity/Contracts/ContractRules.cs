@@ -1,0 +1,79 @@
+using System.Reflection;
+using Cello.Application.Idempotency;
+using Cello.Contracts;
+
+namespace Cello.Modularity.Contracts;
+
+/// <summary>What a contract method's arguments and answers must keep, wherever the callee runs.</summary>
+internal sealed class ContractRules<TValue>
+    where TValue : class
+{
+    private readonly ContractMethod method;
+    private readonly ContractValue value;
+    private readonly (int Position, string Name, ContractValue Value)[] sent;
+    private readonly (int Position, PropertyInfo Property)[] echoes;
+
+    public ContractRules(ContractMethod method)
+    {
+        this.method = method;
+        value = ContractValue.Of(method.Value);
+        var parameters = method.Method.GetParameters()[..^1];
+        sent = [.. parameters.Where(parameter => !parameter.ParameterType.IsValueType)
+            .Select(parameter => (parameter.Position, parameter.Name!, ContractValue.Of(parameter)))];
+        echoes =
+        [
+            .. from parameter in parameters
+               where ApiMethod.TravelsInPath(parameter.ParameterType)
+               from property in typeof(TValue).GetProperties()
+               where property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase) && property.PropertyType == parameter.ParameterType
+               select (parameter.Position, property),
+        ];
+    }
+
+    /// <exception cref="ArgumentException">The caller sends what the contract does not allow.</exception>
+    public void Check(object?[] arguments)
+    {
+        foreach (var (position, name, rules) in sent)
+        {
+            if (rules.FaultOf(arguments[position]) is { } fault)
+            {
+                throw new ArgumentException($"{method.FullName}: {name} {fault}.", nameof(arguments));
+            }
+        }
+
+        if (method.EffectIn(arguments) == Guid.Empty)
+        {
+            throw new ArgumentException($"{method.FullName} was called without an effect id. EffectIds.For gives one.", nameof(arguments));
+        }
+    }
+
+    /// <returns>What is wrong with an answer in a few words, or null. An id that was asked for and comes back must be the same.</returns>
+    public string? FaultOf(object?[] arguments, Answer<TValue> answer)
+    {
+        if (answer.Refusal is { } refusal)
+        {
+            return answer.Value is not null ? "the answer has a value and a refusal"
+                : refusal is not { Code: not null, Message: not null, Detail: not null } ? "the answer's refusal is incomplete"
+                : method.Refusals.Contains(refusal.Code, StringComparer.Ordinal) || IsReuse(refusal) ? null
+                : $"the answer is a refusal that the contract does not name, {refusal.Code}";
+        }
+
+        if (value.FaultOf(answer.Value) is { } fault)
+        {
+            return $"the answer's {(fault.StartsWith("must", StringComparison.Ordinal) ? "value " : "")}{fault}";
+        }
+
+        foreach (var (parameter, property) in echoes)
+        {
+            if (answer.Value is { } given && !Equals(arguments[parameter], property.GetValue(given)))
+            {
+                return $"the answer has another {property.Name} than was asked for";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one refusal that every effect has.</summary>
+    public bool IsReuse(Refusal? refusal) => method.HasEffect && refusal?.Code == IdempotencyErrors.KeyReused.Code;
+}

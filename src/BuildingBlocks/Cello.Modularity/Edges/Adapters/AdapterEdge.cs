@@ -1,0 +1,49 @@
+using System.Net;
+using System.Runtime.ExceptionServices;
+using Cello.Contracts;
+using Cello.Modularity.Contracts;
+using Polly;
+using Refit;
+
+namespace Cello.Modularity.Edges.Adapters;
+
+/// <summary>
+/// Calls a callee that is not a Cello host, by an adapter of its module. Behind the same edge; a call with an effect is made once, since nothing
+/// is known of what such a callee does with a repeated one.
+/// </summary>
+internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
+    where TContract : class
+{
+    private readonly ResiliencePipeline<object?> reads = edge.GuardCalls(attempt => attempt);
+    private readonly ResiliencePipeline<object?> effects = edge.GuardCalls(attempt => attempt with { MayRepeat = false });
+
+    public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(TypedContractMethod<TContract, TApi, TResult, TValue> method)
+        where TApi : class
+        where TResult : class
+        where TValue : class =>
+        new(edge, Placement.Far, method.HasEffect ? effects : reads, method, (arguments, token) => AskAsync(method, arguments, token));
+
+    private async ValueTask<Answer<TValue>> AskAsync<TApi, TResult, TValue>(
+        TypedContractMethod<TContract, TApi, TResult, TValue> method, object?[] arguments, CancellationToken token)
+        where TApi : class
+        where TResult : class
+        where TValue : class
+    {
+        try
+        {
+            var answer = await method.InvokeLocalAsync(adapter, arguments, token);
+            return method.Rules.FaultOf(arguments, answer) is { } fault ? throw new BadAnswerException(fault, cause: null) : answer;
+        }
+        catch (ApiRequestException unanswered) when (unanswered.InnerException is { } reason)
+        {
+            ExceptionDispatchInfo.Throw(reason);
+            throw;
+        }
+        catch (ApiException refused)
+        {
+            throw refused.StatusCode is HttpStatusCode.OK
+                ? new BadAnswerException($"the answer's body is invalid ({refused.GetBaseException().Message})", refused)
+                : new BadAnswerException($"it answered {(int)refused.StatusCode}", refused, refused.StatusCode);
+        }
+    }
+}

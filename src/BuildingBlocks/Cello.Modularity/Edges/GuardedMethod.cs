@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Cello.Contracts;
+using Cello.Modularity.Contracts;
+using Polly;
+
+namespace Cello.Modularity.Edges;
+
+/// <summary>
+/// A method of a contract behind a pipeline that guards whole calls. What its calls need is made once, and the state of the asynchronous
+/// methods is reused, because every call between modules of one process comes through here.
+/// </summary>
+internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
+    where TContract : class
+    where TApi : class
+    where TResult : class
+    where TValue : class
+{
+    private readonly Edge edge;
+    private readonly string placement;
+    private readonly ResiliencePipeline<object?> pipeline;
+    private readonly TypedContractMethod<TContract, TApi, TResult, TValue> method;
+    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask;
+    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> inPipeline;
+    private readonly Func<ResilienceContext, object?[], ValueTask<Outcome<object?>>> attempt;
+
+    /// <param name="edge">To the callee.</param>
+    /// <param name="placement">Where it runs, in the words of the metrics.</param>
+    /// <param name="pipeline">The edge's policy around the call.</param>
+    /// <param name="method">What is called.</param>
+    /// <param name="ask">One attempt.</param>
+    public GuardedMethod(
+        Edge edge,
+        string placement,
+        ResiliencePipeline<object?> pipeline,
+        TypedContractMethod<TContract, TApi, TResult, TValue> method,
+        Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask)
+    {
+        (this.edge, this.placement, this.pipeline, this.method, this.ask) = (edge, placement, pipeline, method, ask);
+        (inPipeline, attempt) = (InPipelineAsync, AttemptAsync);
+    }
+
+    public async Task<TResult?> CallAsync(object?[] arguments, CancellationToken cancellationToken)
+    {
+        method.Rules.Check(arguments);
+        return method.ResultOf(await edge.CallAsync(placement, method, inPipeline, arguments, cancellationToken));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Answer<TValue>> InPipelineAsync(object?[] arguments, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            var outcome = await pipeline.ExecuteOutcomeAsync(attempt, context, arguments);
+            outcome.ThrowIfException();
+            return (Answer<TValue>)outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Outcome<object?>> AttemptAsync(ResilienceContext context, object?[] arguments)
+    {
+        var token = context.CancellationToken;
+        try
+        {
+            var answer = ask(arguments, token);
+            return Outcome.FromResult<object?>(answer.IsCompleted ? await answer : await answer.AsTask().WaitAsync(token));
+        }
+        catch (Exception exception)
+        {
+            return Outcome.FromException<object?>(exception);
+        }
+    }
+}

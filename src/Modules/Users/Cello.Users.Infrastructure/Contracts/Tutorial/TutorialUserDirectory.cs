@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json;
+using Cello.Users.Contracts;
+using Refit;
+
+namespace Cello.Users.Infrastructure.Contracts.Tutorial;
+
+/// <summary>
+/// <see cref="IUserDirectory"/> where Users is the tutorial's own User Service and not a Cello host. Its 404 stands for null if it says so in
+/// the tutorial's words; any other 404 is a failure.
+/// </summary>
+internal sealed class TutorialUserDirectory(ITutorialUsersApi api) : IUserDirectory
+{
+    /// <summary>The value of the setting <c>Edges__users__Adapter</c>.</summary>
+    public const string Name = "tutorial";
+
+    public async Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        using var answer = await api.FindAsync(id, cancellationToken);
+        if (answer is { StatusCode: HttpStatusCode.NotFound, Error: ApiException { Content: { } body } } && SaysThereIsNone(body))
+        {
+            return null;
+        }
+
+        await answer.EnsureSuccessfulAsync();
+        return new UserSummary(answer.Content!.Id, answer.Content.Name);
+    }
+
+    private static bool SaysThereIsNone(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } error
+                && error.TryGetProperty("error", out var text)
+                && text.ValueKind == JsonValueKind.String
+                && text.GetString() == "User not found";
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
