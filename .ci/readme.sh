@@ -54,5 +54,5 @@ token_alone() { # a token, and no word of a build
 signs_in() { # signs_in COMMANDS: they give Carol a token, and an administrator one that holds
     local said
     said=$(bash -c "${1//curl /curl -sS }") && echo "$said"
-    grep -q '"access_token":"' <<< "$said" && curl -sSf -H "Authorization: Bearer ${said##*$'\n'}" http://127.0.0.1:8000/users/
+    grep -q '"access_token":"' <<< "$said" && curl -sSf -H "Authorization: Bearer ${said##*\}}" http://127.0.0.1:8000/users/
 }
