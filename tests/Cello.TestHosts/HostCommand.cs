@@ -10,7 +10,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     [
         "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
         "Computations__", "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
-        "SignInLimit__", "Tracing__", "ORDER_SERVICE_URL",
+        "SignInLimit__", "Tracing__", "ORDER_SERVICE_URL", "PAYMENT_SERVICE_URL", "PURCHASE_SERVICE_URL",
     ];
 
     private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
@@ -18,6 +18,9 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
         .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
 
     private string? Script { get; init; }
+
+    /// <summary>The host's executable.</summary>
+    public string Assembly { get; init; } = HostAssembly.Path;
 
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
@@ -34,7 +37,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
 
     internal ProcessStartInfo ToStartInfo()
     {
-        string[] host = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", HostAssembly.Path, .. Arguments];
+        string[] host = [.. Names?.Prefix ?? [], Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Assembly, .. Arguments];
         string[] line = Script is null ? host : ["sh", "-c", Script, "sh", .. host];
         var start = new ProcessStartInfo(line[0], line[1..])
         {

@@ -95,9 +95,11 @@ public sealed class TestDatabase(PostgreSqlServer server)
     }
 
     /// <summary>Runs <c>migrate</c> and gives the lines that it prints.</summary>
-    public async Task<IReadOnlyCollection<string>> MigrateAsync()
+    /// <param name="host">The executable whose modules it is for, where it is not the product's own.</param>
+    public async Task<IReadOnlyCollection<string>> MigrateAsync(string? host = null)
     {
-        await using var migrate = HostProcess.Start(new HostCommand("migrate").With("ConnectionStrings__Cello", ConnectionString));
+        var command = new HostCommand("migrate") { Assembly = host ?? HostAssembly.Path };
+        await using var migrate = HostProcess.Start(command.With("ConnectionStrings__Cello", ConnectionString));
         return await migrate.ExitAsync() == 0
             ? migrate.Output.Standard
             : throw new InvalidOperationException($"migrate failed.\n{migrate.Output}");

@@ -52,11 +52,11 @@ internal sealed class ContractRunner<TContract>(
                 ? throw new InvalidOperationException($"{method.FullName} broke its contract: {fault}.")
                 : answer;
         }
-        catch (EffectReusedException reused)
+        catch (EffectReusedException reused) when (method.HasEffect)
         {
             return new Refusal(reused.Failure.Code, reused.Failure.Description, reused.Message);
         }
-        catch (ModuleCallException ended)
+        catch (ModuleCallException ended) when (ended is not EffectReusedException)
         {
             throw new ContractCallFailedException(RetryAfterOf(ended), ended);
         }

@@ -6,7 +6,7 @@ namespace Cello.Persistence.Tests.Effects;
 /// <summary>An effect is had once, however often it is asked for, local and remote alike.</summary>
 public sealed class EffectTests
 {
-    private const int Many = 2000;
+    private const int Many = 10_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

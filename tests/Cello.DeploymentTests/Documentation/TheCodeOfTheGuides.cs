@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Cello.DeploymentTests.Files;
+
+namespace Cello.DeploymentTests.Documentation;
+
+/// <summary>The guides show no code that nobody compiles.</summary>
+public sealed partial class TheCodeOfTheGuides
+{
+    private static readonly string[] _compiled = [.. new[] { "src", "tests/Sample" }
+        .SelectMany(Repository.FilesIn)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+        .Select(file => OnOneLine(Repository.Read(file)))];
+
+    public static TheoryData<string> Guides =>
+        [.. Repository.FilesIn("docs").Where(file => file.EndsWith(".md", StringComparison.Ordinal) && Repository.Read(file).Contains("```csharp", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public void Is_in_a_file_that_the_build_compiles(string guide)
+    {
+        var parts = Code().Matches(Repository.Read(guide))
+            .SelectMany(block => block.Groups["code"].Value.Split("\n\n")).Select(part => OnOneLine(part).TrimEnd('}', ' ')).ToList();
+
+        parts.ShouldNotBeEmpty();
+        parts.Where(part => !_compiled.Any(file => file.Contains(part, StringComparison.Ordinal))).ShouldBeEmpty(
+            "Each part between blank lines is found in one file, whatever its indentation.");
+    }
+
+    private static string OnOneLine(string code) => Space().Replace(code, " ").Trim();
+
+    [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Space();
+}

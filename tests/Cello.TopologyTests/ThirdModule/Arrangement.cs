@@ -1,0 +1,50 @@
+using Cello.TestHosts.Servers;
+
+namespace Cello.TopologyTests.ThirdModule;
+
+/// <summary>How the modules of the sample product are placed, and where their data is.</summary>
+/// <param name="Name">In reports.</param>
+/// <param name="Groups">The modules of each host.</param>
+public sealed record Arrangement(string Name, params IReadOnlyList<string> Groups)
+{
+    private static readonly string[] _apart = ["users", "payments", "purchases"];
+
+    /// <summary>Whether modules of one process call each other over HTTP.</summary>
+    public bool IsLooped { get; init; }
+
+    /// <summary>How many hosts each group has.</summary>
+    public int Replicas { get; init; } = 1;
+
+    public bool IsOnPostgreSql { get; init; }
+
+    /// <summary>Whether pgbouncer is in front of PostgreSQL.</summary>
+    public bool HasPooler { get; init; }
+
+    public IEnumerable<string> Programs =>
+    [
+        .. IsOnPostgreSql ? PostgreSqlServer.Programs : [],
+        .. HasPooler ? [PgBouncer.Program] : Array.Empty<string>(),
+        .. Replicas > 1 ? [RoundRobin.Program] : Array.Empty<string>(),
+    ];
+
+    public static Arrangement Together { get; } = new("together", "users,payments,purchases");
+
+    public static Arrangement Looped { get; } = Together with { Name = "together, looped back", IsLooped = true };
+
+    public static Arrangement Apart { get; } = new("apart", _apart);
+
+    public static Arrangement TogetherOnPostgreSql { get; } = Together with { Name = "together on PostgreSQL", IsOnPostgreSql = true };
+
+    public static Arrangement ApartOnPostgreSql { get; } = Apart with { Name = "apart on PostgreSQL", IsOnPostgreSql = true };
+
+    public static Arrangement ApartThroughPgBouncer { get; } = ApartOnPostgreSql with { Name = "apart through pgbouncer", HasPooler = true };
+
+    public static Arrangement Replicated { get; } = ApartOnPostgreSql with { Name = "two replicas of each", Replicas = 2 };
+
+    public static TheoryData<string> AllNames => [.. All.Select(arrangement => arrangement.Name)];
+
+    private static Arrangement[] All =>
+        [Together, Looped, Apart, TogetherOnPostgreSql, ApartOnPostgreSql, ApartThroughPgBouncer, Replicated];
+
+    public static Arrangement Named(string name) => All.Single(arrangement => arrangement.Name == name);
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Cello.TestHosts.Servers;
+
+namespace Cello.TopologyTests.ThirdModule;
+
+/// <summary>The hosts of tests/Sample: Users, and Payments and Purchases, which Cello itself does not have.</summary>
+public sealed partial class SampleProduct : IAsyncDisposable
+{
+    private static readonly string[] _names = ["users", "payments", "purchases"];
+    private static long _customers;
+
+    private readonly DataFolder _data = new();
+    private readonly Arrangement _arrangement;
+    private readonly Dictionary<string, Uri> _addresses;
+    private readonly TestDatabase? _database;
+    private readonly PgBouncer? _pooler;
+    private readonly RoundRobin? _proxy;
+
+    private SampleProduct(Arrangement arrangement, IReadOnlyDictionary<string, string> settings)
+    {
+        _arrangement = arrangement;
+        _pooler = arrangement.HasPooler ? new PgBouncer(PostgreSqlServer.Shared) : null;
+        _database = arrangement.IsOnPostgreSql ? new TestDatabase(PostgreSqlServer.Shared) { Port = _pooler?.Port } : null;
+        var groups = arrangement.Groups.Select(group => (Modules: group, Address: FreeAddress.Next())).ToList();
+        _addresses = _names.ToDictionary(name => name, name => groups.First(group => group.Modules.Split(',').Contains(name)).Address);
+        Hosts = [.. groups.SelectMany(group => Enumerable.Range(0, arrangement.Replicas).Select(_ => NewHost(group.Modules, group.Address, settings)))];
+        if (arrangement.Replicas > 1)
+        {
+            _proxy = new RoundRobin([.. groups.Select((group, number) => new RoundRobin.Service(
+                $"group{number}", group.Address, [.. Hosts.Skip(number * arrangement.Replicas).Take(arrangement.Replicas).Select(host => host.Address)]))]);
+        }
+
+        (Users, Payments, Purchases) = (new ApiClient(_addresses["users"]), new ApiClient(_addresses["payments"]), new ApiClient(_addresses["purchases"]));
+    }
+
+    public IReadOnlyList<Host> Hosts { get; }
+
+    public ApiClient Users { get; }
+
+    public ApiClient Payments { get; }
+
+    public ApiClient Purchases { get; }
+
+    /// <summary>The host that runs a module, or the first of them.</summary>
+    public Host HostOf(string module) =>
+        Hosts[_arrangement.Replicas * _arrangement.Groups.Index().First(group => group.Item.Split(',').Contains(module)).Index];
+
+    /// <summary>Starts its hosts, or skips the test where a program is not installed.</summary>
+    /// <param name="arrangement">Of the modules.</param>
+    /// <param name="settings">Of every host.</param>
+    public static async Task<SampleProduct> StartAsync(Arrangement arrangement, params IEnumerable<(string Name, string Value)> settings)
+    {
+        if (InstalledPrograms.WhyMissing(arrangement.Programs) is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
+        var product = new SampleProduct(arrangement, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        try
+        {
+            await product.StartAsync();
+            return product;
+        }
+        catch
+        {
+            await product.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A customer who has paid nothing yet.</summary>
+    public static long NewCustomer() => Interlocked.Increment(ref _customers);
+
+    public async Task<long> NewUserAsync()
+    {
+        var answer = await Users.PostAsync("/users/", $$"""{"name":"Alice","email":"{{Guid.NewGuid():N}}@example.com"}""");
+        answer.Status.ShouldBe(201, answer.ToString());
+        return answer.Json.GetProperty("id").GetInt64();
+    }
+
+    /// <summary>Has Purchases call a contract of Payments, and gives what came of it.</summary>
+    public Task<Answer> CallAsync(string method, string argument) => Purchases.PostAsync($"/calls/{method}", argument);
+
+    public Task<Answer> BuyAsync(long user, string? key, long cents = 5, string currency = "EUR") =>
+        Purchases.PostAsync("/purchases/", $$"""{"user_id":{{user}},"cents":{{cents}},"currency":"{{currency}}"}""", key);
+
+    /// <summary>What is stored of a customer: <c>{"payments":["5 EUR authorized"],"reminders":0}</c>.</summary>
+    public async Task<string> AccountAsync(long customer)
+    {
+        var answer = await Payments.GetAsync($"/payments/of-customer/{customer}");
+        answer.Status.ShouldBe(200, answer.ToString());
+        return answer.Body;
+    }
+
+    /// <summary>The payments of the purchases that are stored of a user.</summary>
+    public async Task<IReadOnlyList<string>> PurchasesAsync(long user) =>
+        [.. (await Purchases.GetAsync($"/purchases/of-user/{user}")).Json.EnumerateArray().Select(payment => payment.GetString()!)];
+
+    /// <summary>How the calls of modules have ended so far, over all hosts: the placement is what may differ.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CallsAsync()
+    {
+        var samples = await Task.WhenAll(Hosts.Select(async host => (await host.Client.GetAsync("/metrics")).Body));
+        return samples.SelectMany(text => Calls().Matches(text))
+            .GroupBy(call => $"{call.Groups["caller"]} -> {call.Groups["callee"]}.{call.Groups["method"]}: {call.Groups["outcome"]}", StringComparer.Ordinal)
+            .ToDictionary(calls => calls.Key, calls => calls.Sum(call => int.Parse(call.Groups["count"].Value, CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+    }
+
+    /// <summary>What the hosts have written about calls between modules so far: the events' names.</summary>
+    public IReadOnlyDictionary<string, int> Events() => Hosts.SelectMany(host => host.Output.Standard)
+        .Select(line => EdgeEvents().Match(line)).Where(line => line.Success)
+        .GroupBy(line => line.Groups["event"].Value, StringComparer.Ordinal)
+        .ToDictionary(lines => lines.Key, lines => lines.Count(), StringComparer.Ordinal);
+
+    /// <summary>Waits until all that was written before is here: lines go out in batches, in their order.</summary>
+    public async Task FlushLogsAsync()
+    {
+        foreach (var host in Hosts)
+        {
+            var mark = $"{Guid.NewGuid():N}";
+            using var last = ApiClient.Request(HttpMethod.Get, "/unmatched");
+            last.Headers.Add("X-Request-Id", mark);
+            await host.Client.SendAsync(last);
+            await Eventually.HoldsAsync(
+                () => host.Output.Standard.Any(line => line.Contains(mark, StringComparison.Ordinal)), $"The log of {host.Address} is written.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Users.Dispose();
+        Payments.Dispose();
+        Purchases.Dispose();
+        foreach (var host in Hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        await (_proxy?.DisposeAsync() ?? default);
+        await (_pooler?.DisposeAsync() ?? default);
+        _data.Dispose();
+    }
+
+    private async Task StartAsync()
+    {
+        if (_database is not null)
+        {
+            await _database.CreateAsync();
+            await (_pooler?.StartAsync() ?? Task.CompletedTask);
+            await _database.MigrateAsync(HostAssembly.Sample);
+        }
+
+        foreach (var host in Hosts)
+        {
+            await host.StartAsync();
+        }
+
+        await (_proxy?.StartAsync() ?? Task.CompletedTask);
+        foreach (var client in new[] { Users, Payments, Purchases })
+        {
+            await Eventually.HoldsAsync(
+                async () => await client.TryAsync(proxy => proxy.GetAsync("/health/ready")) is { Status: 200 }, "The product is ready.");
+        }
+    }
+
+    private Host NewHost(string modules, Uri group, IReadOnlyDictionary<string, string> settings)
+    {
+        var address = _arrangement.Replicas > 1 ? FreeAddress.Next() : group;
+        var command = (HostCommand.For(modules, address, _data) with { Assembly = HostAssembly.Sample })
+            .With("Logging__Console__FormatterName", "cello-json")
+            .With("USER_SERVICE_URL", $"{_addresses["users"]}")
+            .With("PAYMENT_SERVICE_URL", $"{_addresses["payments"]}")
+            .With("PURCHASE_SERVICE_URL", $"{_addresses["purchases"]}")
+            // However busy this machine is.
+            .With("Edges__users__TimeLimitSeconds", "20")
+            .With("Edges__payments__TimeLimitSeconds", "20")
+            .With("Edges__users__Loopback", $"{_arrangement.IsLooped}")
+            .With("Edges__payments__Loopback", $"{_arrangement.IsLooped}")
+            .With(settings);
+        return new Host(_database is null ? command : command.With("ConnectionStrings__Cello", _database.ConnectionString), address);
+    }
+
+    [GeneratedRegex("""
+        _module_calls_total\{caller="(?<caller>\w+)",callee="(?<callee>\w+)",method="(?<method>\w+)",placement="\w+",outcome="(?<outcome>\w+)"\} (?<count>\d+)
+        """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Calls();
+
+    [GeneratedRegex("""
+        "category":"Cello\.Modularity\.Edges\.Edge","event_id":\d+,"event":"(?<event>\w+)"
+        """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EdgeEvents();
+}

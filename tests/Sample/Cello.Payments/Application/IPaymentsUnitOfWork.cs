@@ -1,0 +1,5 @@
+using Cello.Application.UnitsOfWork;
+
+namespace Cello.Payments.Application;
+
+internal interface IPaymentsUnitOfWork : IUnitOfWork;

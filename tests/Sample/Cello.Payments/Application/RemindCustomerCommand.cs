@@ -1,0 +1,17 @@
+using Cello.Application.Messaging;
+using Cello.Payments.Domain;
+using ErrorOr;
+
+namespace Cello.Payments.Application;
+
+internal sealed record RemindCustomerCommand(long CustomerId) : ICommand<Success>;
+
+internal sealed class RemindCustomerCommandHandler(IPaymentRepository payments, IPaymentsUnitOfWork work)
+    : ICommandHandler<RemindCustomerCommand, Success>
+{
+    public async Task<ErrorOr<Success>> Handle(RemindCustomerCommand request, CancellationToken cancellationToken)
+    {
+        payments.Add(new Reminder { CustomerId = request.CustomerId });
+        return await work.CommitAsync(() => Result.Success, cancellationToken);
+    }
+}

@@ -1,0 +1,18 @@
+using Cello.Contracts;
+using Cello.Payments.Contracts;
+using Refit;
+
+namespace Cello.Payments.Infrastructure;
+
+/// <summary>How <see cref="ITroubles"/> travels between hosts.</summary>
+internal interface ITroublesApi
+{
+    [Post("/internal/payments/troubles/echo")]
+    Task<IApiResponse<Answer<Values>>> EchoAsync([Body] Values values, CancellationToken cancellationToken);
+
+    [Post("/internal/payments/troubles/make")]
+    Task<IApiResponse<Answer<Values>>> MakeAsync([Body] Trouble trouble, CancellationToken cancellationToken);
+
+    [Post("/internal/payments/troubles/refuse")]
+    Task<IApiResponse<Answer<Values>>> RefuseAsync([Body] Trouble trouble, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+using Cello.Application.Messaging;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Payments.Application;
+using Cello.Payments.Contracts;
+using Cello.Payments.Persistence;
+using Cello.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Payments.Infrastructure;
+
+/// <summary>Payments: what was paid.</summary>
+public sealed class PaymentsModule : IModule
+{
+    public string Name => "payments";
+
+    public string ServiceName => "payment_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:8003");
+
+    public string AddressSetting => "PAYMENT_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints { get; } = [typeof(PaymentsEndpoints)];
+
+    public IReadOnlyList<Contract> Contracts { get; } = [Contract.Of<IPayments, IPaymentsApi>(), Contract.Of<ITroubles, ITroublesApi>()];
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+
+        host.AddModuleDatabase<PaymentsDbContext, IPaymentsUnitOfWork, PaymentsUnitOfWork>(this);
+        host.Services.AddScoped<IPaymentRepository, PaymentRepository>();
+        host.Services.AddScoped<IPayments, Application.Payments>();
+        host.Services.AddScoped<ITroubles, Troubles>();
+        host.Services.AddUseCases<IPaymentsUnitOfWork>(Name, typeof(PaymentsModule).Assembly);
+    }
+}

@@ -1,0 +1,5 @@
+using Cello.Application.UnitsOfWork;
+
+namespace Cello.Purchases.Application;
+
+internal interface IPurchasesUnitOfWork : IUnitOfWork;

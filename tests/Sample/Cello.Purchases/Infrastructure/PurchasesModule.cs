@@ -1,0 +1,35 @@
+using Cello.Application.Messaging;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Persistence;
+using Cello.Purchases.Application;
+using Cello.Purchases.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Purchases.Infrastructure;
+
+/// <summary>Purchases: what users bought. Asks Users who they are, and has Payments take the money.</summary>
+public sealed class PurchasesModule : IModule
+{
+    public string Name => "purchases";
+
+    public string ServiceName => "purchase_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:8004");
+
+    public string AddressSetting => "PURCHASE_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints { get; } = [typeof(PurchasesEndpoints)];
+
+    public IReadOnlyList<Contract> Contracts => [];
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+
+        host.AddModuleDatabase<PurchasesDbContext, IPurchasesUnitOfWork, PurchasesUnitOfWork>(this);
+        host.Services.AddScoped<IPurchaseRepository, PurchaseRepository>();
+        host.Services.AddUseCases<IPurchasesUnitOfWork>(Name, typeof(PurchasesModule).Assembly);
+    }
+}

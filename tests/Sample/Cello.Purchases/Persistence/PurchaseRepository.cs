@@ -1,0 +1,13 @@
+using Cello.Purchases.Application;
+using Cello.Purchases.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Purchases.Persistence;
+
+internal sealed class PurchaseRepository(PurchasesDbContext database) : IPurchaseRepository
+{
+    public void Add(Purchase purchase) => database.Purchases.Add(purchase);
+
+    public async Task<IReadOnlyList<Purchase>> ListAsync(long userId, CancellationToken cancellationToken) =>
+        await database.Purchases.AsNoTracking().Where(purchase => purchase.UserId == userId).OrderBy(purchase => purchase.Id).ToListAsync(cancellationToken);
+}

@@ -1,0 +1,33 @@
+using Cello.Persistence;
+using Cello.Persistence.Schemas;
+using Cello.Purchases.Domain;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cello.Purchases.Persistence;
+
+internal sealed class PurchasesDbContext(DbContextOptions<PurchasesDbContext> options) : ModuleDbContext(options, "purchases")
+{
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+}
+
+internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
+{
+    public void Configure(EntityTypeBuilder<Purchase> builder)
+    {
+        builder.ToTable("purchases");
+        builder.HasKey(purchase => purchase.Id).HasName("pk_purchases");
+        builder.Property(purchase => purchase.Id).HasColumnName("id");
+        builder.Property(purchase => purchase.UserId).HasColumnName("user_id");
+        builder.Property(purchase => purchase.UserName).HasColumnName("user_name");
+        builder.Property(purchase => purchase.PaymentId).HasColumnName("payment_id");
+        builder.HasIndex(purchase => new { purchase.UserId, purchase.Id }, "ix_purchases_user_id_id");
+    }
+}
+
+/// <inheritdoc cref="DesignTime"/>
+internal sealed class PurchasesDbContextFactory : IDesignTimeDbContextFactory<PurchasesDbContext>
+{
+    public PurchasesDbContext CreateDbContext(string[] args) => new(DesignTime.OptionsFor<PurchasesDbContext>(args));
+}
