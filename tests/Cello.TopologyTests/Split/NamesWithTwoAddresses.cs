@@ -37,9 +37,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
         await using var ordersHost = new Host(
             HostCommand.For("orders", orders, _data)
                 .With("USER_SERVICE_URL", $"http://{Name}:{port}")
-                .With("Edges__users__Http2", http2)
-                .With("Edges__users__TimeLimitSeconds", "30") // A connection to the first address takes minutes to fail.
-                .With("Health__TimeoutSeconds", "30") with
+                .With("Edges__users__Http2", http2) with
             {
                 Names = _names,
             },
