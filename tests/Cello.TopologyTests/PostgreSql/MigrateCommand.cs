@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Startup;
 using Cello.TopologyTests.Topologies;
@@ -68,6 +69,44 @@ public sealed class MigrateCommand
         (await migrate.ExitAsync()).ShouldBe(0, migrate.Output.ToString());
         migrate.Output.Standard.Count.ShouldBe(2);
         migrate.Output.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Signal.Terminate)]
+    [InlineData(Signal.Interrupt)]
+    public async Task It_can_be_stopped_while_it_waits_for_a_lock_and_goes_on_from_there_the_next_time(Signal signal)
+    {
+        await _database.CreateAsync();
+        await using (var other = _database.Connect("orders"))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await ExecuteAsync(other, transaction, "CREATE SCHEMA orders");
+            await using var migrate = HostProcess.Start(
+                new HostCommand("migrate").With("ConnectionStrings__Cello", _database.ConnectionString).By("exec env --default-signal=INT \"$@\""));
+            await Eventually.HoldsAsync(
+                async () => (bool)(await ExecuteAsync(other, transaction, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"))!,
+                () => $"It waits.\n{migrate.Output}");
+
+            migrate.Send(signal);
+
+            (await migrate.ExitAsync()).ShouldBe(130, migrate.Output.ToString());
+            migrate.Output.Error.ShouldHaveSingleItem().ShouldStartWith("Stopped. ");
+            migrate.Output.Standard.ShouldHaveSingleItem().ShouldStartWith("users: brought from nothing to ");
+        }
+
+        var lines = await _database.MigrateAsync();
+
+        lines.ShouldContain(line => line.StartsWith("users: nothing to do, it is at ", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("orders: brought from nothing to ", StringComparison.Ordinal));
+    }
+
+    private static async Task<object?> ExecuteAsync(DbConnection connection, DbTransaction transaction, string statement)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = statement;
+        return await command.ExecuteScalarAsync();
     }
 
     private static HostCommand Host(string modules) => new("--modules", modules, "--urls", FreeAddress.Next().ToString());

@@ -40,6 +40,28 @@ public sealed class MigratingFiles : IDisposable
         await HostCommand.For("all", _address, _data).ShouldBeRefusedAsync("--data", _data.File("users.db"), "29990101000000_Later");
     }
 
+    [Theory]
+    [InlineData(Signal.Terminate)]
+    [InlineData(Signal.Interrupt)]
+    public async Task It_can_be_stopped_while_another_program_locks_a_file_and_goes_on_the_next_time(Signal signal)
+    {
+        await using (var other = new SqliteConnection($"Data Source={_data.File("users.db")};Pooling=False"))
+        {
+            await other.OpenAsync(TestContext.Current.CancellationToken);
+            await using var transaction = other.BeginTransaction(deferred: false);
+            await using var migrate = HostProcess.Start(new HostCommand("migrate", "--data", _data.Path).By("exec env --default-signal=INT \"$@\""));
+            await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db.lock")), () => $"It has begun.\n{migrate.Output}");
+
+            migrate.Send(signal);
+
+            (await migrate.ExitAsync()).ShouldBe(130, migrate.Output.ToString());
+            migrate.Output.Error.ShouldHaveSingleItem().ShouldStartWith("Stopped. ");
+            migrate.Output.Standard.ShouldBeEmpty();
+        }
+
+        (await MigrateAsync()).ShouldAllBe(line => line.Contains("brought from nothing to"));
+    }
+
     private async Task ApplyAsync(string migration)
     {
         await using var database = new SqliteConnection($"Data Source={_data.File("users.db")};Pooling=False");

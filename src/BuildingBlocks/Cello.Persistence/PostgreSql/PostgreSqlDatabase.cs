@@ -121,7 +121,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
             await using var scope = scopes.CreateAsyncScope();
             return await use(scope.ServiceProvider);
         }
-        catch (Exception exception) when (PostgreSqlErrors.ExplainStart(exception) is { } reason)
+        catch (Exception exception) when (exception is not OperationCanceledException && PostgreSqlErrors.ExplainStart(exception) is { } reason)
         {
             throw setting.Refuse(reason, exception);
         }
