@@ -68,6 +68,38 @@ public sealed class UnreadOutput : IDisposable
         (await host.ExitAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    [InlineData(">&- 2>&-")]
+    [InlineData("<&- >&- 2>&-")]
+    public async Task Where_it_was_started_without_outputs_requests_are_answered_and_the_host_stops_as_always(string closed)
+    {
+        await using var host = HostProcess.StartUnread(Command().By($"exec \"$@\" {closed}"));
+        using var client = await ReadyAsync(host);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => client.GetAsync("/users/")));
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        host.Terminate();
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Where_a_reader_is_too_slow_lines_are_dropped_the_host_is_ready_and_stops_as_always()
+    {
+        const string slowly = "while [ \"$(dd bs=1024 count=1 2> /dev/null | wc -c)\" -gt 0 ]; do sleep 0.1; done";
+        await using var host = HostProcess.StartUnread(
+            Talkative().By($"mkfifo {data.File("log")}; {{ {slowly}; }} < {data.File("log")} & exec \"$@\" > {data.File("log")} 2>&1"));
+        using var client = await ReadyAsync(host);
+
+        await RequestUntilLinesAreDroppedAsync(client);
+
+        (await client.GetAsync("/health/ready")).Status.ShouldBe(200);
+        host.Terminate();
+        (await host.ExitAsync()).ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_host_that_cannot_start_ends_though_nobody_reads_why()
     {
