@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Cello.OperationsTests.Hosts;
 using Cello.TestHosts;
 using Cello.TestHosts.Http;
+using Cello.TestHosts.Servers;
 
 namespace Cello.OperationsTests.Health;
 
@@ -50,6 +51,59 @@ public sealed class UnwritableDatabaseTests
         await SaysAsync(process.Client, "degraded", "read-only");
         File.SetUnixFileMode(process.Data.File("orders.db"), mode);
         await SaysAsync(process.Client, "healthy", "ok");
+    }
+
+    [Theory]
+    [InlineData("users.db")]
+    [InlineData("users.db-wal")]
+    [UnsupportedOSPlatform("windows")]
+    public async Task No_host_starts_on_a_file_that_it_must_not_write_and_one_starts_once_the_file_may_be_written(string name)
+    {
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        var command = OrdinaryUser.Run(HostCommand.For("users", address, data));
+        await OrdinaryUser.GiveAsync(data.Path);
+        await using (var killed = new Host(command, address))
+        {
+            await killed.StartAsync();
+            (await killed.Client.RegisterAsync()).Status.ShouldBe(201);
+        } // Its log stays.
+
+        var mode = File.GetUnixFileMode(data.File(name));
+        File.SetUnixFileMode(data.File(name), UnixFileMode.UserRead);
+        await using (var refused = HostProcess.Start(command))
+        {
+            (await refused.ExitAsync()).ShouldBe(1, refused.Output.ToString());
+            refused.Output.Error.ShouldHaveSingleItem().ShouldContain($"{data.File(name)} must be writable");
+        }
+
+        File.SetUnixFileMode(data.File(name), mode);
+        await using var host = new Host(command, address);
+        await host.StartAsync();
+        (await host.Client.RegisterAsync("after")).Status.ShouldBe(201);
+        (await host.Client.GetAsync("/users/")).Json.GetProperty("users").GetArrayLength().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_file_that_reaches_the_limit_of_file_sizes_is_reported_and_ends_no_host()
+    {
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        var command = HostCommand.For("users", address, data)
+            .With("DOTNET_EnableWriteXorExecute", "0") // Else the runtime needs large files itself.
+            .By("ulimit -f 800; exec \"$@\""); // blocks of 512 bytes
+        await using var host = new Host(command, address);
+        await host.StartAsync();
+        var statuses = new List<int> { 201 };
+        for (var number = 0; number < MoreThanFit && statuses[^1] == 201; number++)
+        {
+            statuses.Add((await host.Client.RegisterAsync($"more{number}")).Status);
+        }
+
+        statuses[^1].ShouldBe(503);
+        await SaysAsync(host.Client, "degraded", "failing");
+        (await host.Client.GetAsync("/users/?limit=1000")).Json.GetProperty("users").GetArrayLength().ShouldBe(statuses.Count(status => status == 201) - 1);
+        (await host.StopAsync()).ShouldBe(0);
     }
 
     [Fact]

@@ -98,6 +98,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     public override async Task<string> MigrateAsync(CancellationToken cancellationToken)
     {
         ownership = FileOwnership.Take(File, DataFolder.Flag);
+        FilePermissions.Check(File, DataFolder.Flag);
         try
         {
             await MakeFileAsync(cancellationToken);

@@ -10,6 +10,9 @@ internal static class StopSignals
 {
     private static readonly PosixSignal[] All = [PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
+    /// <summary>SIGXFSZ, of Linux and of BSD. It ends a process that writes past its limit of file sizes; ignored, the write fails with EFBIG.</summary>
+    private const PosixSignal FileTooLarge = (PosixSignal)25;
+
     private static readonly CancellationTokenSource Told = new();
     private static readonly List<PosixSignalRegistration> Registrations = []; // One that is collected ends.
 
@@ -20,6 +23,11 @@ internal static class StopSignals
     public static CancellationToken Watch()
     {
         Registrations.AddRange(All.Select(signal => PosixSignalRegistration.Create(signal, Stop)));
+        if (!OperatingSystem.IsWindows())
+        {
+            Registrations.Add(PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true));
+        }
+
         return Told.Token;
     }
 
