@@ -54,8 +54,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         await _topology.Database.SetAsync("default_transaction_read_only", "on");
         try
         {
-            await Eventually.HoldsAsync(
-                async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"read-only\"", StringComparison.Ordinal), "It shows.");
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"read-only\""), "It shows.");
 
             (await _topology.Users.GetAsync("/health")).ShouldBe(200).Body.ShouldStartWith("""{"status":"degraded",""");
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
@@ -67,10 +66,37 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
             await _topology.Database.SetAsync("default_transaction_read_only", "off");
         }
 
-        await Eventually.HoldsAsync(
-            async () => (await _topology.Users.GetAsync("/health")).Body.Contains("\"database\":\"ok\"", StringComparison.Ordinal), "It is over.");
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
         (await _topology.Users.DeleteAsync($"/users/{user.Id()}")).ShouldBe(204);
     }
+
+    [Fact]
+    public async Task A_server_without_space_is_full_in_the_report_until_it_takes_a_write()
+    {
+        await _topology.Database.ExecuteAsync("""
+            CREATE FUNCTION users.no_space() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+            CREATE TRIGGER no_space BEFORE INSERT ON users.users EXECUTE FUNCTION users.no_space()
+            """);
+        try
+        {
+            (await _topology.Users.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail())))
+                .ShouldBeProblem(503, "database-unavailable").Header("Retry-After").ShouldBe("2");
+
+            (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "It shows.");
+        }
+        finally
+        {
+            await _topology.Database.ExecuteAsync("DROP TRIGGER no_space ON users.users; DROP FUNCTION users.no_space");
+        }
+
+        await _topology.NewUserAsync();
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
+    }
+
+    private async Task<bool> ReportsAsync(string part) =>
+        (await _topology.Users.GetAsync("/health")).Body.Contains(part, StringComparison.Ordinal);
 
     private async Task<DbConnection> LockAsync(params string[] tables)
     {

@@ -20,6 +20,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     where TContext : ModuleDbContext
 {
     private readonly ConnectionSource connections = new(module, setting, logger);
+    private volatile bool isFull; // What the last write that ended found.
 
     public override string System => "postgresql";
 
@@ -34,15 +35,17 @@ internal sealed class PostgreSqlDatabase<TContext>(
     public override async Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
-        if (isOneStatement)
+        try
         {
-            return await write(cancellationToken);
+            var result = isOneStatement ? await write(cancellationToken) : await InTransactionAsync(context, write, cancellationToken);
+            isFull = false;
+            return result;
         }
-
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var result = await write(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return result;
+        catch (Exception exception) when (PostgreSqlErrors.IsDiskFull(exception))
+        {
+            isFull = true;
+            throw;
+        }
     }
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
@@ -53,7 +56,9 @@ internal sealed class PostgreSqlDatabase<TContext>(
     {
         try
         {
-            return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("read-only") : HealthCheckResult.Healthy();
+            return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("read-only")
+                : isFull ? HealthCheckResult.Degraded("full")
+                : HealthCheckResult.Healthy();
         }
         catch (NpgsqlException exception)
         {
@@ -88,6 +93,14 @@ internal sealed class PostgreSqlDatabase<TContext>(
         });
 
     public ValueTask DisposeAsync() => connections.DisposeAsync();
+
+    private static async Task<T> InTransactionAsync<T>(TContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var result = await write(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
 
     /// <summary>A pool may hold a connection to a server that has been restarted since; the second one is new.</summary>
     private async Task<bool> TryTwiceAsync(IModel model, CancellationToken cancellationToken)

@@ -38,6 +38,9 @@ internal static class PostgreSqlErrors
     public static bool IsMissing(Exception exception) => StateOf(exception)
         is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName;
 
+    /// <summary>The server has no space left to write to.</summary>
+    public static bool IsDiskFull(Exception exception) => StateOf(exception) is PostgresErrorCodes.DiskFull;
+
     /// <summary>Whoever asked was not wrong, and neither is this program: the server can't be used, for now.</summary>
     public static bool IsOutage(Exception exception) => exception is not OperationCanceledException && KindOf(exception) is not PostgreSqlFailure.Bug;
 
