@@ -1,0 +1,60 @@
+using Cello.TopologyTests.Access;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Upgrading;
+
+/// <summary>Users and Orders, together or apart, each of either build, over one data folder and at addresses that stay.</summary>
+/// <param name="closed">Whether the hosts ask for tokens.</param>
+internal sealed class TwoBuilds(bool closed) : IAsyncDisposable
+{
+    private readonly string _previous = PreviousHost.PathOrSkip();
+    private readonly DataFolder _data = new();
+    private readonly Uri _users = FreeAddress.Next();
+    private readonly Uri _orders = FreeAddress.Next();
+    private readonly List<Host> _hosts = [];
+
+    public Stored Stored => new(_data);
+
+    public Task<Host> StartAllAsync(Build build) => StartAsync("all", _orders, build);
+
+    public Task<Host> StartUsersAsync(Build build) => StartAsync("users", _users, build);
+
+    public Task<Host> StartOrdersAsync(Build build) => StartAsync("orders", _orders, build);
+
+    /// <summary>An administrator's requests, where that makes a difference.</summary>
+    public Task<Answer> SendAsync(Host host, HttpMethod method, string path, string? json = null, string? key = null) =>
+        host.Client.SendAsAsync(closed ? $"Bearer {Jwt.Admin()}" : "", method, path, json, key);
+
+    public Task<Answer> GetAsync(Host host, string path) => SendAsync(host, HttpMethod.Get, path);
+
+    public Task<Answer> PlaceAsync(Host orders, long user, string? key = null) => SendAsync(orders, HttpMethod.Post, "/orders/", Body.Order(user, "Book"), key);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
+        _data.Dispose();
+    }
+
+    private async Task<Host> StartAsync(string modules, Uri address, Build build)
+    {
+        var command = HostCommand.For(modules, address, _data)
+            .With("USER_SERVICE_URL", _users.ToString())
+            .With("Contracts__CheckSeconds", "1")
+            .With(closed ? Closed.Settings : []);
+        var host = new Host(build == Build.Previous ? command with { Assembly = _previous } : command, address);
+        _hosts.Add(host);
+        await host.StartAsync();
+        return host;
+    }
+}
+
+internal enum Build
+{
+    Previous,
+    Current,
+}
