@@ -65,6 +65,18 @@ public sealed partial class ComposeTests
         ports.ShouldBe(Enumerable.Range(8000, 3).Select(port => $"127.0.0.1:{port}:{Dockerfile.Port}"), ignoreOrder: true);
     }
 
+    /// <summary>A published port serves <c>/internal</c> as well, so the token of a host is what protects it.</summary>
+    [Fact]
+    public void Every_host_with_a_published_port_asks_for_tokens()
+    {
+        var published = ComposeFile.Hosts.Values.Where(host => host.Each("ports").Count > 0).Select(host => host.Map("environment")).ToList();
+
+        published.Count.ShouldBe(3);
+        published.ShouldAllBe(settings => settings.GetValueOrDefault("JWT_SECRET", "").StartsWith("${JWT_SECRET:?", StringComparison.Ordinal));
+        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only Development may be open.");
+        Repository.Read("Dockerfile").ShouldNotContain("_ENVIRONMENT");
+    }
+
     [Fact]
     public void Secrets_come_from_the_environment_and_must_be_there()
     {

@@ -67,6 +67,31 @@ public sealed class NetworkPolicyTests
         }
     }
 
+    /// <summary>A rule without callers lets everybody in, and so does an empty selector: both would be a way past the ingress to what is for hosts only.</summary>
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_rule_names_its_callers_which_are_hosts_the_ingress_controller_or_Prometheus(string name)
+    {
+        var overlay = await Overlay.OfAsync(name);
+        var rules = overlay.Of("NetworkPolicy").SelectMany(policy => policy.Each("spec", "ingress")).ToList();
+
+        rules.ShouldNotBeEmpty();
+        rules.ShouldAllBe(rule => rule.Each("from").Count > 0);
+        rules.SelectMany(rule => rule.Each("from")).Select(peer => peer.ToJsonString()).Distinct().ShouldBe(
+            [
+                """{"podSelector":{"matchLabels":{"runs-orders":"true"}}}""",
+                """{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"ingress-nginx"}}}""",
+                """{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"monitoring"}}}""",
+            ],
+            ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
+    public async Task Every_pod_is_closed_in_both_directions_but_for_what_a_rule_allows(string name) => (await Overlay.OfAsync(name)).Of("NetworkPolicy")
+        .ShouldContain(policy => policy.Map("spec", "podSelector").Count == 0 && policy.At("spec", "ingress") == null && policy.At("spec", "egress") == null
+            && string.Join(' ', policy.Each("spec", "policyTypes")) == "Ingress Egress");
+
     private static bool MayCall(Overlay overlay, IReadOnlyDictionary<string, string> caller, IReadOnlyDictionary<string, string> callee) =>
         RulesFor(overlay, callee, "Ingress").Any(rule => IsOpen(rule) && rule.Each("from").Any(peer => IsPod(peer, caller)))
         && RulesFor(overlay, caller, "Egress").Any(rule => IsOpen(rule) && rule.Each("to").Any(peer => IsPod(peer, callee)));
