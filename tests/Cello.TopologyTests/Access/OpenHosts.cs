@@ -41,6 +41,17 @@ public abstract class OpenHosts(Topology topology)
         (await topology.Users.GetAsAsync(token, $"/users/{user.Id()}")).ShouldBe(200);
         (await topology.Users.GetAsAsync(token, "/users/")).ShouldBeProblem(403, "forbidden");
     }
+
+    [Theory]
+    [InlineData("/internal/users/directory/1", 200)]
+    [InlineData("/internal/x", 404)]
+    public async Task Below_internal_a_users_token_is_refused_and_no_token_is_needed(string path, int status)
+    {
+        using var users = new ApiClient(topology.UsersHost.Address); // Not held against the API's description, which does not have these paths.
+
+        (await users.GetAsync(path)).ShouldBe(status);
+        (await users.GetAsAsync($"Bearer {Jwt.User(1, Jwt.TutorialSecret)}", path)).ShouldBeProblem(403, "forbidden");
+    }
 }
 
 [Collection<SharedOneProcess>]

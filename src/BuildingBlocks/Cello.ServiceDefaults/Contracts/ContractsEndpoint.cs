@@ -4,6 +4,7 @@ using Cello.Modularity.Settings;
 using Cello.ServiceDefaults.Authentication;
 using Cello.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,9 @@ internal static class ContractsEndpoint
         host.Services.AddSingleton<ContractWatch>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<ContractWatch>());
     }
+
+    /// <summary>No public endpoint may be where they are.</summary>
+    public static void AddInternalRouteCheck(this IHostApplicationBuilder host) => host.Services.AddTransient<IStartupFilter, InternalRouteCheck>();
 
     /// <summary>The contracts' own routes, for other hosts.</summary>
     public static void MapInternalRoutes(this WebApplication app)

@@ -48,6 +48,7 @@ internal static class ServiceDefaults
         host.Services.AddProblemDetails();
         host.AddJwtAuthentication();
         host.AddContractWatch();
+        host.AddInternalRouteCheck();
         host.AddHealth();
         host.AddPrometheusMetrics();
         host.AddApiDescription(topology);
@@ -71,6 +72,7 @@ internal static class ServiceDefaults
         RequestTimeLimit.Use(app);
         app.UseJwtAuthentication();
         app.UseRateLimit();
+        app.UseInternalPaths();
         app.UseBodyEncodings();
         app.UseJwtAuthorization();
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.ServiceDefaults.Tests.Http;
 
-internal sealed class TestModule : IModule
+internal sealed class TestModule(params IReadOnlyList<Type> endpoints) : IModule
 {
     public string Name => "tests";
 
@@ -14,7 +14,7 @@ internal sealed class TestModule : IModule
 
     public string AddressSetting => "TEST_SERVICE_URL";
 
-    public IReadOnlyList<Type> Endpoints => [];
+    public IReadOnlyList<Type> Endpoints => endpoints;
 
     public IReadOnlyList<Contract> Contracts => [];
 
