@@ -35,6 +35,9 @@ public sealed class ProductTests
     [Fact]
     public void Nobody_reads_the_wall_clock_blocks_makes_an_HttpClient_or_writes_to_the_Console() => Holds(WaitingRule.Rule);
 
+    [Fact]
+    public void Contracts_travel_below_internal_and_public_endpoints_are_not_there() => Holds(InternalRouteRule.Rule);
+
     private static void Holds(Rule rule)
     {
         var inProjects = rule.InProjects is null ? [] : rule.Violations(Projects);

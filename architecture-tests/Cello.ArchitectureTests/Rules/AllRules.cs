@@ -13,5 +13,6 @@ internal static class AllRules
         EndpointRule.Rule,
         ModuleCycleRule.Rule,
         WaitingRule.Rule,
+        InternalRouteRule.Rule,
     ];
 }

@@ -12,14 +12,11 @@ internal static class EndpointRule
         var endpoints = code.In(Place.Module)
             .SelectMany(assembly => assembly.Types.Where(Roles.IsEndpoint), (assembly, type) => (assembly.Project, Type: type));
         return Selection.Of("endpoint", endpoints)
-            .SelectMany(endpoint => WithNested(endpoint.Type)
+            .SelectMany(endpoint => endpoint.Type.WithNested()
                 .SelectMany(Sight.Of)
                 .Where(seen => IsForbidden(seen, code.Tree))
                 .Select(seen => $"{endpoint.Type.DisplayName()} must not see {seen.DisplayName()}"));
     }
-
-    // The closures and state machines of an endpoint's lambdas are types inside it.
-    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     private static bool IsForbidden(TypeReference seen, SourceTree tree) =>
         NamespaceOf(seen).StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal)
