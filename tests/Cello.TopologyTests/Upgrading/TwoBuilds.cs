@@ -1,12 +1,14 @@
+using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Access;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>Users and Orders, together or apart, each of either build, over one data folder and at addresses that stay.</summary>
+/// <summary>Users and Orders, together or apart, each of either build, over one data folder or database and at addresses that stay.</summary>
 /// <param name="closed">Whether the hosts ask for tokens.</param>
-internal sealed class TwoBuilds(bool closed) : IAsyncDisposable
+/// <param name="database">On PostgreSQL, instead of the folder.</param>
+internal sealed class TwoBuilds(bool closed, TestDatabase? database = null) : IAsyncDisposable
 {
     private readonly string _previous = PreviousHost.PathOrSkip();
     private readonly DataFolder _data = new();
@@ -16,7 +18,8 @@ internal sealed class TwoBuilds(bool closed) : IAsyncDisposable
 
     public Stored Stored => new(_data);
 
-    public Task<Host> StartAllAsync(Build build) => StartAsync("all", _orders, build);
+    /// <summary>Each build has an address of its own here, so that both can be there at once.</summary>
+    public Task<Host> StartAllAsync(Build build) => StartAsync("all", build == Build.Previous ? _users : _orders, build);
 
     public Task<Host> StartUsersAsync(Build build) => StartAsync("users", _users, build);
 
@@ -40,16 +43,29 @@ internal sealed class TwoBuilds(bool closed) : IAsyncDisposable
         _data.Dispose();
     }
 
+    /// <summary>Brings the database to the schema of a build.</summary>
+    public async Task MigrateAsync(Build build)
+    {
+        await using var migrate = HostProcess.Start(Of(build, new HostCommand("migrate")));
+        (await migrate.ExitAsync()).ShouldBe(0, migrate.Output.ToString());
+    }
+
     private async Task<Host> StartAsync(string modules, Uri address, Build build)
     {
         var command = HostCommand.For(modules, address, _data)
             .With("USER_SERVICE_URL", _users.ToString())
             .With("Contracts__CheckSeconds", "1")
             .With(closed ? Closed.Settings : []);
-        var host = new Host(build == Build.Previous ? command with { Assembly = _previous } : command, address);
+        var host = new Host(Of(build, command), address);
         _hosts.Add(host);
         await host.StartAsync();
         return host;
+    }
+
+    private HostCommand Of(Build build, HostCommand command)
+    {
+        var stored = database is null ? command : command.With("ConnectionStrings__Cello", database.ConnectionString);
+        return build == Build.Previous ? stored with { Assembly = _previous } : stored;
     }
 }
 

@@ -1,0 +1,52 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Idempotency;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.Upgrading;
+
+/// <summary>Replicas of both builds on one PostgreSQL, as they are while Kubernetes replaces them: the schema is the new one's, and each serves what the other has written.</summary>
+public sealed class DatabaseOfTwoBuilds
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task Hosts_of_the_build_before_go_on_serving_and_both_give_each_others_answers_again()
+    {
+        var database = PostgreSqlSuites.NewDatabaseOrSkip();
+        await using var builds = new TwoBuilds(closed: true, database);
+        await database.CreateAsync();
+        await builds.MigrateAsync(Build.Previous);
+        var old = await builds.StartAllAsync(Build.Previous);
+        var alice = await RegisterAsync(builds, old, "alice@example.com");
+        var first = (await builds.PlaceAsync(old, alice.Json.Id(), "first")).ShouldBe(201);
+
+        await builds.MigrateAsync(Build.Current);
+        var now = await builds.StartAllAsync(Build.Current);
+
+        var bob = await RegisterAsync(builds, old, "bob@example.com");
+        var carol = await RegisterAsync(builds, now, "carol@example.com");
+        await BothServeAsync(builds, old, now, bob);
+        await BothServeAsync(builds, now, old, carol);
+        Replaying.ShouldReplay(await builds.PlaceAsync(old, alice.Json.Id(), "first"), first);
+        Replaying.ShouldReplay(await builds.PlaceAsync(now, alice.Json.Id(), "first"), first);
+        (await old.StopAsync()).ShouldBe(0);
+        (await builds.PlaceAsync(now, bob.Json.Id())).ShouldBe(201);
+    }
+
+    /// <summary>A user that one host has registered is known to the other.</summary>
+    private static async Task BothServeAsync(TwoBuilds builds, Host by, Host other, Answer user)
+    {
+        var (id, email) = (user.Json.Id(), user.Json.Text("email")!);
+        var placed = (await builds.PlaceAsync(by, id, email)).ShouldBe(201);
+        Replaying.ShouldReplay(await builds.PlaceAsync(other, id, email), placed);
+        (await builds.PlaceAsync(other, id)).ShouldBe(201);
+        foreach (var host in new[] { by, other })
+        {
+            (await host.Client.PostAsync("/users/", Body.User("Eve", email.ToUpperInvariant()))).ShouldBe(409);
+            (await host.Client.PostAsync("/auth/token", Body.Of(new { email, password = Password }))).ShouldBe(200);
+        }
+    }
+
+    private static async Task<Answer> RegisterAsync(TwoBuilds builds, Host host, string email) =>
+        (await builds.SendAsync(host, HttpMethod.Post, "/users/", Body.User("Someone", email, Password))).ShouldBe(201);
+}
