@@ -78,7 +78,11 @@ public sealed class RandomCalls
         select calls.Prepend(NewUser).ToImmutableArray()).Generate(new PCG((uint)number, seed), null!, out _));
 
     private static Request NewUser { get; } =
-        Request.Post(_ => "/users/", names => $$"""{"name":"Alice","email":"{{names.Email(0)}}"}""") with { Kind = "register", Learn = (names, answer) => names.LearnUser(0, answer) };
+        Request.Post(_ => "/users/", names => $$"""{"name":"Alice","email":"{{names.Email(0)}}"}""") with
+        {
+            Kind = "register",
+            Learn = (names, answer) => names.LearnUser(0, answer),
+        };
 
     private static Gen<Request> Call(string method, Gen<string> argument) =>
         argument.Select(body => Request.Post(_ => $"/calls/{method}", names => OfThis(names, body)) with { Kind = method });
@@ -86,7 +90,10 @@ public sealed class RandomCalls
     private static Request Buy(int cents, string currency, int key)
     {
         var request = Request.Post(
-            _ => "/purchases/", names => $$"""{"user_id":{{names.User(0)}},"cents":{{cents}},"currency":"{{currency}}"}""") with { Kind = "buy" };
+            _ => "/purchases/", names => $$"""{"user_id":{{names.User(0)}},"cents":{{cents}},"currency":"{{currency}}"}""") with
+        {
+            Kind = "buy",
+        };
         return key == 0 ? request : request.WithKey(key);
     }
 
