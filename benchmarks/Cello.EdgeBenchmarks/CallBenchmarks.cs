@@ -3,12 +3,12 @@ using Cello.Users.Contracts;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>A call to Users that answers, by where they are. The bytes of the far one are those of both ends.</summary>
+/// <summary>A call to Users that answers, by where they are. The bytes of the remote one are those of both ends.</summary>
 public class CallBenchmarks
 {
     private IUserDirectory direct = null!;
-    private CallingHost near = null!;
-    private CallingHost far = null!;
+    private CallingHost local = null!;
+    private CallingHost remote = null!;
     private UsersServer server = null!;
 
     /// <summary>Whether the callee has its answer at once or goes on another time.</summary>
@@ -21,23 +21,23 @@ public class CallBenchmarks
         direct = Yields ? new YieldingDirectory() : new ReadyDirectory();
         var users = new Users(direct.GetType());
         server = await UsersServer.StartAsync(users);
-        (near, far) = (new CallingHost(users), new CallingHost(users, server.Address));
+        (local, remote) = (new CallingHost(users), new CallingHost(users, server.Address));
     }
 
     [GlobalCleanup]
     public async Task StopAsync()
     {
-        near.Dispose();
-        far.Dispose();
+        local.Dispose();
+        remote.Dispose();
         await server.DisposeAsync();
     }
 
     [Benchmark(Description = "direct", OperationsPerInvoke = Request.Calls)]
     public Task DirectAsync() => Request.CallAsync(direct);
 
-    [Benchmark(Description = "near", OperationsPerInvoke = Request.Calls)]
-    public Task NearAsync() => Request.CallAsync(near.Directory);
+    [Benchmark(Description = "local", OperationsPerInvoke = Request.Calls)]
+    public Task LocalAsync() => Request.CallAsync(local.Directory);
 
-    [Benchmark(Description = "far", OperationsPerInvoke = Request.Calls)]
-    public Task FarAsync() => Request.CallAsync(far.Directory);
+    [Benchmark(Description = "remote", OperationsPerInvoke = Request.Calls)]
+    public Task RemoteAsync() => Request.CallAsync(remote.Directory);
 }

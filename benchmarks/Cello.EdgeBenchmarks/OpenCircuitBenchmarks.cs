@@ -7,28 +7,28 @@ public class OpenCircuitBenchmarks
 {
     private static readonly (string Name, string Value)[] open = [("Circuit:FailureThreshold", "1"), ("Circuit:OpenSeconds", "3600")];
 
-    private CallingHost near = null!;
-    private CallingHost far = null!;
+    private CallingHost local = null!;
+    private CallingHost remote = null!;
 
     [GlobalSetup]
     public async Task OpenAsync()
     {
         var users = new Users(typeof(FailingDirectory));
-        (near, far) = (new CallingHost(users, address: null, open), new CallingHost(users, new Uri("http://127.0.0.1:1"), open));
-        await Request.FailAsync(near.Directory);
-        await Request.FailAsync(far.Directory);
+        (local, remote) = (new CallingHost(users, address: null, open), new CallingHost(users, new Uri("http://127.0.0.1:1"), open));
+        await Request.FailAsync(local.Directory);
+        await Request.FailAsync(remote.Directory);
     }
 
     [GlobalCleanup]
     public void Stop()
     {
-        near.Dispose();
-        far.Dispose();
+        local.Dispose();
+        remote.Dispose();
     }
 
-    [Benchmark(Description = "near, circuit open", OperationsPerInvoke = Request.Calls)]
-    public Task NearAsync() => Request.FailAsync(near.Directory);
+    [Benchmark(Description = "local, circuit open", OperationsPerInvoke = Request.Calls)]
+    public Task LocalAsync() => Request.FailAsync(local.Directory);
 
-    [Benchmark(Description = "far, circuit open", OperationsPerInvoke = Request.Calls)]
-    public Task FarAsync() => Request.FailAsync(far.Directory);
+    [Benchmark(Description = "remote, circuit open", OperationsPerInvoke = Request.Calls)]
+    public Task RemoteAsync() => Request.FailAsync(remote.Directory);
 }

@@ -37,8 +37,8 @@ internal static class AllowList
         var references = assembly.ReferencedAssemblies
             .Where(IsForbidden)
             .Select(reference => $"{assembly.Name} must not reference {reference}");
-        var attributes = Sight.Of(assembly.Definition).Where(IsSeenWrongly).Select(seen => Sentence(assembly.Name, seen));
-        var types = assembly.Types.SelectMany(type => Sight.Of(type).Where(IsSeenWrongly).Select(seen => Sentence(type.Author().DisplayName(), seen)));
+        var attributes = TypeReferences.Of(assembly.Definition).Where(IsSeenWrongly).Select(seen => Sentence(assembly.Name, seen));
+        var types = assembly.Types.SelectMany(type => TypeReferences.Of(type).Where(IsSeenWrongly).Select(seen => Sentence(type.Author().DisplayName(), seen)));
         return [.. references, .. attributes, .. types];
 
         bool IsForbidden(string name) => name != assembly.Name && !Framework.HasSystem(name) && !isAllowed(name);

@@ -13,7 +13,7 @@ internal static class EndpointRule
             .SelectMany(assembly => assembly.Types.Where(Roles.IsEndpoint), (assembly, type) => (assembly.Project, Type: type));
         return Selection.Of("endpoint", endpoints)
             .SelectMany(endpoint => endpoint.Type.WithNested()
-                .SelectMany(Sight.Of)
+                .SelectMany(TypeReferences.Of)
                 .Where(seen => IsForbidden(seen, code.Tree))
                 .Select(seen => $"{endpoint.Type.DisplayName()} must not see {seen.DisplayName()}"));
     }

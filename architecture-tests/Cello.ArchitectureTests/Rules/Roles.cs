@@ -14,7 +14,7 @@ internal static class Roles
 
     public static bool IsDbContext(TypeReference type) => type.IsA("Microsoft.EntityFrameworkCore.DbContext");
 
-    /// <summary>An implementation of a contract, near or far.</summary>
+    /// <summary>An implementation of a contract, local or remote.</summary>
     public static bool IsAdapter(TypeReference type, SourceTree tree) => type.Ancestors().Any(ancestor => IsContractInterface(ancestor, tree));
 
     public static bool IsContractInterface(TypeReference type, SourceTree tree) =>

@@ -29,7 +29,7 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);
 
     /// <summary>Whether the database undid a transaction that may be carried out again at once: for one, because of another one.</summary>
-    public abstract bool IsLostRace(Exception exception);
+    public abstract bool IsConcurrencyConflict(Exception exception);
 
     /// <summary>Whether every table of the model can be read; a word if not.</summary>
     public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);

@@ -19,9 +19,9 @@ public sealed class OpenTransactionTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_module_that_holds_a_transaction_may_call_no_other_near_or_far(bool near)
+    public async Task A_module_that_holds_a_transaction_may_call_no_other_local_or_remote(bool local)
     {
-        using var host = await StartAsync(near);
+        using var host = await StartAsync(local);
 
         var refused = await Should.ThrowAsync<InvalidOperationException>(AskAsync(host, database => database.Database.BeginTransactionAsync()));
 
@@ -31,7 +31,7 @@ public sealed class OpenTransactionTests : IDisposable
     [Fact]
     public async Task Near_the_callee_has_a_context_of_its_own_without_a_transaction()
     {
-        using var host = await StartAsync(near: true);
+        using var host = await StartAsync(local: true);
 
         (await AskAsync(host, _ => Task.CompletedTask)).ShouldBe("True");
     }
@@ -39,7 +39,7 @@ public sealed class OpenTransactionTests : IDisposable
     [Fact]
     public async Task A_transaction_that_is_over_keeps_nobody_from_calling()
     {
-        using var host = await StartAsync(near: true);
+        using var host = await StartAsync(local: true);
 
         (await AskAsync(host, async database =>
         {
@@ -52,7 +52,7 @@ public sealed class OpenTransactionTests : IDisposable
         })).ShouldBe("True");
     }
 
-    private async Task<IHost> StartAsync(bool near)
+    private async Task<IHost> StartAsync(bool local)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("CELLO_DATA", (string?)_data.FullName)]);
@@ -63,7 +63,7 @@ public sealed class OpenTransactionTests : IDisposable
         builder.Services.AddSingleton<IServiceTokens, NoTokens>();
         builder.AddModuleDatabase<NotesDbContext, INotesWork, NotesWork>(new NotesModule());
         builder.Services.AddUseCases<INotesWork>("notes", typeof(AskQuery).Assembly);
-        builder.AddModule(new ModulePlacement(new NotesModule(), near ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));
+        builder.AddModule(new ModulePlacement(new NotesModule(), local ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));
         var host = builder.Build();
         await File.Create(Path.Combine(_data.FullName, "notes.db")).DisposeAsync();
         await using var scope = host.Services.CreateAsyncScope();

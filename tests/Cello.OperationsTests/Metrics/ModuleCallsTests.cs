@@ -18,11 +18,11 @@ public sealed class ModuleCallsTests
 
         (await process.Client.SamplesAsync("cello_module_calls_total")).ShouldBe(
         [
-            $"cello_module_calls_total{FromOrders},placement=\"near\",outcome=\"ok\"}} 2",
-            $"cello_module_calls_total{FromOrders},placement=\"near\",outcome=\"not_found\"}} 1",
+            $"cello_module_calls_total{FromOrders},placement=\"local\",outcome=\"ok\"}} 2",
+            $"cello_module_calls_total{FromOrders},placement=\"local\",outcome=\"not_found\"}} 1",
         ]);
         (await process.Client.SamplesAsync("cello_module_call_duration_seconds_count")).ShouldBe(
-            [$"cello_module_call_duration_seconds_count{FromOrders},placement=\"near\"}} 3"]);
+            [$"cello_module_call_duration_seconds_count{FromOrders},placement=\"local\"}} 3"]);
     }
 
     [Fact]
@@ -40,10 +40,10 @@ public sealed class ModuleCallsTests
 
         (await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")).ShouldBe(
         [
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"ok\"}} 1",
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"not_found\"}} 1",
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"refused\"}} 5",
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"open\"}} 2",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"ok\"}} 1",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"not_found\"}} 1",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"refused\"}} 5",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"open\"}} 2",
         ]);
         (await processes.Orders.Client.SamplesAsync("order_service_circuit_state")).ShouldBe(["order_service_circuit_state{callee=\"users\"} 2"]);
     }
@@ -58,7 +58,7 @@ public sealed class ModuleCallsTests
         await processes.Orders.Client.PlaceAsync();
 
         (await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")).ShouldBe(
-            [$"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"bad_answer\"}} 1"]);
+            [$"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"bad_answer\"}} 1"]);
     }
 
     [Fact]
@@ -79,8 +79,8 @@ public sealed class ModuleCallsTests
 
         string[] expected =
         [
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"timeout\"}} 1",
-            $"order_service_module_calls_total{FromOrders},placement=\"far\",outcome=\"cancelled\"}} 1",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"timeout\"}} 1",
+            $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"cancelled\"}} 1",
         ];
         await Eventually.HoldsAsync(
             async () => expected.SequenceEqual(await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")), "Both are counted.");

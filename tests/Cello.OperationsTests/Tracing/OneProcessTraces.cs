@@ -17,7 +17,7 @@ public sealed class OneProcessTraces
         trace.Root.ParentId.ShouldBe(client.Parent);
         var message = trace.Child(trace.Root, "PlaceOrder");
         var call = trace.Child(message, "users.FindAsync");
-        (call.Kind, call.Attributes["cello.placement"], call.Attributes["cello.outcome"]).ShouldBe((SpanKind.Internal, "near", "ok"));
+        (call.Kind, call.Attributes["cello.placement"], call.Attributes["cello.outcome"]).ShouldBe((SpanKind.Internal, "local", "ok"));
         var query = trace.Child(call, "GetUser");
         trace.Child(query, "SELECT users").Kind.ShouldBe(SpanKind.Client);
         trace.Child(message, "INSERT orders");

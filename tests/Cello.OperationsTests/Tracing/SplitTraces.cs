@@ -29,12 +29,12 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
         (message.Service, message.Kind, message.Attributes["cello.outcome"]).ShouldBe(("order_service", SpanKind.Internal, "ok"));
         var call = trace.Child(message, "users.FindAsync");
         (call.Service, call.Kind, call.Attributes["cello.placement"], call.Attributes["cello.outcome"])
-            .ShouldBe(("order_service", SpanKind.Client, "far", "ok"));
+            .ShouldBe(("order_service", SpanKind.Client, "remote", "ok"));
         var request = trace.Child(call, "GET");
         (request.Service, request.Kind).ShouldBe(("order_service", SpanKind.Client));
-        var far = trace.Child(request, "GET /internal/users/directory/{id}");
-        (far.Service, far.Kind).ShouldBe(("user_service", SpanKind.Server));
-        var query = trace.Child(far, "GetUser");
+        var remote = trace.Child(request, "GET /internal/users/directory/{id}");
+        (remote.Service, remote.Kind).ShouldBe(("user_service", SpanKind.Server));
+        var query = trace.Child(remote, "GetUser");
         (query.Service, query.Kind).ShouldBe(("user_service", SpanKind.Internal));
         var select = trace.Child(query, "SELECT users");
         (select.Service, select.Kind, select.Attributes["db.system.name"], select.Attributes["db.operation.name"])

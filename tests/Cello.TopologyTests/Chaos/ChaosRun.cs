@@ -14,7 +14,7 @@ internal sealed class ChaosRun : IDisposable
     private readonly ChaosOptions _options = ChaosOptions.FromEnvironment();
     private readonly Topology _topology;
     private readonly Timetable _timetable;
-    private readonly Clientele _clients;
+    private readonly ClientPool _clients;
 
     public ChaosRun(Topology topology)
     {
@@ -22,7 +22,7 @@ internal sealed class ChaosRun : IDisposable
         _timetable = new Timetable(_options.Seed);
         Users = new WatchedHost(topology.UsersHost);
         Orders = topology.OrdersHost == topology.UsersHost ? Users : new WatchedHost(topology.OrdersHost);
-        _clients = new Clientele(Users, Orders, _options);
+        _clients = new ClientPool(Users, Orders, _options);
     }
 
     public WatchedHost Users { get; }

@@ -3,19 +3,19 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.PostgreSql;
 
 /// <summary>Which database it is does not show in any answer.</summary>
-public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgreSql near, TwoProcessesOnPostgreSql far)
+public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgreSql local, TwoProcessesOnPostgreSql remote)
     : IClassFixture<OneProcess>, IClassFixture<OneProcessOnPostgreSql>, IClassFixture<TwoProcessesOnPostgreSql>
 {
     [Fact]
     public async Task Every_request_of_the_script_has_the_same_answer_as_on_SQLite()
     {
-        near.OrSkip();
+        local.OrSkip();
         var differences = new List<string>();
         // PostgreSQL does not give the id again of a row that it refused, so those come last.
         foreach (var exchange in Script.Exchanges.OrderBy(IsRefusedByIndex))
         {
             var expected = await exchange.RunAsync(files);
-            foreach (var topology in new Topology[] { near, far })
+            foreach (var topology in new Topology[] { local, remote })
             {
                 if (await exchange.RunAsync(topology) is var answer && answer != expected)
                 {
@@ -25,7 +25,7 @@ public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgr
         }
 
         differences.ShouldBeEmpty(string.Join('\n', differences));
-        foreach (var topology in new Topology[] { near, far })
+        foreach (var topology in new Topology[] { local, remote })
         {
             (await topology.Stored.UsersAsync()).ShouldBe(await files.Stored.UsersAsync());
             (await topology.Stored.OrdersAsync()).ShouldBe(await files.Stored.OrdersAsync());

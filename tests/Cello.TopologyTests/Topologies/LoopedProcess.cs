@@ -1,7 +1,7 @@
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>
-/// One host runs both modules, and Orders calls Users over HTTP all the same: the far adapter, looped back to its own host. Production has no
+/// One host runs both modules, and Orders calls Users over HTTP all the same: the remote adapter, looped back to its own host. Production has no
 /// such thing; Staging differs from it in nothing else.
 /// </summary>
 public class LoopedProcess : OneProcess

@@ -14,7 +14,7 @@ public sealed class OrdersAlone : IAsyncDisposable
         Host = new Host(HostCommand.For("orders", address, _data).With("USER_SERVICE_URL", Users.Address.ToString()).With(settings), address) { MustConform = true };
     }
 
-    public FalseUsers Users { get; } = new();
+    public FakeUsersServer Users { get; } = new();
 
     public Host Host { get; }
 

@@ -49,16 +49,16 @@ public static class UseCases
         var result = response.GenericTypeArguments[0];
         var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
 
-        services.AddSingleton(behaviour, typeof(TracingBehaviour<,>).MakeGenericType(message, result));
-        services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentMessageBehaviour<,>).MakeGenericType(message, response), module)!);
-        services.AddSingleton(behaviour, typeof(ValidationBehaviour<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, typeof(TracingBehavior<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, Activator.CreateInstance(typeof(CurrentMessageBehavior<,>).MakeGenericType(message, response), module)!);
+        services.AddSingleton(behaviour, typeof(ValidationBehavior<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {
-            services.AddTransient(behaviour, typeof(IdempotencyBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
-            services.AddTransient(behaviour, typeof(RaceBehaviour<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
+            services.AddTransient(behaviour, typeof(IdempotencyBehavior<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
+            services.AddTransient(behaviour, typeof(ConcurrencyRetryBehavior<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
         }
 
-        services.AddSingleton(behaviour, typeof(ModuleCallBehaviour<,>).MakeGenericType(message, result));
+        services.AddSingleton(behaviour, typeof(ModuleCallBehavior<,>).MakeGenericType(message, result));
     }
 
     private static bool IsHandlerInterface(Type type) =>

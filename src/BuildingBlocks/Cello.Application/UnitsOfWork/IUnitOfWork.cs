@@ -15,7 +15,7 @@ public interface IUnitOfWork
     /// where another request with that key was faster, its answer is given and nothing is written.
     /// </summary>
     /// <returns>The result, or the module's error for the uniqueness rule that the changes would have broken.</returns>
-    /// <exception cref="RaceLostException">What was read has been changed by someone else since.</exception>
+    /// <exception cref="ConcurrencyConflictException">What was read has been changed by someone else since.</exception>
     Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken);
 
     /// <summary>The answer that was committed for a request with this key, an error if that was another request, or null.</summary>

@@ -61,8 +61,8 @@ public abstract class Contract
     internal abstract void AddAdapter(IHostApplicationBuilder host, IModule callee, Uri address, string adapter);
 
     /// <summary>The callee is called in this process.</summary>
-    internal abstract void AddNear(IHostApplicationBuilder host, IModule callee);
+    internal abstract void AddLocal(IHostApplicationBuilder host, IModule callee);
 
     /// <summary>The callee is called at an address.</summary>
-    internal abstract void AddFar(IHostApplicationBuilder host, IModule callee, Uri address);
+    internal abstract void AddRemote(IHostApplicationBuilder host, IModule callee, Uri address);
 }

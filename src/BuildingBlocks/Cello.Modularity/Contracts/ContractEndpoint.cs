@@ -1,6 +1,6 @@
 using System.Globalization;
 using Cello.Contracts;
-using Cello.Modularity.Edges.Far;
+using Cello.Modularity.Edges.Remote;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

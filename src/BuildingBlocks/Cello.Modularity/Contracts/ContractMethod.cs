@@ -43,9 +43,9 @@ internal abstract class ContractMethod<TContract, TApi>(MethodInfo method, ApiMe
     where TContract : class
     where TApi : class
 {
-    public abstract Func<object?[], object> CallsNear(Edges.Near.NearEdge<TContract> edge);
+    public abstract Func<object?[], object> CallsLocal(Edges.Local.LocalEdge<TContract> edge);
 
-    public abstract Func<object?[], object> CallsFar(Edges.Far.FarEdge<TApi> edge);
+    public abstract Func<object?[], object> CallsRemote(Edges.Remote.RemoteEdge<TApi> edge);
 
     public abstract Func<object?[], object> CallsAdapter(Edges.Adapters.AdapterEdge<TContract> edge);
 }

@@ -1,7 +1,7 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Adapters;
-using Cello.Modularity.Edges.Far;
-using Cello.Modularity.Edges.Near;
+using Cello.Modularity.Edges.Local;
+using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,23 +63,23 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         });
     }
 
-    internal override void AddNear(IHostApplicationBuilder host, IModule callee)
+    internal override void AddLocal(IHostApplicationBuilder host, IModule callee)
     {
-        host.AddNearEdge<TContract>(callee);
+        host.AddLocalEdge<TContract>(callee);
         host.Services.AddSingleton(provider =>
         {
-            var edge = provider.GetRequiredService<NearEdge<TContract>>();
-            return Proxy(method => method.CallsNear(edge));
+            var edge = provider.GetRequiredService<LocalEdge<TContract>>();
+            return Proxy(method => method.CallsLocal(edge));
         });
     }
 
-    internal override void AddFar(IHostApplicationBuilder host, IModule callee, Uri address)
+    internal override void AddRemote(IHostApplicationBuilder host, IModule callee, Uri address)
     {
-        host.AddFarEdge<TContract, TApi>(callee, address);
+        host.AddRemoteEdge<TContract, TApi>(callee, address);
         host.Services.AddSingleton(provider =>
         {
-            var edge = provider.GetRequiredService<FarEdge<TApi>>();
-            return Proxy(method => method.CallsFar(edge));
+            var edge = provider.GetRequiredService<RemoteEdge<TApi>>();
+            return Proxy(method => method.CallsRemote(edge));
         });
     }
 

@@ -3,8 +3,8 @@ using Cello.Application.Modules;
 using Cello.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Adapters;
-using Cello.Modularity.Edges.Far;
-using Cello.Modularity.Edges.Near;
+using Cello.Modularity.Edges.Local;
+using Cello.Modularity.Edges.Remote;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
@@ -36,11 +36,11 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
 
     public ContractRules<TValue> Rules { get; }
 
-    public override Func<object?[], object> CallsNear(NearEdge<TContract> edge) => Calls(edge.Of(this));
+    public override Func<object?[], object> CallsLocal(LocalEdge<TContract> edge) => Calls(edge.Of(this));
 
     public override Func<object?[], object> CallsAdapter(AdapterEdge<TContract> edge) => Calls(edge.Of(this));
 
-    public override Func<object?[], object> CallsFar(FarEdge<TApi> edge) => arguments => edge.CallAsync(this, arguments, TokenOf(arguments));
+    public override Func<object?[], object> CallsRemote(RemoteEdge<TApi> edge) => arguments => edge.CallAsync(this, arguments, TokenOf(arguments));
 
     public override void Map(IEndpointRouteBuilder app)
     {

@@ -31,7 +31,7 @@ internal sealed record CallFailure(string Outcome, string Reason)
     {
         TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.###} s",
         RateLimiterRejectedException => "too many calls are on their way already (MaxCallsInFlight)",
-        BadAnswerException => exception.Message,
+        InvalidResponseException => exception.Message,
         ContractCallFailedException failed => $"it answered {(int)failed.Status}",
         _ => $"{exception.GetType().Name}: {exception.GetBaseException().Message}",
     };

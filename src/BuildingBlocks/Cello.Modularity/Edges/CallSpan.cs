@@ -10,7 +10,7 @@ internal static class CallSpan
     /// <summary>Begins the span; null if nobody listens.</summary>
     public static Activity? Start(string callee, string method, string placement) => !Source.HasListeners()
         ? null
-        : Source.StartActivity($"{callee}.{method}", placement == Placement.Far ? ActivityKind.Client : ActivityKind.Internal)
+        : Source.StartActivity($"{callee}.{method}", placement == Placement.Remote ? ActivityKind.Client : ActivityKind.Internal)
             ?.SetTag("cello.callee", callee)
             .SetTag("cello.method", method)
             .SetTag("cello.placement", placement);

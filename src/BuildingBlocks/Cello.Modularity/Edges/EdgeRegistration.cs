@@ -1,5 +1,5 @@
-using Cello.Modularity.Edges.Far;
-using Cello.Modularity.Edges.Near;
+using Cello.Modularity.Edges.Local;
+using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,19 +9,19 @@ using Refit;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>Puts an edge before a contract, near or far.</summary>
+/// <summary>Puts an edge before a contract, local or remote.</summary>
 internal static class EdgeRegistration
 {
     private const long MaxAnswerBytes = 1024 * 1024;
 
-    public static void AddNearEdge<TContract>(this IHostApplicationBuilder host, IModule callee)
+    public static void AddLocalEdge<TContract>(this IHostApplicationBuilder host, IModule callee)
         where TContract : class
     {
         AddEdge(host, callee);
-        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<NearEdge<TContract>>(provider, EdgeTo(callee, provider)));
+        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<LocalEdge<TContract>>(provider, EdgeTo(callee, provider)));
     }
 
-    public static void AddFarEdge<TContract, TApi>(this IHostApplicationBuilder host, IModule callee, Uri address)
+    public static void AddRemoteEdge<TContract, TApi>(this IHostApplicationBuilder host, IModule callee, Uri address)
         where TContract : class
         where TApi : class
     {
@@ -44,7 +44,7 @@ internal static class EdgeRegistration
         client.AddHttpMessageHandler(() => new Utf8AnswerHandler());
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
-        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<FarEdge<TApi>>(provider, EdgeTo(callee, provider)));
+        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteEdge<TApi>>(provider, EdgeTo(callee, provider)));
         host.Services.AddDirectClient(callee, address, options);
     }
 

@@ -19,7 +19,7 @@ internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
     public Attempt Of(Exception exception) => exception switch
     {
         ContractCallFailedException failed => Of(failed.Status, failed.RetryAfter),
-        BadAnswerException { Status: { } status } => Of(status, retryAfter: null),
+        InvalidResponseException { Status: { } status } => Of(status, retryAfter: null),
         HttpRequestException { StatusCode: { } status } => Of(status, retryAfter: null),
         HttpRequestException
         {

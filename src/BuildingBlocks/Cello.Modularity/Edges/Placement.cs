@@ -3,7 +3,7 @@ namespace Cello.Modularity.Edges;
 /// <summary>Where the module that is called runs, in the words of the metrics.</summary>
 internal static class Placement
 {
-    public const string Near = "near";
+    public const string Local = "local";
 
-    public const string Far = "far";
+    public const string Remote = "remote";
 }

@@ -37,7 +37,7 @@ public static class ModuleRegistration
     {
         if (address is null)
         {
-            contract.AddNear(host, module);
+            contract.AddLocal(host, module);
         }
         else if (adapter is not null)
         {
@@ -45,7 +45,7 @@ public static class ModuleRegistration
         }
         else
         {
-            contract.AddFar(host, module, address);
+            contract.AddRemote(host, module, address);
         }
     }
 

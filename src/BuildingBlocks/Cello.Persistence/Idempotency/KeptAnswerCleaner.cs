@@ -41,7 +41,7 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
                 await Task.Yield();
             }
         }
-        catch (Exception exception) when (writers.IsLostRace(exception))
+        catch (Exception exception) when (writers.IsConcurrencyConflict(exception))
         {
             // Another replica removes the same ones.
         }

@@ -28,7 +28,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         .UseNpgsql(connections.Current, server => server
             .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
             .ExecutionStrategy(dependencies => new RepeatOnceStrategy(dependencies, connections)))
-        .AddInterceptors(new PatientOpening(connections, clock));
+        .AddInterceptors(new ConnectionRetryInterceptor(connections, clock));
 
     /// <inheritdoc/>
     /// <remarks>The server has many writers, and groups their commits by itself.</remarks>
@@ -50,7 +50,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
 
-    public override bool IsLostRace(Exception exception) => PostgreSqlErrors.IsLostRace(exception);
+    public override bool IsConcurrencyConflict(Exception exception) => PostgreSqlErrors.IsConcurrencyConflict(exception);
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal static class PostgreSqlErrors
     };
 
     /// <summary>The server undid a transaction that may be carried out again: it gave way to another one, or its statements were not executed.</summary>
-    public static bool IsLostRace(Exception exception) => exception is not OperationCanceledException
+    public static bool IsConcurrencyConflict(Exception exception) => exception is not OperationCanceledException
         && KindOf(exception) is PostgreSqlFailure.LostRace or PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession;
 
     /// <summary>The unique index or key that refused a row.</summary>

@@ -28,7 +28,7 @@ internal sealed class RepeatOnceStrategy(ExecutionStrategyDependencies dependenc
         {
             return await operation(Context, state, cancellationToken);
         }
-        catch (Exception failure) when (PostgreSqlErrors.IsLostRace(failure))
+        catch (Exception failure) when (PostgreSqlErrors.IsConcurrencyConflict(failure))
         {
             connections.Forget(PostgreSqlErrors.KindOf(failure));
             if (Context.Database.CurrentTransaction is not null)

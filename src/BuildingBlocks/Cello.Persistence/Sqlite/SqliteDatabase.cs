@@ -27,7 +27,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     private readonly GroupCommit writers;
     private FileOwnership? ownership;
     private SqliteConnection? anchor;
-    private WatchedFile? watched;
+    private DatabaseFileMonitor? watched;
     private int isTrying;
 
     /// <exception cref="SettingException">The folder can't be used.</exception>
@@ -68,7 +68,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => UniqueViolation.IndexOf(exception, model);
 
     /// <summary>Writers take turns.</summary>
-    public override bool IsLostRace(Exception exception) => false;
+    public override bool IsConcurrencyConflict(Exception exception) => false;
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {
@@ -150,7 +150,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         await using var command = anchor.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master"; // The first read opens the log.
         await command.ExecuteScalarAsync(cancellationToken);
-        watched = WatchedFile.Open(File);
+        watched = DatabaseFileMonitor.Open(File);
     }
 
     private void ThrowIfLost() => watched?.ThrowIfLost();

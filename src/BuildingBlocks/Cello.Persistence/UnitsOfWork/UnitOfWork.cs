@@ -31,14 +31,14 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
             return await writers.WriteAsync(
                 database, isOneStatement: idempotency.Request is null, token => WriteAsync(result, token), cancellationToken);
         }
-        catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsLostRace(race))
+        catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsConcurrencyConflict(race))
         {
-            throw new RaceLostException(race);
+            throw new ConcurrencyConflictException(race);
         }
         catch (DbUpdateException refused) when (writers.UniqueIndexIn(refused, database.Model) is { } index)
         {
             Reset();
-            return await WinnersAnswerAsync<T>(cancellationToken) ?? ErrorFor(index) ?? throw new RaceLostException(refused);
+            return await WinnersAnswerAsync<T>(cancellationToken) ?? ErrorFor(index) ?? throw new ConcurrencyConflictException(refused);
         }
     }
 

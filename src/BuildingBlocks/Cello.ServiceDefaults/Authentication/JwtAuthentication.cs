@@ -27,7 +27,7 @@ internal static partial class JwtAuthentication
         host.Services.AddSingleton(secret);
         host.Services.AddSingleton(provider => new TokenIssuer(secret, provider.GetRequiredService<TimeProvider>()));
         host.Services.AddSingleton<IServiceTokens, ServiceTokens>();
-        host.Services.AddSingleton<ValidatedTokens>();
+        host.Services.AddSingleton<TokenCache>();
         host.Services.TryAddScoped<CurrentCaller>();
         // Not AddAuthentication: it brings data protection, whose keys want a place on the disk that nothing here needs.
         host.Services.AddWebEncoders();
@@ -37,7 +37,7 @@ internal static partial class JwtAuthentication
             authentication.AddScheme<JwtBearerHandler>(Scheme, displayName: null);
         });
         host.Services.AddTransient<JwtBearerHandler>();
-        host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<ValidatedTokens>((jwt, validated) => Accept(jwt, secret, validated));
+        host.Services.AddOptions<JwtBearerOptions>(Scheme).Configure<TokenCache>((jwt, validated) => Accept(jwt, secret, validated));
         host.Services.AddAuthorizationBuilder().SetFallbackPolicy(secret.IsOpen ? Open : Closed).AddPolicy(ServicesOnly, Services(secret.IsOpen));
     }
 
@@ -86,7 +86,7 @@ internal static partial class JwtAuthentication
             || (isOpen && request.Resource is HttpContext http && http.Request.Headers.Authorization.Count == 0))
         .Build();
 
-    private static void Accept(JwtBearerOptions jwt, JwtSecret secret, ValidatedTokens validated)
+    private static void Accept(JwtBearerOptions jwt, JwtSecret secret, TokenCache validated)
     {
         jwt.MapInboundClaims = false;
         jwt.IncludeErrorDetails = false;

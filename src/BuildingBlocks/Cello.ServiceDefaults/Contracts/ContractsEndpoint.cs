@@ -19,8 +19,8 @@ internal static class ContractsEndpoint
     {
         host.AddSettings<ContractOptions>(ContractOptions.Section);
         host.Services.AddHttpClient();
-        host.Services.AddSingleton<ContractWatch>();
-        host.Services.AddHostedService(provider => provider.GetRequiredService<ContractWatch>());
+        host.Services.AddSingleton<ContractCompatibilityMonitor>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<ContractCompatibilityMonitor>());
     }
 
     /// <summary>No public endpoint may be where they are.</summary>
@@ -43,6 +43,6 @@ internal static class ContractsEndpoint
             .Where(module => module.Description is not null)
             .ToDictionary(module => module.Name, module => module.Description, StringComparer.Ordinal);
 
-        app.MapGet(ContractWatch.Path, () => TypedResults.Ok(contracts)).AsProbe().ExcludeFromDescription();
+        app.MapGet(ContractCompatibilityMonitor.Path, () => TypedResults.Ok(contracts)).AsProbe().ExcludeFromDescription();
     }
 }

@@ -9,7 +9,7 @@ namespace Cello.ServiceDefaults.Health;
 /// Turns readiness off before anything else stops, and gives load balancers a moment to see it; then the server stops listening
 /// and requests in flight finish. Readiness is off too while requests wait for standard output to take their lines.
 /// </summary>
-internal sealed class Draining(IOptions<ShutdownOptions> options, LineLoggerProvider log, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
+internal sealed class Draining(IOptions<ShutdownOptions> options, BatchedConsoleLoggerProvider log, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
 {
     private volatile bool started;
 

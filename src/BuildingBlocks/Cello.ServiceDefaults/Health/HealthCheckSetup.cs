@@ -10,7 +10,7 @@ namespace Cello.ServiceDefaults.Health;
 internal sealed class HealthCheckSetup(
     Dependencies dependencies,
     IHttpClientFactory clients,
-    ContractWatch contracts,
+    ContractCompatibilityMonitor contracts,
     IOptions<HealthOptions> options,
     IServiceScopeFactory scopes,
     HealthLog log,
@@ -35,7 +35,7 @@ internal sealed class HealthCheckSetup(
 
     private void Share(HealthCheckRegistration check)
     {
-        var shared = new SharedCheck(check.Factory, options.Value, scopes, log, clock);
+        var shared = new CachedHealthCheck(check.Factory, options.Value, scopes, log, clock);
         check.Factory = _ => shared;
     }
 }

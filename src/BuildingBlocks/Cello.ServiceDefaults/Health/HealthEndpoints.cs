@@ -40,14 +40,14 @@ internal static class HealthEndpoints
             var report = await reporter.CheckAllAsync(cancellationToken);
             return Answer(report, report.Status != HealthNames.Unhealthy);
         });
-        health.MapGet("/live", () => Answer(new LiveReport(HealthWords.Ok), good: true));
+        health.MapGet("/live", () => Answer(new LiveReport(HealthStatusText.Ok), good: true));
         health.MapGet("/ready", async (CancellationToken cancellationToken) =>
             Probed(await reporter.CheckReadyAsync(cancellationToken)));
         health.MapGet("/startup", async (CancellationToken cancellationToken) =>
             Probed(await reporter.CheckStartupAsync(cancellationToken)));
     }
 
-    private static JsonHttpResult<ReadyReport> Probed(ReadyReport report) => Answer(report, report.Status == HealthWords.Ok);
+    private static JsonHttpResult<ReadyReport> Probed(ReadyReport report) => Answer(report, report.Status == HealthStatusText.Ok);
 
     private static JsonHttpResult<T> Answer<T>(T report, bool good) =>
         TypedResults.Json(report, statusCode: good ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

@@ -9,13 +9,13 @@ internal sealed partial class HealthLog(ILogger<HealthLog> logger)
     /// <returns>The word of <paramref name="now"/>, for the next time.</returns>
     public string Changed(string check, string before, HealthCheckResult now)
     {
-        var word = HealthWords.Of(now);
+        var word = HealthStatusText.Of(now);
         if (word == before)
         {
             return word;
         }
 
-        if (word == HealthWords.Ok)
+        if (word == HealthStatusText.Ok)
         {
             LogRecovered(logger, check);
         }

@@ -25,13 +25,13 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         var report = await checks.CheckHealthAsync(cancellationToken);
         var words = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["liveness"] = HealthWords.Ok,
+            ["liveness"] = HealthStatusText.Ok,
             ["readiness"] = Readiness(report),
-            ["database"] = HealthWords.Of(report, HealthTags.Database),
+            ["database"] = HealthStatusText.Of(report, HealthTags.Database),
         };
         foreach (var module in dependencies.Placements.Select(placement => placement.Module.Name))
         {
-            words[module] = HealthWords.Of(report, module);
+            words[module] = HealthStatusText.Of(report, module);
         }
 
         if (redis is { IsRefused: true })
@@ -43,20 +43,20 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
     }
 
     private static ReadyReport Ready(HealthReport report) => new(
-        report.Status == HealthStatus.Unhealthy ? HealthNames.Unavailable : HealthWords.Ok,
-        report.Entries.ToDictionary(check => check.Key, check => HealthWords.Of(check.Value), StringComparer.Ordinal));
+        report.Status == HealthStatus.Unhealthy ? HealthNames.Unavailable : HealthStatusText.Ok,
+        report.Entries.ToDictionary(check => check.Key, check => HealthStatusText.Of(check.Value), StringComparer.Ordinal));
 
     /// <summary>Starting and draining are said by name; a check that is at fault has its own line.</summary>
-    private static string Readiness(HealthReport report) => HealthWords.Of(report, HealthTags.Immediate) switch
+    private static string Readiness(HealthReport report) => HealthStatusText.Of(report, HealthTags.Immediate) switch
     {
-        HealthWords.Ok when report.Entries.Values.Any(check => check.Tags.Contains(HealthTags.Ready) && check.Status == HealthStatus.Unhealthy) =>
+        HealthStatusText.Ok when report.Entries.Values.Any(check => check.Tags.Contains(HealthTags.Ready) && check.Status == HealthStatus.Unhealthy) =>
             HealthNames.Unavailable,
         var word => word,
     };
 
     private static string StatusOf(IReadOnlyDictionary<string, string> words) =>
-        words["readiness"] != HealthWords.Ok ? HealthNames.Unhealthy
-        : words.Values.All(word => word == HealthWords.Ok) ? HealthNames.Healthy
+        words["readiness"] != HealthStatusText.Ok ? HealthNames.Unhealthy
+        : words.Values.All(word => word == HealthStatusText.Ok) ? HealthNames.Healthy
         : HealthNames.Degraded;
 
     private SystemReport System() => new((long)clock.GetElapsedTime(builtAt).TotalSeconds, Environment.WorkingSet / BytesOfMb);

@@ -1,14 +1,14 @@
 using System.Net;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
-using Cello.Modularity.Edges.Far;
+using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.ServiceDefaults.Health;
 
 /// <summary>Whether the host of a module that this one depends on is ready, and means the same by its contracts. Goes past the circuit: probes neither open nor close it.</summary>
-internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatch contracts, Dependencies dependencies, ModulePlacement placement) : IHealthCheck
+internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractCompatibilityMonitor contracts, Dependencies dependencies, ModulePlacement placement) : IHealthCheck
 {
     private static readonly Uri Ready = new("health/ready", UriKind.Relative);
 
@@ -42,7 +42,7 @@ internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractWatc
         }
 
         return contracts.DifferencesOf(placement.Module) is { Count: > 0 } differences
-            ? new HealthCheckResult(failure, HealthWords.ContractDiffers + differences[0])
+            ? new HealthCheckResult(failure, HealthStatusText.ContractDiffers + differences[0])
             : HealthCheckResult.Healthy();
     }
 }

@@ -22,15 +22,15 @@ internal static class Logs
             .AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>()
             .AddConsoleFormatter<PlainLineFormatter, ConsoleFormatterOptions>();
         host.Services.RemoveAll<ILoggerProvider>();
-        host.Services.AddSingleton<LineLoggerProvider>();
-        host.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LineLoggerProvider>());
+        host.Services.AddSingleton<BatchedConsoleLoggerProvider>();
+        host.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<BatchedConsoleLoggerProvider>());
         // After Logging:Console:FormatterName has been read, which may choose another.
         host.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= format);
     }
 
     /// <summary>For a host that listens: its stop is not held up by an output that takes nothing.</summary>
     public static void LogWithoutWaitingOnceStopping(this WebApplication app) =>
-        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<LineLoggerProvider>().Output.StopWaiting);
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<BatchedConsoleLoggerProvider>().Output.StopWaiting);
 
     public static void UseRequestLog(this WebApplication app)
     {

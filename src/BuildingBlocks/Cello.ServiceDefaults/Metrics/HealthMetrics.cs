@@ -13,7 +13,7 @@ internal sealed class HealthMetrics(MetricFamilies families, HealthReporter repo
         var report = await reporter.CheckAllAsync(cancellationToken);
         foreach (var (check, word) in report.Checks)
         {
-            checks.WithLabels(check).Set(word == HealthWords.Ok ? 1 : 0);
+            checks.WithLabels(check).Set(word == HealthStatusText.Ok ? 1 : 0);
         }
 
         foreach (var check in checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))

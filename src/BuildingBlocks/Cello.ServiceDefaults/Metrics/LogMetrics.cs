@@ -4,7 +4,7 @@ using Prometheus;
 namespace Cello.ServiceDefaults.Metrics;
 
 /// <summary>How much of the log nobody will read.</summary>
-internal sealed class LogMetrics(MetricFamilies families, LineLoggerProvider log)
+internal sealed class LogMetrics(MetricFamilies families, BatchedConsoleLoggerProvider log)
 {
     private readonly Counter dropped = families.Counter(
         "log_lines_dropped_total", "Lines of the log that standard output did not take.");

@@ -12,7 +12,7 @@ public static class EndpointDescriptions
     /// (a token that is missing, a body that can't be read, too many requests ...) need not be named.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
-    public static TBuilder CanFail<TBuilder>(this TBuilder endpoint, params int[] statuses)
+    public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(statuses);

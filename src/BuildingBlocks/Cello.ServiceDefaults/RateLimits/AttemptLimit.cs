@@ -34,7 +34,7 @@ public static class AttemptLimit
         host.Services.AddSingleton<Attempts>();
     }
 
-    private sealed class Attempts(IOptions<AttemptLimitOptions> options, Limiters limiters)
+    private sealed class Attempts(IOptions<AttemptLimitOptions> options, RateLimiterFactory limiters)
     {
         private const int Steps = 2;
 

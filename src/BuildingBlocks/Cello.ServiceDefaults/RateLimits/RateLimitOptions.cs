@@ -20,7 +20,7 @@ internal sealed class RateLimitOptions
     public int Steps { get; set; } = 4;
 
     /// <summary>Clients that are remembered at a time; see <see cref="TokenBuckets"/> for what happens to more. 100,000 are about 15 MB.</summary>
-    [Range(BucketSet.Size, 10_000_000, ErrorMessage = "MaxClients must be 8 to 10000000")]
+    [Range(BucketShard.Size, 10_000_000, ErrorMessage = "MaxClients must be 8 to 10000000")]
     public int MaxClients { get; set; } = 100_000;
 
     /// <summary>How long a request may wait for Redis, where hosts share one, before the host decides by itself. Sign-in waits twice.</summary>

@@ -26,12 +26,12 @@ internal static class RateLimiting
     {
         host.AddSettings<RateLimitOptions>(RateLimitOptions.Section);
         host.Services.AddSingleton<BucketNames>();
-        host.Services.AddSingleton<Limiters>();
+        host.Services.AddSingleton<RateLimiterFactory>();
         host.Services.TryAddSingleton<PartitionedRateLimiter<string>>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<RateLimitOptions>>().Value;
             var schedule = new RefillSchedule(options.Requests, TimeSpan.FromSeconds(options.WindowSeconds), options.Steps);
-            return provider.GetRequiredService<Limiters>().Create("requests", schedule, options.MaxClients);
+            return provider.GetRequiredService<RateLimiterFactory>().Create("requests", schedule, options.MaxClients);
         });
         if (RedisSetting.Read(host.Configuration) is { } redis)
         {

@@ -18,7 +18,7 @@ internal sealed class SharedTokenBuckets(
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, schedule.Limit);
         var bucket = names.Of(limit, schedule, resource);
-        if (await redis.TryAsync(database => TakeScript.EvaluateAsync(database, bucket, schedule, permitCount), cancellationToken) is { } decision)
+        if (await redis.TryAsync(database => TokenBucketScript.EvaluateAsync(database, bucket, schedule, permitCount), cancellationToken) is { } decision)
         {
             return decision;
         }

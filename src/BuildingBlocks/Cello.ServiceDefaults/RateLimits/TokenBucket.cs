@@ -2,7 +2,7 @@ namespace Cello.ServiceDefaults.RateLimits;
 
 /// <summary>
 /// What one client has left: made by its first request, at <paramref name="fullAt"/>, and dropped when it is full again. Not thread-safe:
-/// <see cref="BucketSet"/> holds the lock.
+/// <see cref="BucketShard"/> holds the lock.
 /// </summary>
 internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
 {

@@ -31,13 +31,13 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
 
     private readonly RefillSchedule schedule;
     private readonly TimeProvider clock;
-    private readonly BucketSet[] sets;
+    private readonly BucketShard[] sets;
 
     public TokenBuckets(RefillSchedule schedule, int maxClients, TimeProvider clock)
     {
         this.schedule = schedule;
         this.clock = clock;
-        sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketSet.Size)).Select(_ => new BucketSet())];
+        sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketShard.Size)).Select(_ => new BucketShard())];
     }
 
     /// <summary>Clients that are remembered now.</summary>

@@ -66,7 +66,7 @@ internal static class Telemetry
     }
 
     private static bool IsNoQuestionForContracts(HttpRequestMessage request) =>
-        request.RequestUri?.AbsolutePath.EndsWith(ContractWatch.Path, StringComparison.Ordinal) != true;
+        request.RequestUri?.AbsolutePath.EndsWith(ContractCompatibilityMonitor.Path, StringComparison.Ordinal) != true;
 
     private static string Version() =>
         typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";

@@ -24,7 +24,7 @@ public sealed record DeployedTopology(
     public IEnumerable<DeployedHost> HostsOf(string module) => Hosts.Where(host => host.Runs(module));
 
     /// <summary>The calls that a host's modules make to modules which it does not run.</summary>
-    public IEnumerable<ModuleCall> FarCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
+    public IEnumerable<ModuleCall> RemoteCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
 
     public IEnumerable<Door> DoorsAt(Uri address) =>
         Doors.Where(door => door.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (door.Port is null || door.Port == address.Port));

@@ -17,7 +17,7 @@ internal static class CycleRule
     }
 
     private static ILookup<string, string> HostsCalledBy(DeployedTopology topology) => topology.Serving
-        .SelectMany(host => topology.FarCallsOf(host).SelectMany(call => topology.HostsOf(call.Callee)), (host, callee) => (Caller: host.Name, Callee: callee.Name))
+        .SelectMany(host => topology.RemoteCallsOf(host).SelectMany(call => topology.HostsOf(call.Callee)), (host, callee) => (Caller: host.Name, Callee: callee.Name))
         .Distinct()
         .ToLookup(call => call.Caller, call => call.Callee);
 

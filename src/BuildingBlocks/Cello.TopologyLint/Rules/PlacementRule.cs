@@ -8,7 +8,7 @@ internal static class PlacementRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole
         ? topology.Modules.Where(module => !topology.HostsOf(module).Any()).Select(module => Homeless(topology, module))
-            .Concat(topology.Serving.SelectMany(host => topology.FarCallsOf(host)
+            .Concat(topology.Serving.SelectMany(host => topology.RemoteCallsOf(host)
                 .Where(call => topology.HostsOf(call.Callee).Any())
                 .SelectMany(call => Check(topology, host, host.Addresses.Single(address => address.Module == call.Callee)))))
         : [];

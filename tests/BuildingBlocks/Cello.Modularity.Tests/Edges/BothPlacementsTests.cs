@@ -139,7 +139,7 @@ public sealed class BothPlacementsTests
     [Fact]
     public async Task Near_the_callee_is_asked_by_a_service_whoever_calls()
     {
-        await using var placed = await PlacedSample.StartAsync("near");
+        await using var placed = await PlacedSample.StartAsync("local");
 
         await placed.FindAsync();
 
@@ -151,7 +151,7 @@ public sealed class BothPlacementsTests
     {
         var clock = new FakeTimeProvider();
         string? time = null, token = null;
-        await using var placed = await PlacedSample.StartAsync("far", clock, look: http =>
+        await using var placed = await PlacedSample.StartAsync("remote", clock, look: http =>
         {
             time = http.Request.Headers[TimeBudget.Header];
             token = http.Request.Headers.Authorization;

@@ -11,7 +11,7 @@ public sealed class ConnectionTests
     {
         var connections = new ConcurrentQueue<string>();
         await using var placed = await PlacedSample.StartAsync(
-            "far", settings: [("ConnectionLifetimeSeconds", "1")], look: http => connections.Enqueue(http.Connection.Id));
+            "remote", settings: [("ConnectionLifetimeSeconds", "1")], look: http => connections.Enqueue(http.Connection.Id));
         var begun = Stopwatch.GetTimestamp();
         await placed.FindAsync();
         await placed.FindAsync();

@@ -12,7 +12,7 @@ public sealed class FaultTests
         get
         {
             var rows = new TheoryData<string, string, string>();
-            foreach (var placement in new[] { "near", "far" })
+            foreach (var placement in new[] { "local", "remote" })
             {
                 rows.Add(placement, "RefuseRate", "refused");
                 rows.Add(placement, "ErrorRate", "bad_answer");
@@ -37,8 +37,8 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData("near")]
-    [InlineData("far")]
+    [InlineData("local")]
+    [InlineData("remote")]
     public async Task A_delay_longer_than_the_limit_is_a_timeout(string placement)
     {
         var clock = new FakeTimeProvider();
@@ -52,13 +52,13 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task The_same_seed_gives_the_same_faults_near_and_far()
+    public async Task The_same_seed_gives_the_same_faults_local_and_remote()
     {
-        var (near, far) = (await OutcomesAsync("near", seed: "7"), await OutcomesAsync("far", seed: "7"));
+        var (local, remote) = (await OutcomesAsync("local", seed: "7"), await OutcomesAsync("remote", seed: "7"));
 
-        near.ShouldBe(far);
-        near.Distinct().Count().ShouldBeGreaterThan(2, string.Join(' ', near));
-        (await OutcomesAsync("near", seed: "8")).ShouldNotBe(near);
+        local.ShouldBe(remote);
+        local.Distinct().Count().ShouldBeGreaterThan(2, string.Join(' ', local));
+        (await OutcomesAsync("local", seed: "8")).ShouldNotBe(local);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class FaultTests
     [InlineData("Loopback", "true", "Edges__sample__Loopback")]
     public async Task What_is_for_trial_is_refused_in_Production(string setting, string value, string named)
     {
-        var refused = await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("near", settings: [(setting, value)], environment: "Production"));
+        var refused = await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("local", settings: [(setting, value)], environment: "Production"));
 
         refused.Message.ShouldStartWith(named);
     }

@@ -36,7 +36,7 @@ internal sealed class PlacedSample : IAsyncDisposable
         _listener.Start();
     }
 
-    public static TheoryData<string> Placements => ["near", "far"];
+    public static TheoryData<string> Placements => ["local", "remote"];
 
     public SampleWork Work { get; }
 
@@ -58,7 +58,7 @@ internal sealed class PlacedSample : IAsyncDisposable
         string environment = "Development")
     {
         var work = new SampleWork();
-        var callee = placement == "far" ? await SampleServer.StartAsync(work, look ?? (_ => { })) : null;
+        var callee = placement == "remote" ? await SampleServer.StartAsync(work, look ?? (_ => { })) : null;
         var caller = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = environment });
         caller.Configuration.AddInMemoryCollection((settings ?? []).Select(setting => KeyValuePair.Create($"Edges:sample:{setting.Name}", (string?)setting.Value)));
         caller.Services.AddMetrics();

@@ -11,7 +11,7 @@ public sealed class UnknownOutcomeTests
         get
         {
             var rows = new TheoryData<string, string, bool>();
-            foreach (var placement in new[] { "near", "far" })
+            foreach (var placement in new[] { "local", "remote" })
             {
                 rows.Add(placement, "RefuseRate", false);
                 rows.Add(placement, "BrokenBodyRate", true);
@@ -38,8 +38,8 @@ public sealed class UnknownOutcomeTests
     }
 
     [Theory]
-    [InlineData("near")]
-    [InlineData("far")]
+    [InlineData("local")]
+    [InlineData("remote")]
     public async Task An_effect_that_an_open_circuit_kept_back_was_not_had(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
@@ -50,8 +50,8 @@ public sealed class UnknownOutcomeTests
     }
 
     [Theory]
-    [InlineData("near")]
-    [InlineData("far")]
+    [InlineData("local")]
+    [InlineData("remote")]
     public async Task After_an_effect_a_failed_read_of_the_same_message_can_not_say_that_nothing_was_stored(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
@@ -63,8 +63,8 @@ public sealed class UnknownOutcomeTests
     }
 
     [Theory]
-    [InlineData("near")]
-    [InlineData("far")]
+    [InlineData("local")]
+    [InlineData("remote")]
     public async Task A_call_that_may_only_read_has_no_effect_on_the_way(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);

@@ -90,7 +90,7 @@ public sealed class PostgreSqlErrorsTests
     {
         var refused = new PostgresException("No.", "ERROR", "ERROR", state, routine: routine);
 
-        PostgreSqlErrors.IsLostRace(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
+        PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
         PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // When it fails again, and so to whoever is told.
     }
 
@@ -104,8 +104,8 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("57014", false)]
     public void A_transaction_that_had_to_give_way_has_lost_a_race(string state, bool lost)
     {
-        PostgreSqlErrors.IsLostRace(Refused(state)).ShouldBe(lost);
-        PostgreSqlErrors.IsLostRace(new DbUpdateException("Not saved.", Refused(state))).ShouldBe(lost);
+        PostgreSqlErrors.IsConcurrencyConflict(Refused(state)).ShouldBe(lost);
+        PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", Refused(state))).ShouldBe(lost);
     }
 
     [Fact]

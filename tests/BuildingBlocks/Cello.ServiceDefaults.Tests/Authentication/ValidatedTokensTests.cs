@@ -15,9 +15,9 @@ public sealed class ValidatedTokensTests : IDisposable
     private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
-    private readonly ValidatedTokens _tokens;
+    private readonly TokenCache _tokens;
 
-    public ValidatedTokensTests() => _tokens = new ValidatedTokens(_clock);
+    public ValidatedTokensTests() => _tokens = new TokenCache(_clock);
 
     [Fact]
     public async Task A_token_that_was_found_to_hold_is_known_by_the_whole_of_it()

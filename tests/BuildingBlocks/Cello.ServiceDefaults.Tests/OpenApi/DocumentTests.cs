@@ -86,7 +86,7 @@ public sealed class DocumentTests
     [InlineData(StatusCodes.Status200OK)]
     [InlineData(StatusCodes.Status418ImATeapot)]
     public async Task A_status_that_no_problem_has_is_refused_when_the_endpoint_is_mapped(int status) =>
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => TestHost.StartAsync(app => app.MapGet("/tea", () => "tea").CanFail(status)));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(() => TestHost.StartAsync(app => app.MapGet("/tea", () => "tea").ProducesProblems(status)));
 
     [Theory]
     [InlineData("/docs/anything")]

@@ -17,7 +17,7 @@ internal sealed class NoteEndpoints : ICarterModule
         var notes = app.MapGroup("/notes").WithTag("Notes", "What is worth remembering.").WithExamples(new NoteView(1, "Tea"));
         notes.MapPost("/", (AddNoteBody body) => TypedResults.Created("/notes/1", new NoteView(1, body.Text!)))
             .AllowAnonymous().WithIdempotencyKey()
-            .WithName("addNote").WithSummary("Add a note").CanFail(409);
+            .WithName("addNote").WithSummary("Add a note").ProducesProblems(409);
         notes.MapGet("/", (int limit = 100, long after = 0) => TypedResults.Ok(new[] { new NoteView(after, $"{limit}") }));
 
         // Nothing is said of these, and they are there all the same.

@@ -54,14 +54,14 @@ public sealed class ManyClientsTests
     [Fact]
     public void Without_room_the_client_that_used_least_makes_way()
     {
-        using var buckets = Buckets(BucketSet.Size);
-        for (var client = 1; client <= BucketSet.Size; client++)
+        using var buckets = Buckets(BucketShard.Size);
+        for (var client = 1; client <= BucketShard.Size; client++)
         {
             buckets.AttemptAcquire($"{client}", 200 - client);
         }
 
         buckets.AttemptAcquire("newcomer").IsAcquired.ShouldBeTrue();
-        buckets.Count.ShouldBe(BucketSet.Size);
+        buckets.Count.ShouldBe(BucketShard.Size);
         buckets.AttemptAcquire("1", 2).IsAcquired.ShouldBeFalse();
         buckets.AttemptAcquire("8", 200).IsAcquired.ShouldBeTrue();
     }
@@ -69,9 +69,9 @@ public sealed class ManyClientsTests
     [Fact]
     public void Clients_whose_buckets_are_full_again_are_forgotten()
     {
-        using var buckets = Buckets(BucketSet.Size);
-        Served(buckets, BucketSet.Size);
-        buckets.Count.ShouldBe(BucketSet.Size);
+        using var buckets = Buckets(BucketShard.Size);
+        Served(buckets, BucketShard.Size);
+        buckets.Count.ShouldBe(BucketShard.Size);
         clock.Advance(TimeSpan.FromSeconds(15));
         buckets.AttemptAcquire("newcomer");
         buckets.Count.ShouldBe(1);

@@ -6,12 +6,12 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Chaos.Clients;
 
 /// <summary>Somebody who writes and reads, and notices at once whatever is not as it was told.</summary>
-internal sealed class Client(WatchedHost users, WatchedHost orders, Told registered, Told placed, Random random, CancellationToken stopped)
+internal sealed class Client(WatchedHost users, WatchedHost orders, AcknowledgedWrites registered, AcknowledgedWrites placed, Random random, CancellationToken stopped)
 {
     private const long NobodysId = 4_000_000_000_000;
 
-    private readonly Insistence _users = new(users, random, stopped);
-    private readonly Insistence _orders = new(orders, random, stopped);
+    private readonly RetryingClient _users = new(users, random, stopped);
+    private readonly RetryingClient _orders = new(orders, random, stopped);
 
     public async Task RegisterAsync()
     {
@@ -54,7 +54,7 @@ internal sealed class Client(WatchedHost users, WatchedHost orders, Told registe
 
     public async Task ListOrdersAsync() => (await _orders.GetAsync("/orders/?limit=10")).ShouldBe(200);
 
-    private async Task ReadAsync(Insistence host, string path, Told told)
+    private async Task ReadAsync(RetryingClient host, string path, AcknowledgedWrites told)
     {
         var body = told.Any(random);
         (await host.GetAsync($"{path}/{JsonElement.Parse(body).Id()}")).ShouldBe(200).Body.ShouldBe(body);

@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Split.Nonsense;
 /// <summary>A host that sends its service token where an answer points to would hand it to anybody.</summary>
 public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>, IAsyncLifetime
 {
-    private readonly FalseUsers _elsewhere = new();
+    private readonly FakeUsersServer _elsewhere = new();
 
     public static MatrixTheoryData<int, string> Answers => new(
         [301, 302, 303, 307, 308],

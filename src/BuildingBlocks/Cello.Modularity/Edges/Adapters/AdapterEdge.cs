@@ -21,7 +21,7 @@ internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
         where TApi : class
         where TResult : class
         where TValue : class =>
-        new(edge, Placement.Far, method.HasEffect ? effects : reads, method, (arguments, token) => AskAsync(method, arguments, token));
+        new(edge, Placement.Remote, method.HasEffect ? effects : reads, method, (arguments, token) => AskAsync(method, arguments, token));
 
     private async ValueTask<Answer<TValue>> AskAsync<TApi, TResult, TValue>(
         TypedContractMethod<TContract, TApi, TResult, TValue> method, object?[] arguments, CancellationToken token)
@@ -32,7 +32,7 @@ internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
         try
         {
             var answer = await method.InvokeLocalAsync(adapter, arguments, token);
-            return method.Rules.FaultOf(arguments, answer) is { } fault ? throw new BadAnswerException(fault, cause: null) : answer;
+            return method.Rules.FaultOf(arguments, answer) is { } fault ? throw new InvalidResponseException(fault, cause: null) : answer;
         }
         catch (ApiRequestException unanswered) when (unanswered.InnerException is { } reason)
         {
@@ -42,8 +42,8 @@ internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
         catch (ApiException refused)
         {
             throw refused.StatusCode is HttpStatusCode.OK
-                ? new BadAnswerException($"the answer's body is invalid ({refused.GetBaseException().Message})", refused)
-                : new BadAnswerException($"it answered {(int)refused.StatusCode}", refused, refused.StatusCode);
+                ? new InvalidResponseException($"the answer's body is invalid ({refused.GetBaseException().Message})", refused)
+                : new InvalidResponseException($"it answered {(int)refused.StatusCode}", refused, refused.StatusCode);
         }
     }
 }

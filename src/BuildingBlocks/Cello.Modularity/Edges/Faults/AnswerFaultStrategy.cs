@@ -3,7 +3,7 @@ using Polly;
 namespace Cello.Modularity.Edges.Faults;
 
 /// <summary>Takes away answers after the work was done, which Polly's own chaos strategies, coming before it, can't.</summary>
-internal sealed class AnswerFaultStrategy<TResult>(double rate, Chance chance, Func<Exception> make) : ResilienceStrategy<TResult>
+internal sealed class AnswerFaultStrategy<TResult>(double rate, SeededRandom chance, Func<Exception> make) : ResilienceStrategy<TResult>
 {
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)

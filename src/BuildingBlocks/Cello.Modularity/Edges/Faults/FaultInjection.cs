@@ -8,7 +8,7 @@ namespace Cello.Modularity.Edges.Faults;
 
 /// <summary>
 /// Puts faults where the network would be: inside the circuit, the time limit and the retries. All of them are the exceptions that an
-/// HTTP client throws, so that nobody can tell near from far by them.
+/// HTTP client throws, so that nobody can tell local from remote by them.
 /// </summary>
 internal static class FaultInjection
 {
@@ -19,7 +19,7 @@ internal static class FaultInjection
             return pipeline;
         }
 
-        var chance = new Chance(faults.Seed);
+        var chance = new SeededRandom(faults.Seed);
         return pipeline
             .AddChaosLatency(new ChaosLatencyStrategyOptions
             {
@@ -30,7 +30,7 @@ internal static class FaultInjection
             .AddChaosFault(Fault(faults.RefuseRate, chance, () => new HttpRequestException(HttpRequestError.ConnectionError, "injected: refused")))
             .AddChaosFault(Fault(faults.ErrorRate, chance, () => new HttpRequestException("injected: it answered 500", null, HttpStatusCode.InternalServerError)))
             .AddStrategy(
-                _ => new AnswerFaultStrategy<TResult>(faults.BrokenBodyRate, chance, () => new BrokenAnswerException("injected: the answer broke off")),
+                _ => new AnswerFaultStrategy<TResult>(faults.BrokenBodyRate, chance, () => new IncompleteResponseException("injected: the answer broke off")),
                 new AnswerFaultOptions())
             .AddStrategy(
                 _ => new AnswerFaultStrategy<TResult>(
@@ -38,7 +38,7 @@ internal static class FaultInjection
                 new AnswerFaultOptions());
     }
 
-    private static ChaosFaultStrategyOptions Fault(double rate, Chance chance, Func<Exception> make) => new()
+    private static ChaosFaultStrategyOptions Fault(double rate, SeededRandom chance, Func<Exception> make) => new()
     {
         InjectionRate = rate,
         Randomizer = chance.Next,

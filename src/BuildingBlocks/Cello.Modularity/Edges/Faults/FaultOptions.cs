@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Cello.Modularity.Edges.Faults;
 
 /// <summary>
-/// What goes wrong on purpose with calls to a module, near and far alike, so that a team sees in one process what a split would do to
+/// What goes wrong on purpose with calls to a module, local and remote alike, so that a team sees in one process what a split would do to
 /// it. Each rate is a share of the attempts, 0 to 1.
 /// </summary>
 public sealed class FaultOptions

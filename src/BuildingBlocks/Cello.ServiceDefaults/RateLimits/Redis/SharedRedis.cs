@@ -47,7 +47,7 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
     {
         try
         {
-            await AskAsync(database => TakeScript.EvaluateAsync(database, "cello:limit:start", Moment, tokens: 1)).WaitAsync(StartLimit, clock, cancellationToken);
+            await AskAsync(database => TokenBucketScript.EvaluateAsync(database, "cello:limit:start", Moment, tokens: 1)).WaitAsync(StartLimit, clock, cancellationToken);
         }
         catch (Exception exception) when (RedisRefusal.ReasonOf(exception) is { } reason && !RedisRefusal.IsOfCredentials(reason))
         {

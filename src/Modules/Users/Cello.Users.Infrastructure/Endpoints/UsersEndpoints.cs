@@ -25,23 +25,23 @@ internal sealed class UsersEndpoints : ICarterModule
         users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey()
             .WithName("registerUser").WithSummary("Register a user")
             .WithDescription("Makes a user with an e-mail address that no other user has. A user without a password cannot get a token.")
-            .CanFail(409);
+            .ProducesProblems(409);
         users.MapGet("/", ListAsync)
             .WithName("listUsers").WithSummary("List users")
             .WithDescription("All users by id, for administrators.")
-            .CanFail(403);
+            .ProducesProblems(403);
         users.MapGet("/{id:long}", GetAsync)
             .WithName("getUser").WithSummary("Get a user")
             .WithDescription("One user. A user who is no administrator sees itself only.")
-            .CanFail(403, 404);
+            .ProducesProblems(403, 404);
         users.MapPut("/{id:long}", UpdateAsync)
             .WithName("updateUser").WithSummary("Change a user")
             .WithDescription("Replaces the name and the e-mail address. The password and the orders stay.")
-            .CanFail(403, 404, 409);
+            .ProducesProblems(403, 404, 409);
         users.MapDelete("/{id:long}", DeleteAsync)
             .WithName("deleteUser").WithSummary("Delete a user")
             .WithDescription("Removes the user. Its orders stay, with the name that they were placed with.")
-            .CanFail(403, 404, 409);
+            .ProducesProblems(403, 404, 409);
     }
 
     private static async Task<Results<Created<UserView>, Problem>> RegisterAsync(

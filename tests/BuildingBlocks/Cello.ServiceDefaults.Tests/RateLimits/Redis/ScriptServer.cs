@@ -34,6 +34,6 @@ public sealed class ScriptServer : IAsyncLifetime
     /// <param name="schedule">The limit.</param>
     /// <param name="tokens">How many to take.</param>
     /// <param name="now">Microseconds, in a future that no bucket lives to see expire.</param>
-    internal RateLimitDecision Take(string bucket, RefillSchedule schedule, int tokens, long now) => TakeScript.Read(
-        Database.ScriptEvaluate(Prelude + TakeScript.Body, [bucket], [.. TakeScript.Arguments(schedule, tokens), now]), schedule);
+    internal RateLimitDecision Take(string bucket, RefillSchedule schedule, int tokens, long now) => TokenBucketScript.Read(
+        Database.ScriptEvaluate(Prelude + TokenBucketScript.Body, [bucket], [.. TokenBucketScript.Arguments(schedule, tokens), now]), schedule);
 }

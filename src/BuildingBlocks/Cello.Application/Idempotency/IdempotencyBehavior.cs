@@ -1,0 +1,25 @@
+using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
+using ErrorOr;
+using MediatR;
+
+namespace Cello.Application.Idempotency;
+
+/// <summary>Gives the first answer again, without carrying the command out, when it came before under the same key.</summary>
+internal sealed class IdempotencyBehavior<TCommand, TResult, TUnitOfWork>(IdempotencyContext context, TUnitOfWork work)
+    : IPipelineBehavior<TCommand, ErrorOr<TResult>>
+    where TCommand : ICommand<TResult>
+    where TUnitOfWork : IUnitOfWork
+{
+    public async Task<ErrorOr<TResult>> Handle(
+        TCommand request, CancellationToken cancellationToken, RequestHandlerDelegate<ErrorOr<TResult>> next)
+    {
+        if (context.Key is null)
+        {
+            return await next();
+        }
+
+        context.Request = context.Key.For(request);
+        return await work.FindAnswerAsync<TResult>(context.Request, cancellationToken) ?? await next();
+    }
+}

@@ -1,0 +1,25 @@
+using ErrorOr;
+using MediatR;
+
+namespace Cello.Application.Modules;
+
+/// <summary>
+/// Ends a message with an expected failure when a call to another module did. Right around the handler, because while a circuit is
+/// open many messages end so, and an exception costs more with each method that it leaves.
+/// </summary>
+internal sealed class ModuleCallBehavior<TMessage, TResult> : IPipelineBehavior<TMessage, ErrorOr<TResult>>
+    where TMessage : IRequest<ErrorOr<TResult>>
+{
+    public async Task<ErrorOr<TResult>> Handle(
+        TMessage request, CancellationToken cancellationToken, RequestHandlerDelegate<ErrorOr<TResult>> next)
+    {
+        try
+        {
+            return await next();
+        }
+        catch (ModuleCallException ended)
+        {
+            return ended.Failure;
+        }
+    }
+}

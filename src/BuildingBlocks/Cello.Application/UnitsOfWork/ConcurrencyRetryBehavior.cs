@@ -1,0 +1,33 @@
+using Cello.Application.Messaging;
+using Cello.Domain;
+using ErrorOr;
+using MediatR;
+
+namespace Cello.Application.UnitsOfWork;
+
+/// <summary>Carries a command out anew, on fresh data, when it lost a race; gives up with a conflict after a few attempts.</summary>
+internal sealed class ConcurrencyRetryBehavior<TCommand, TResult, TUnitOfWork>(TUnitOfWork work) : IPipelineBehavior<TCommand, ErrorOr<TResult>>
+    where TCommand : ICommand<TResult>
+    where TUnitOfWork : IUnitOfWork
+{
+    private const int Attempts = 5;
+
+    public async Task<ErrorOr<TResult>> Handle(
+        TCommand request, CancellationToken cancellationToken, RequestHandlerDelegate<ErrorOr<TResult>> next)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                return await next();
+            }
+            catch (ConcurrencyConflictException)
+            {
+                work.Reset();
+            }
+        }
+
+        return DomainError.Conflict(
+            "changed-meanwhile", "It is being changed by others at this moment, please try again", "Several requests changed the same thing at once.");
+    }
+}

@@ -1,0 +1,15 @@
+namespace Cello.Modularity.Edges;
+
+/// <summary>An answer had begun, and broke off or became too large.</summary>
+internal sealed class IncompleteResponseException : HttpRequestException
+{
+    public IncompleteResponseException(string message)
+        : base(HttpRequestError.ResponseEnded, message)
+    {
+    }
+
+    public IncompleteResponseException(Exception cause)
+        : base((cause as HttpRequestException)?.HttpRequestError ?? HttpRequestError.ResponseEnded, cause.Message, cause)
+    {
+    }
+}

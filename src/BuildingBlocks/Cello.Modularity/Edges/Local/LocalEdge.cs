@@ -1,0 +1,17 @@
+using Cello.Modularity.Contracts;
+using Polly;
+
+namespace Cello.Modularity.Edges.Local;
+
+/// <summary>Calls a contract in this process as if it were in another: by the path that its route takes, and behind the same edge.</summary>
+internal sealed class LocalEdge<TContract>(Edge edge, ContractRunner<TContract> runner)
+    where TContract : class
+{
+    private readonly ResiliencePipeline<object?> pipeline = edge.GuardCalls(attempt => attempt);
+
+    public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(TypedContractMethod<TContract, TApi, TResult, TValue> method)
+        where TApi : class
+        where TResult : class
+        where TValue : class =>
+        new(edge, Placement.Local, pipeline, method, (arguments, token) => runner.RunAsync(method, arguments, token));
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+
+namespace Cello.Persistence.PostgreSql;
+
+/// <summary>
+/// Tries again, for a moment, to open a connection to a server that is being restarted, or to the one that takes over. Nothing has been sent
+/// yet, so that can be repeated without asking.
+/// </summary>
+internal sealed class ConnectionRetryInterceptor(ConnectionSource connections, TimeProvider clock) : DbConnectionInterceptor
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        var startedAt = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                var opened = await connections.OpenAsync((NpgsqlConnection)connection, cancellationToken);
+                if (!ReferenceEquals(opened, connection))
+                {
+                    Replace(eventData.Context!.Database, opened);
+                }
+
+                return InterceptionResult.Suppress(); // It is open.
+            }
+            catch (NpgsqlException failure) when (MayPass(failure) && clock.GetElapsedTime(startedAt) < Patience)
+            {
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>For a moment, none of several hosts may be the right one: that has all their failures as its cause, or none.</summary>
+    private static bool MayPass(NpgsqlException failure) =>
+        failure.IsTransient || failure is not PostgresException and { InnerException: null or AggregateException };
+
+    private static void Replace(DatabaseFacade database, NpgsqlConnection opened)
+    {
+        var timeout = database.GetCommandTimeout(); // A new connection begins with the default.
+        database.SetDbConnection(opened, contextOwnsConnection: true);
+        database.SetCommandTimeout(timeout);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Cello.Persistence.Idempotency;
+using Cello.Persistence.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Persistence.Tests.Sqlite;
+
+public sealed class PreparedStatementCacheTests : IAsyncLifetime
+{
+    private readonly OpenConnections _connections = new(max: 8, TimeProvider.System, throwIfLost: () => { });
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var context = NewContext();
+        await context.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", Token);
+        await context.Database.EnsureCreatedAsync(Token);
+        foreach (var answer in new[] { "a", "b", "c" })
+        {
+            context.KeptAnswers.Add(new KeptAnswer { Id = Encoding.UTF8.GetBytes(answer), Fingerprint = [], Answer = answer, KeptAt = DateTimeOffset.UnixEpoch });
+            await context.SaveChangesAsync(Token);
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _connections.Dispose();
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_statement_finds_what_it_is_asked_for_each_time()
+    {
+        await using var context = NewContext();
+
+        foreach (var answer in new[] { "a", "c", "none", "b", "a" })
+        {
+            (await CountAsync(context, answer)).ShouldBe(answer == "none" ? 0 : 1);
+        }
+    }
+
+    [Fact]
+    public async Task A_query_within_the_rows_of_the_same_query_has_rows_of_its_own()
+    {
+        await using var context = NewContext();
+        var pairs = new List<string>();
+
+        await foreach (var outer in All(context))
+        {
+            await foreach (var inner in All(context))
+            {
+                pairs.Add(outer + inner);
+            }
+        }
+
+        pairs.ShouldBe(["aa", "ab", "ac", "ba", "bb", "bc", "ca", "cb", "cc"]);
+    }
+
+    [Fact]
+    public async Task One_that_failed_or_was_left_in_the_middle_does_no_harm_to_the_next()
+    {
+        await using var context = NewContext();
+        await foreach (var _ in All(context))
+        {
+            break;
+        }
+
+        await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
+        await context.KeptAnswers.Where(kept => kept.Answer == "b").ExecuteDeleteAsync(Token);
+        await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
+
+        (await All(context).ToListAsync(Token)).ShouldBe(["a", "c"]);
+
+        static Task<int> AddAsync(NotesDbContext context) =>
+            context.Database.ExecuteSqlAsync($"INSERT INTO kept_answers SELECT * FROM kept_answers WHERE answer = {"a"}", Token);
+    }
+
+    [Fact]
+    public async Task A_table_that_changes_is_seen_as_it_is()
+    {
+        await using var context = NewContext();
+        (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
+
+        await using var other = NewContext();
+        await other.Database.ExecuteSqlAsync($"ALTER TABLE kept_answers ADD COLUMN extra TEXT", Token);
+        await other.Database.ExecuteSqlAsync($"DELETE FROM kept_answers WHERE answer = {"a"}", Token);
+
+        (await All(context).ToListAsync(Token)).ShouldBe(["b", "c"]);
+    }
+
+    [Fact]
+    public async Task A_statement_of_a_connection_that_was_closed_is_not_run_on_what_another_one_has_now()
+    {
+        await using var context = NewContext();
+        var own = context.Database.GetDbConnection();
+        for (var time = 0; time < 2; time++)
+        {
+            context.Database.SetDbConnection(own, contextOwnsConnection: true);
+            (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
+            context.Database.SetDbConnection(null); // Closes it: SQLite's own connection goes back to the pool.
+        }
+
+        await using var other = NewContext();
+        await using var transaction = await other.Database.BeginTransactionAsync(Token);
+        await other.KeptAnswers.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
+        context.Database.SetDbConnection(own, contextOwnsConnection: true);
+
+        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "What the other one has not committed is not seen.");
+    }
+
+    private static IAsyncEnumerable<string> All(NotesDbContext context) =>
+        context.KeptAnswers.OrderBy(kept => kept.Answer).Select(kept => kept.Answer).AsAsyncEnumerable();
+
+    private static Task<int> CountAsync(NotesDbContext context, string answer) => context.KeptAnswers.CountAsync(kept => kept.Answer == answer, Token);
+
+    private NotesDbContext NewContext()
+    {
+        var options = new DbContextOptionsBuilder<NotesDbContext>();
+        options.UseSqlite($"Data Source={Path.Combine(_folder.FullName, "notes.db")};Pooling=False").KeepConnections(_connections);
+        return new NotesDbContext(options.Options);
+    }
+}

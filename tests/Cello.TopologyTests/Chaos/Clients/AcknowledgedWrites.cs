@@ -1,0 +1,36 @@
+namespace Cello.TopologyTests.Chaos.Clients;
+
+/// <summary>What hosts have said is there: the bodies of their answers of 201.</summary>
+internal sealed class AcknowledgedWrites
+{
+    private readonly List<string> _bodies = [];
+    private readonly Lock _gate = new();
+
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _bodies];
+            }
+        }
+    }
+
+    public void Add(string body)
+    {
+        lock (_gate)
+        {
+            _bodies.Add(body);
+        }
+    }
+
+    /// <summary>One of them; there must be one.</summary>
+    public string Any(Random random)
+    {
+        lock (_gate)
+        {
+            return _bodies[random.Next(_bodies.Count)];
+        }
+    }
+}

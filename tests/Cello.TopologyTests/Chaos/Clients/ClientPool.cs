@@ -1,0 +1,73 @@
+namespace Cello.TopologyTests.Chaos.Clients;
+
+/// <summary>Clients of each kind, at work until they are told to stop; then each finishes what it has begun.</summary>
+internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOptions options) : IDisposable
+{
+    private static readonly TimeSpan _thought = TimeSpan.FromMilliseconds(5);
+
+    private readonly CancellationTokenSource _givenUp = new();
+    private Task _working = Task.CompletedTask;
+    private volatile bool _stopped;
+    private volatile bool _failed;
+
+    public AcknowledgedWrites Registered { get; } = new();
+
+    public AcknowledgedWrites Placed { get; } = new();
+
+    /// <summary>Whether one of them met what must not be.</summary>
+    public bool HaveFailed => _failed;
+
+    /// <summary>How long the first user and the first order took, in all calm.</summary>
+    public TimeSpan FirstAnswers { get; private set; }
+
+    /// <summary>Has a first user and a first order made, so that there is something to choose from, and sets everybody to work.</summary>
+    public async Task StartAsync()
+    {
+        await Task.WhenAll(users.MeetAsync(), orders.MeetAsync());
+        var began = Time.Now;
+        var first = NewClient(0);
+        await first.RegisterAsync();
+        await first.PlaceAsync();
+        FirstAnswers = Time.Since(began);
+        _working = Task.WhenAll(Enumerable.Range(1, options.Clients).SelectMany(number => new[]
+        {
+            WorkAsync(NewClient(3 * number), client => [client.RegisterAsync]),
+            WorkAsync(NewClient(3 * number + 1), client => [client.PlaceAsync, client.PlaceAsync, client.PlaceForNobodyAsync]),
+            WorkAsync(NewClient(3 * number + 2), client => [client.ReadUserAsync, client.ReadOrderAsync, client.ListOrdersAsync]),
+        }));
+    }
+
+    /// <summary>Waits until everybody is answered for good, which must not take long any more.</summary>
+    public async Task FinishAsync()
+    {
+        _stopped = true;
+        await Eventually.HoldsAsync(() => _working.IsCompleted, "Everybody is answered for good now that all is well.");
+        await _working;
+    }
+
+    public void Dispose()
+    {
+        _givenUp.Cancel();
+        _givenUp.Dispose();
+    }
+
+    private Client NewClient(int number) => new(users, orders, Registered, Placed, new Random(options.Seed + number), _givenUp.Token);
+
+    private async Task WorkAsync(Client client, Func<Client, Func<Task>[]> kind)
+    {
+        var deeds = kind(client);
+        try
+        {
+            for (var deed = 0; !_stopped; deed++)
+            {
+                await deeds[deed % deeds.Length]();
+                await Time.PassAsync(_thought, _givenUp.Token);
+            }
+        }
+        catch
+        {
+            _failed = _stopped = true;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Cello.TopologyTests.Durability;
+using Cello.TopologyTests.Split;
+
+namespace Cello.TopologyTests.Chaos.Clients;
+
+/// <summary>Asks until it is answered for good. Writes under one key, and now and then with too little patience.</summary>
+internal sealed class RetryingClient(WatchedHost host, Random random, CancellationToken stopped)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+
+    public Task<Answer> GetAsync(string path) => InsistAsync(() => host.SendAsync(HttpMethod.Get, path));
+
+    public async Task<Answer> PostAsync(string path, Attempt attempt, string json) =>
+        attempt.Answer = await InsistAsync(() => PostOnceAsync(path, attempt, json));
+
+    private static bool IsFinal(Answer? answer) => answer is { Status: not 503 };
+
+    // Errors have trace ids of their own.
+    private static string IdentityOf(Answer? answer) => answer is { Status: 201, Body: var body } ? body : $"{answer?.Status}";
+
+    private async Task<Answer> InsistAsync(Func<Task<Answer?>> call)
+    {
+        while (true)
+        {
+            if (await call() is { } answer && IsFinal(answer))
+            {
+                return answer;
+            }
+
+            await Time.PassAsync(_pause, stopped);
+        }
+    }
+
+    private Task<Answer?> PostOnceAsync(string path, Attempt attempt, string json)
+    {
+        return random.Next(10) switch
+        {
+            0 => SendTwiceAsync(),
+            1 => LeaveEarlyAsync(),
+            _ => SendAsync(),
+        };
+
+        async Task<Answer?> SendTwiceAsync()
+        {
+            var answers = await Task.WhenAll(SendAsync(), SendAsync());
+            var final = answers.Where(IsFinal).DistinctBy(IdentityOf, StringComparer.Ordinal).ToArray();
+            final.Length.ShouldBeLessThanOrEqualTo(1, string.Join<Answer?>("\n\n", final));
+            return final.SingleOrDefault();
+        }
+
+        // Has no more patience than it takes to ask whether the host is alive.
+        async Task<Answer?> LeaveEarlyAsync()
+        {
+            using var leaving = new CancellationTokenSource();
+            var sending = SendAsync(leaving.Token);
+            await host.SendAsync(HttpMethod.Get, "/health/live");
+            await leaving.CancelAsync();
+            return await sending;
+        }
+
+        async Task<Answer?> SendAsync(CancellationToken leaving = default)
+        {
+            var answer = await host.SendAsync(HttpMethod.Post, path, json, attempt.Key, leaving);
+            if (answer is { Status: 503 })
+            {
+                answer.ShouldBeUnavailable();
+            }
+
+            return answer;
+        }
+    }
+}

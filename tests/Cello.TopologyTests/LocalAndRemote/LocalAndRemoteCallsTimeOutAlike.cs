@@ -1,0 +1,26 @@
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.Split;
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.LocalAndRemote;
+
+public sealed class LocalAndRemoteCallsTimeOutAlike
+{
+    public static TheoryData<string> Everywhere => Placed.Everywhere;
+
+    [Theory]
+    [MemberData(nameof(Everywhere))]
+    public async Task A_slow_callee_gives_the_same_error_after_the_same_time(string where)
+    {
+        await using var topology = await Placed.StartAsync(
+            where, ("Edges__users__TimeLimitSeconds", "1"), ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"));
+        var user = await topology.NewUserAsync();
+        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable(); // What a first call costs is not of interest.
+        var start = TimeProvider.System.GetTimestamp();
+
+        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book")).WithinAsync(1 + 1)).ShouldBeUnavailable();
+
+        TimeProvider.System.GetElapsedTime(start).TotalSeconds.ShouldBeGreaterThan(0.9);
+        (await topology.Stored.OrdersAsync()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,34 @@
+using Cello.TopologyTests.Topologies;
+
+namespace Cello.TopologyTests.LocalAndRemote;
+
+/// <summary>The two modules in each way in which they can meet, with settings of the test's own.</summary>
+internal static class Placed
+{
+    private const string Local = "one process";
+    private const string Remote = "two processes";
+    private const string Looped = "one process, looped back";
+
+    public static TheoryData<string> Everywhere => [Local, Remote, Looped];
+
+    /// <param name="topology">One of <see cref="Everywhere"/>.</param>
+    /// <param name="settings">For all hosts.</param>
+    public static async Task<Topology> StartAsync(string topology, params (string Name, string Value)[] settings)
+    {
+        var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
+        Topology placed = topology switch
+        {
+            Local => new LocalProcess(all),
+            Remote => new RemoteProcesses(all),
+            _ => new LoopedBack(all),
+        };
+        await placed.InitializeAsync();
+        return placed;
+    }
+
+    private sealed class LocalProcess(Dictionary<string, string> settings) : OneProcess(settings);
+
+    private sealed class RemoteProcesses(Dictionary<string, string> settings) : TwoProcesses(settings);
+
+    private sealed class LoopedBack(Dictionary<string, string> settings) : LoopedProcess(settings);
+}

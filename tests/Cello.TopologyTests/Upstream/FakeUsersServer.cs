@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Cello.TopologyTests.Upstream;
+
+/// <summary>Something that listens where Users should be, answers as it is told, and counts what reaches it.</summary>
+public sealed class FakeUsersServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopped = new();
+    private TcpListener? _listener;
+    private int _connections;
+    private int _requests;
+    private int _abandoned;
+
+    public Uri Address { get; } = FreeAddress.Next();
+
+    public Responder Responder { get; set; } = Respond.Soundly;
+
+    /// <summary>Connections so far, whether or not a request came over them.</summary>
+    public int Connections => _connections;
+
+    public int Requests => _requests;
+
+    /// <summary>Requests whose caller left before the answer was complete.</summary>
+    public int Abandoned => _abandoned;
+
+    /// <summary>Opens the port. Before that, and after <see cref="StopListening"/>, connections are refused.</summary>
+    public void Listen()
+    {
+        ListenDeafly();
+        _ = AcceptAsync(_listener!);
+    }
+
+    /// <summary>Opens the port and never looks at it: connections come about, and nothing that is sent over them is read.</summary>
+    public void ListenDeafly()
+    {
+        _listener = new TcpListener(IPAddress.Loopback, Address.Port);
+        _listener.Start();
+    }
+
+    public void StopListening() => _listener?.Stop();
+
+    public async ValueTask DisposeAsync()
+    {
+        StopListening();
+        await _stopped.CancelAsync();
+        _listener?.Dispose();
+        _stopped.Dispose();
+    }
+
+    private async Task AcceptAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var connection = await listener.AcceptTcpClientAsync(_stopped.Token);
+                Interlocked.Increment(ref _connections);
+                _ = ServeAsync(connection);
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
+        {
+            // No longer listening.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient connection)
+    {
+        using (connection)
+        {
+            try
+            {
+                using var reader = new StreamReader(connection.GetStream(), Encoding.ASCII, leaveOpen: true);
+                if (await reader.ReadLineAsync(_stopped.Token) is { } requestLine)
+                {
+                    while (await reader.ReadLineAsync(_stopped.Token) is not (null or ""))
+                    {
+                    }
+
+                    Interlocked.Increment(ref _requests);
+                    await Responder(new UpstreamCall(connection, requestLine, _stopped.Token));
+                }
+            }
+            catch (Exception end) when (end is IOException or OperationCanceledException)
+            {
+                Interlocked.Increment(ref _abandoned);
+            }
+        }
+    }
+}
