@@ -19,6 +19,6 @@ public sealed class CircuitStrategyOptions<TResult> : ResilienceStrategyOptions
     [Required]
     public Func<Outcome<TResult>, bool> ShouldHandle { get; set; } = static outcome => outcome.Exception is not null;
 
-    /// <summary>AcknowledgedWrites of each change of state, once, on the call that caused it; with that call's outcome, unless it is a probe that begins.</summary>
+    /// <summary>Told of each change of state, once, on the call that caused it; with that call's outcome, unless it is a probe that begins.</summary>
     public Action<CircuitTransition, Outcome<TResult>?>? OnTransition { get; set; }
 }

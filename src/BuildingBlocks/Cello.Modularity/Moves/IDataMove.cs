@@ -27,7 +27,7 @@ public interface IDataMove
     Task FinishAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>How remote a step is.</summary>
+/// <summary>How far a step is.</summary>
 /// <param name="Step">What is done to which table.</param>
 /// <param name="Done">Rows so far, with those of an earlier run.</param>
 /// <param name="Total">Rows in all.</param>

@@ -12,7 +12,7 @@ internal sealed record RowDigest(long Rows, string Hash)
     private const int ReportedRows = 10_000;
 
     /// <param name="query">Gives the rows.</param>
-    /// <param name="report">AcknowledgedWrites now and then, and at the end, how many rows have been read.</param>
+    /// <param name="report">Told now and then, and at the end, how many rows have been read.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>
     public static async Task<RowDigest> OfAsync(DbCommand query, Action<long> report, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal static class StopSignals
     /// <summary>SIGXFSZ, of Linux and of BSD. It ends a process that writes past its limit of file sizes; ignored, the write fails with EFBIG.</summary>
     private const PosixSignal FileTooLarge = (PosixSignal)25;
 
-    private static readonly CancellationTokenSource AcknowledgedWrites = new();
+    private static readonly CancellationTokenSource Told = new();
     private static readonly List<PosixSignalRegistration> Registrations = []; // One that is collected ends.
 
     /// <summary>Whether a second signal ends the process at once.</summary>
@@ -28,12 +28,12 @@ internal static class StopSignals
             Registrations.Add(PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true));
         }
 
-        return AcknowledgedWrites.Token;
+        return Told.Token;
     }
 
     private static void Stop(PosixSignalContext signal)
     {
-        signal.Cancel = !(SecondEnds && AcknowledgedWrites.IsCancellationRequested);
-        AcknowledgedWrites.Cancel();
+        signal.Cancel = !(SecondEnds && Told.IsCancellationRequested);
+        Told.Cancel();
     }
 }

@@ -15,7 +15,7 @@ public sealed class BatchedConsoleWriterTests
     {
         const int threads = 8, lines = 2000;
         using var output = new Output();
-        using (var writer = new BatchedConsoleWriter(output, AcknowledgedWrites))
+        using (var writer = new BatchedConsoleWriter(output, Told))
         {
             Parallel.For(0, threads, thread =>
             {
@@ -38,7 +38,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines(Exception refusal)
     {
         using var output = new Output { Refusal = refusal };
-        using var writer = new BatchedConsoleWriter(output, AcknowledgedWrites);
+        using var writer = new BatchedConsoleWriter(output, Told);
 
         writer.Add(new StringBuilder("lost\n"));
         await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
@@ -54,7 +54,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task What_an_output_without_a_reader_swallows_is_counted()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, AcknowledgedWrites) { IsClosed = () => true };
+        using var writer = new BatchedConsoleWriter(output, Told) { IsClosed = () => true };
 
         writer.Add(new StringBuilder("lost\n"));
 
@@ -65,7 +65,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task A_caller_that_brings_more_than_the_output_takes_waits_for_it_and_that_can_be_seen()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, AcknowledgedWrites) { Patience = TimeSpan.FromMinutes(10) };
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
         output.Open.Reset();
         var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
@@ -82,7 +82,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task A_wait_in_vain_ends_lines_are_dropped_without_one_and_the_output_learns_how_many()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, AcknowledgedWrites) { Patience = TimeSpan.FromMilliseconds(1) };
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMilliseconds(1) };
         output.Open.Reset();
 
         await Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
@@ -101,7 +101,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task No_caller_waits_while_the_host_stops()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, AcknowledgedWrites) { Patience = TimeSpan.FromMinutes(10) };
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
         output.Open.Reset();
         var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
@@ -117,7 +117,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task The_end_does_not_wait_for_an_output_that_takes_nothing()
     {
         using var output = new Output();
-        var writer = new BatchedConsoleWriter(output, AcknowledgedWrites) { Patience = TimeSpan.Zero };
+        var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.Zero };
         output.Open.Reset();
         writer.Add(Line);
         await Eventually.HoldsAsync(() => output.IsEntered, "The line is being written.");
@@ -136,7 +136,7 @@ public sealed class BatchedConsoleWriterTests
         }
     }
 
-    private static string AcknowledgedWrites(long lines) => $"{lines} dropped\n";
+    private static string Told(long lines) => $"{lines} dropped\n";
 
     private sealed class Output : Stream
     {

@@ -4,8 +4,8 @@ namespace Cello.ServiceDefaults.Tests.Logging;
 
 internal static partial class Events
 {
-    [LoggerMessage(EventId = 7, EventName = "AcknowledgedWrites", Level = LogLevel.Warning, Message = "AcknowledgedWrites {UserText} and {Count}")]
-    public static partial void AcknowledgedWrites(ILogger logger, string? userText, int count, string? traceId = null, Exception? exception = null);
+    [LoggerMessage(EventId = 7, EventName = "Told", Level = LogLevel.Warning, Message = "Told {UserText} and {Count}")]
+    public static partial void Told(ILogger logger, string? userText, int count, string? traceId = null, Exception? exception = null);
 
     [LoggerMessage(EventId = 8, EventName = "Clashed", Level = LogLevel.Information, Message = "Clashed {Time} {Level} {Message}")]
     public static partial void Clashed(ILogger logger, string time, double level, bool message);

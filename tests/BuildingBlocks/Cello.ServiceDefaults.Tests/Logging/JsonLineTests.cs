@@ -10,7 +10,7 @@ public sealed class JsonLineTests
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
-        var line = Parse(Lines.Json(logger => Events.AcknowledgedWrites(logger, "a", 5)));
+        var line = Parse(Lines.Json(logger => Events.Told(logger, "a", 5)));
 
         line.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.ToString()).ShouldBe(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -19,8 +19,8 @@ public sealed class JsonLineTests
                 ["level"] = "warning",
                 ["category"] = "Some.Category",
                 ["event_id"] = "7",
-                ["event"] = "AcknowledgedWrites",
-                ["message"] = "AcknowledgedWrites a and 5",
+                ["event"] = "Told",
+                ["message"] = "Told a and 5",
                 ["trace_id"] = activity.TraceId.ToHexString(),
                 ["span_id"] = activity.SpanId.ToHexString(),
                 ["user_text"] = "a",
@@ -37,7 +37,7 @@ public sealed class JsonLineTests
     [InlineData("lone \ud800 surrogate")]
     public void Whatever_a_value_holds_it_stays_in_its_line(string value)
     {
-        var written = Lines.Json(logger => Events.AcknowledgedWrites(logger, value, 1));
+        var written = Lines.Json(logger => Events.Told(logger, value, 1));
 
         written.Count(char.IsControl).ShouldBe(1);
         written.ShouldEndWith("}\n");
@@ -48,7 +48,7 @@ public sealed class JsonLineTests
     [Fact]
     public void An_exception_is_a_field_without_addresses_and_tokens()
     {
-        var written = Lines.Json(logger => Events.AcknowledgedWrites(
+        var written = Lines.Json(logger => Events.Told(
             logger,
             "of alice@example.com",
             1,
@@ -73,7 +73,7 @@ public sealed class JsonLineTests
     [Fact]
     public void Scopes_and_missing_values_are_left_out()
     {
-        var written = Lines.Json(logger => Events.AcknowledgedWrites(logger, userText: null, 1));
+        var written = Lines.Json(logger => Events.Told(logger, userText: null, 1));
 
         written.ShouldNotContain("scope-secret");
         Parse(written).TryGetProperty("user_text", out _).ShouldBeFalse();
@@ -83,7 +83,7 @@ public sealed class JsonLineTests
     public void A_value_that_logs_while_it_is_written_does_no_harm()
     {
         var inner = "";
-        var talkative = new Talkative(() => inner = Lines.Json(other => Events.AcknowledgedWrites(other, "x", 1)));
+        var talkative = new Talkative(() => inner = Lines.Json(other => Events.Told(other, "x", 1)));
 
         var written = Lines.Json(logger => Events.Valued(logger, talkative, null));
 

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cello.ServiceDefaults.Tests.Authentication;
 
-public sealed class ValidatedTokensTests : IDisposable
+public sealed class TokenCacheTests : IDisposable
 {
     private static readonly AuthenticationScheme _scheme = new("Bearer", displayName: null, typeof(JwtBearerHandler));
     private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
@@ -17,7 +17,7 @@ public sealed class ValidatedTokensTests : IDisposable
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly TokenCache _tokens;
 
-    public ValidatedTokensTests() => _tokens = new TokenCache(_clock);
+    public TokenCacheTests() => _tokens = new TokenCache(_clock);
 
     [Fact]
     public async Task A_token_that_was_found_to_hold_is_known_by_the_whole_of_it()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Cello.ServiceDefaults.Tests.RateLimits.Redis;
 
 /// <summary>The script against the buckets in memory, and what only the script has: an expiry, and a clock that may be set back.</summary>
-public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptServer>
+public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<ScriptServer>
 {
     private const long Second = 1_000_000; // microseconds, as in Redis
     private const long Start = 4_000_000_000 * Second;
@@ -39,7 +39,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
                 {
                     clock.Advance(TimeSpan.FromMicroseconds(ask.After));
                     now += ask.After;
-                    AcknowledgedWrites(server.Take(bucket, schedule, ask.Tokens, now)).ShouldBe(AcknowledgedWrites(memory.AttemptAcquire("client", ask.Tokens)));
+                    Told(server.Take(bucket, schedule, ask.Tokens, now)).ShouldBe(Told(memory.AttemptAcquire("client", ask.Tokens)));
                 }
             },
             iter: 500,
@@ -70,7 +70,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
                 var atStep = ((step * Second) + steps - 1) / steps;
                 clock.Advance(TimeSpan.FromMicroseconds(atStep));
 
-                AcknowledgedWrites(server.Take("busy", schedule, 0, Start + (windows * Second) + atStep)).ShouldBe(AcknowledgedWrites(memory.AttemptAcquire("client", 0)));
+                Told(server.Take("busy", schedule, 0, Start + (windows * Second) + atStep)).ShouldBe(Told(memory.AttemptAcquire("client", 0)));
             },
             iter: 1000,
             threads: 1);
@@ -86,7 +86,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
         server.Take("expiring", schedule, 199, Start + Second);
         ExpiryOf("expiring").ShouldBe((Start + (60 * Second)) / 1000);
 
-        AcknowledgedWrites(server.Take("expiring", schedule, 1, Start + (2 * Second))).Allowed.ShouldBeFalse();
+        Told(server.Take("expiring", schedule, 1, Start + (2 * Second))).Allowed.ShouldBeFalse();
         ExpiryOf("expiring").ShouldBe((Start + (60 * Second)) / 1000);
     }
 
@@ -94,7 +94,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
     public void Asking_for_nothing_leaves_nothing()
     {
         var schedule = new RefillSchedule(200, TimeSpan.FromSeconds(60), 4);
-        AcknowledgedWrites(server.Take("looked at", schedule, 0, Start)).ShouldBe((true, 200, TimeSpan.Zero, null));
+        Told(server.Take("looked at", schedule, 0, Start)).ShouldBe((true, 200, TimeSpan.Zero, null));
         server.Database.KeyExists("looked at").ShouldBeFalse();
     }
 
@@ -106,16 +106,16 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(60), 4);
         server.Take($"back {seconds}", schedule, 10, Start);
 
-        AcknowledgedWrites(server.Take($"back {seconds}", schedule, 1, Start - (seconds * Second))).ShouldBe((true, 9, TimeSpan.FromSeconds(15), null));
+        Told(server.Take($"back {seconds}", schedule, 1, Start - (seconds * Second))).ShouldBe((true, 9, TimeSpan.FromSeconds(15), null));
     }
 
     [Fact]
     public async Task The_server_s_own_clock_counts()
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(3600), 4);
-        AcknowledgedWrites(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 10)).ShouldBe((true, 0, TimeSpan.FromSeconds(3600), null));
+        Told(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 10)).ShouldBe((true, 0, TimeSpan.FromSeconds(3600), null));
 
-        var refused = AcknowledgedWrites(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 1));
+        var refused = Told(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 1));
 
         refused.Allowed.ShouldBeFalse();
         refused.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(800), TimeSpan.FromSeconds(900));
@@ -129,7 +129,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
         await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1);
         server.Database.Execute("SCRIPT", "FLUSH");
 
-        AcknowledgedWrites(await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
+        Told(await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
     }
 
     /// <summary>At once, a moment around a step or somewhere; a few tokens, about all, or none.</summary>
@@ -145,7 +145,7 @@ public sealed class TakeScriptTests(ScriptServer server) : IClassFixture<ScriptS
     private long ExpiryOf(string bucket) => (long)server.Database.Execute("PEXPIRETIME", bucket);
 
     /// <summary>What a caller can see of a decision, its times in whole microseconds, as Redis counts them.</summary>
-    private static (bool Allowed, int Remaining, TimeSpan Reset, TimeSpan? RetryAfter) AcknowledgedWrites(RateLimitLease decision)
+    private static (bool Allowed, int Remaining, TimeSpan Reset, TimeSpan? RetryAfter) Told(RateLimitLease decision)
     {
         decision.TryGetMetadata(RateLimitDecision.Remaining, out var remaining).ShouldBeTrue();
         decision.TryGetMetadata(RateLimitDecision.Reset, out var reset).ShouldBeTrue();
