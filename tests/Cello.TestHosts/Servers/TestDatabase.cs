@@ -84,6 +84,17 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return new NpgsqlConnection(to.ConnectionString);
     }
 
+    /// <summary>Locks tables against every use, until the connection is disposed of.</summary>
+    public async Task<DbConnection> LockAsync(params string[] tables)
+    {
+        var connection = Connect("public");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"BEGIN; LOCK TABLE {string.Join(',', tables)} IN ACCESS EXCLUSIVE MODE";
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
     /// <summary>All rows of all tables of a module, as XML.</summary>
     public async Task<string> DumpAsync(string module)
     {

@@ -57,13 +57,16 @@ public sealed class PreparedStatementsEndWithTheDirectConnection(PreparedBehindA
 
         _topology.PutPoolersBetween();
 
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                await Conversation.RunSeveralAsync(_topology, clients: 12);
-                return NotPrepared.LinesOf(_topology).Count() >= 2;
-            },
-            () => $"Both modules have needed a new connection.\n{_topology.UsersHost.Output}");
+        Task<Answer>[] waiting;
+        await using (await _topology.Database.LockAsync("users.users", "orders.orders")) // More than there are connections wait at once.
+        {
+            waiting = [.. Enumerable.Range(0, 16).SelectMany(_ => new[] { _topology.Users.GetAsync("/users/1"), _topology.Orders.GetAsync("/orders/1") })];
+            await Eventually.HoldsAsync(
+                () => NotPrepared.LinesOf(_topology).Count() == 2, () => $"Both modules have needed a new connection.\n{_topology.UsersHost.Output}");
+        }
+
+        (await Task.WhenAll(waiting)).ShouldAllBe(answer => answer.Status == 200);
+        await Conversation.RunSeveralAsync(_topology, clients: 12);
         NotPrepared.ShouldBeSaidOnce(_topology, "a pooler stands between this host and the server");
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -17,7 +16,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     public async Task A_lock_that_is_not_given_in_time_is_a_503(string method, string path, string? json) =>
         await _topology.Stored.ShouldNotChangeAsync(async () =>
         {
-            await using var _ = await LockAsync(_tables);
+            await using var _ = await _topology.Database.LockAsync(_tables);
 
             foreach (var key in json is null ? new[] { (string?)null } : [null, Guid.NewGuid().ToString()])
             {
@@ -34,13 +33,13 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         var user = await _topology.NewUserAsync();
         await _topology.Stored.ShouldNotChangeAsync(async () =>
         {
-            await using (await LockAsync("users.users"))
+            await using (await _topology.Database.LockAsync("users.users"))
             {
                 (await _topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeProblem(503, "module-unavailable")
                     .Header("Retry-After").ShouldNotBeNull();
             }
 
-            await using (await LockAsync("orders.orders"))
+            await using (await _topology.Database.LockAsync("orders.orders"))
             {
                 (await _topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"), "key")).ShouldBeProblem(503, "database-unavailable");
             }
@@ -97,16 +96,6 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
 
     private async Task<bool> ReportsAsync(string part) =>
         (await _topology.Users.GetAsync("/health")).Body.Contains(part, StringComparison.Ordinal);
-
-    private async Task<DbConnection> LockAsync(params string[] tables)
-    {
-        var connection = _topology.Database.Connect("users");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"BEGIN; LOCK TABLE {string.Join(',', tables)} IN ACCESS EXCLUSIVE MODE";
-        await command.ExecuteNonQueryAsync();
-        return connection;
-    }
 }
 
 /// <summary>No statement waits for a lock for long.</summary>
