@@ -52,6 +52,9 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return Url.Replace($"@{to.Host}:{to.Port}/", $"@{to.Host}:{to.Port}{hosts}/", StringComparison.Ordinal);
     }
 
+    /// <summary>A URL that names another place first.</summary>
+    public string UrlAfter(string host, int port) => Url.Replace($"@{Connection.Host}:", $"@{host}:{port},{Connection.Host}:", StringComparison.Ordinal);
+
     /// <summary>Makes it, with nothing in it.</summary>
     public async Task CreateAsync()
     {

@@ -50,6 +50,27 @@ public abstract class Paging(Topology topology)
     }
 
     [Fact]
+    public async Task Large_orders_make_short_pages_and_the_next_one_has_the_rest()
+    {
+        var user = await topology.NewUserAsync();
+        var items = Enumerable.Repeat(new string('x', 200), 100).ToArray();
+        var placed = new List<long>();
+        for (var number = 0; number < 53; number++)
+        {
+            placed.Add((await topology.NewOrderAsync(user.Id(), items)).Id());
+        }
+
+        var first = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000")).ShouldBe(200).Json;
+        var second = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000&after={first.GetProperty("next")}")).ShouldBe(200).Json;
+
+        Ids(first).ShouldBe(placed.Take(50), "They have a million characters.");
+        Ids(second).ShouldBe(placed.Skip(50));
+        second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        static IEnumerable<long> Ids(JsonElement page) => page.GetProperty("orders").EnumerateArray().Select(order => order.Id());
+    }
+
+    [Fact]
     public async Task A_user_without_orders_has_an_empty_list()
     {
         var user = await topology.NewUserAsync();

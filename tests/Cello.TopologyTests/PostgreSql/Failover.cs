@@ -40,5 +40,27 @@ public sealed class Failover
         (await host.Client.GetAsync("/health/ready")).ShouldBe(200);
     }
 
+    [Fact]
+    public async Task A_host_becomes_and_stays_ready_while_the_first_server_drops_packets()
+    {
+        PostgreSqlSuites.SkipUnlessInstalled();
+        await using var server = new PostgreSqlServer();
+        var database = new TestDatabase(server);
+        await database.CreateMigratedAsync();
+        var (lost, address) = (FreeAddress.Next().Port, FreeAddress.Next());
+        using var dropping = new DroppingListener("127.0.0.2", lost);
+        using var data = new DataFolder();
+        await using var host = new Host(
+            HostCommand.For("all", address, data).With("ConnectionStrings__Cello", database.UrlAfter("127.0.0.2", lost)), address);
+
+        await host.StartAsync();
+
+        for (var round = 0; round < 3; round++) // Each needs new connections.
+        {
+            (await Task.WhenAll(Enumerable.Range(0, 10 * (round + 1)).Select(_ => WriteAsync(host)))).ShouldAllBe(answer => answer.Status == 201);
+            (await host.Client.GetAsync("/health/ready")).ShouldBe(200);
+        }
+    }
+
     private static Task<Answer> WriteAsync(Host host) => host.Client.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail()));
 }

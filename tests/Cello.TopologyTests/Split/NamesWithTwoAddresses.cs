@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.RateLimits;
@@ -88,38 +86,5 @@ public sealed class NamesWithTwoAddresses : IDisposable
         await Eventually.HoldsAsync(
             async () => (await host.Client.GetAsync("/")).Status == 200 && redis.Keys.Any(key => key.StartsWith("cello:limit:requests:", StringComparison.Ordinal)),
             () => $"The host counts in Redis.\n{host.Output}");
-    }
-
-    /// <summary>Takes one connection, which fills its queue: what comes then gets no answer.</summary>
-    private sealed class DroppingListener : IDisposable
-    {
-        private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
-        private readonly List<Socket> _waiting = [];
-
-        public DroppingListener(string address, int port)
-        {
-            var place = new IPEndPoint(IPAddress.Parse(address), port);
-            _listener.Bind(place);
-            _listener.Listen(backlog: 0);
-            for (var connection = 0; connection < 8; connection++)
-            {
-                var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-                _waiting.Add(client);
-                try
-                {
-                    client.Connect(place);
-                }
-                catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-                {
-                    // It goes on without us.
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            _waiting.ForEach(client => client.Dispose());
-            _listener.Dispose();
-        }
     }
 }

@@ -20,6 +20,11 @@ internal sealed class PostgreSqlSetting
     /// <summary>A standby answers with what was, and refuses every write.</summary>
     private const string OnlyTheWriter = "primary";
 
+    private const int Timeout = 5; // seconds, for a connection, whether new or from the pool
+
+    /// <summary>Seconds. Each host gets this long, and one that answered nothing is the first again after a second: readiness waits for 2 s.</summary>
+    private const int TimeoutOfEachHost = 1;
+
     private readonly string place;
     private readonly string shown;
     private readonly int statementSeconds;
@@ -84,6 +89,11 @@ internal sealed class PostgreSqlSetting
                 connection.TargetSessionAttributes ??= OnlyTheWriter;
             }
 
+            if (!connection.ShouldSerialize(nameof(connection.Timeout)))
+            {
+                connection.Timeout = HasSeveralHosts(connection) ? TimeoutOfEachHost : Timeout;
+            }
+
             Try(connection);
         }
         catch (Exception)
@@ -137,7 +147,6 @@ internal sealed class PostgreSqlSetting
     {
         ApplicationName = $"cello-{module}",
         MaxPoolSize = 50,
-        Timeout = 5,               // for a connection, whether new or from the pool
         CommandTimeout = 5,        // for a statement, as long as a call between modules may take
         CancellationTimeout = 2000, // milliseconds, for the server to confirm that a statement has ended
         ConnectionLifetime = 1800, // so that connections find their way to a server that was added

@@ -1,3 +1,4 @@
+using Cello.Application.Paging;
 using Cello.Orders.Domain;
 
 namespace Cello.Orders.Application;
@@ -13,6 +14,6 @@ public interface IOrderRepository
     /// <summary>An order to look at.</summary>
     Task<Order?> ReadAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>At most <paramref name="count"/> orders, of one user if given, with an id above <paramref name="after"/>, by id.</summary>
-    Task<IReadOnlyList<Order>> ListAsync(long? userId, long after, int count, CancellationToken cancellationToken);
+    /// <summary>A page of the orders, of one user if given, with an id above <paramref name="after"/>.</summary>
+    Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Cello.Application.Paging;
 using Cello.Users.Domain;
 
 namespace Cello.Users.Application;
@@ -21,6 +22,6 @@ public interface IUserRepository
     /// <summary>A user to look at.</summary>
     Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>At most <paramref name="count"/> users with an id above <paramref name="after"/>, by id.</summary>
-    Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken);
+    /// <summary>A page of the users with an id above <paramref name="after"/>.</summary>
+    Task<Page<UserView>> ListAsync(long after, int limit, CancellationToken cancellationToken);
 }

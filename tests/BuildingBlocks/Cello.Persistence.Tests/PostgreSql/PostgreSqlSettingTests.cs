@@ -84,6 +84,14 @@ public sealed class PostgreSqlSettingTests
     }
 
     [Theory]
+    [InlineData("Host=one,two;Database=shop", 1)]
+    [InlineData("postgresql://one:5432,two:5433/shop", 1)]
+    [InlineData("Host=one,two;Database=shop;Timeout=5", 5)]
+    [InlineData("postgresql://one,two/shop?connect_timeout=7", 7)]
+    public void Each_of_several_hosts_has_a_second_unless_the_setting_says_otherwise(string text, int seconds) =>
+        Connection(Read(("Users", text))).Timeout.ShouldBe(seconds);
+
+    [Theory]
     [InlineData("Host=db;Database=shop;Maximum Pool Size=7;Timeout=2;Command Timeout=9")]
     [InlineData("postgresql://db/shop?maximum_pool_size=7&connect_timeout=2&command_timeout=9")]
     public void What_is_said_holds(string text)

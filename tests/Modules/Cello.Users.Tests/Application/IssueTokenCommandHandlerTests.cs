@@ -1,4 +1,5 @@
 using Cello.Application.Idempotency;
+using Cello.Application.Paging;
 using Cello.Domain;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;
@@ -141,6 +142,6 @@ public sealed class IssueTokenCommandHandlerTests
 
         public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<Page<UserView>> ListAsync(long after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

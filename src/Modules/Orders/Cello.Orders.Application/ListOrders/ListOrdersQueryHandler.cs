@@ -15,7 +15,7 @@ internal sealed class ListOrdersQueryHandler(IOrderRepository orders, CurrentCal
             return AccessErrors.Forbidden;
         }
 
-        var rows = await orders.ListAsync(userId, request.After, request.Limit + 1, cancellationToken);
-        return Page.Of<OrderView>([.. rows.Select(OrderView.Of)], request.Limit, order => order.Id);
+        var page = await orders.ListAsync(userId, request.After, request.Limit, cancellationToken);
+        return page.Select(OrderView.Of);
     }
 }

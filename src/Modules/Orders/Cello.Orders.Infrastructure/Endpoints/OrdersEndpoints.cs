@@ -28,7 +28,7 @@ internal sealed class OrdersEndpoints : ICarterModule
             .ProducesProblems(403, 409);
         orders.MapGet("/", ListAsync)
             .WithName("listOrders").WithSummary("List orders")
-            .WithDescription("The orders of one user, or all of them, by id. A user who is no administrator sees its own only.")
+            .WithDescription("The orders of one user, or all of them, by id. A user who is no administrator sees its own only. A page with more than a million characters in its items ends before `limit`: go on after `next`.")
             .ProducesProblems(403);
         orders.MapGet("/{id:long}", GetAsync)
             .WithName("getOrder").WithSummary("Get an order")

@@ -1,3 +1,4 @@
+using Cello.Application.Paging;
 using Cello.Orders.Application;
 using Cello.Orders.Domain;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ internal sealed class OrderRepository(OrdersDbContext database) : IOrderReposito
     public Task<Order?> ReadAsync(long id, CancellationToken cancellationToken) =>
         database.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.Id == id, cancellationToken);
 
-    public async Task<IReadOnlyList<Order>> ListAsync(long? userId, long after, int count, CancellationToken cancellationToken)
+    public Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken)
     {
         var orders = database.Orders.AsNoTracking().Where(order => order.Id > after);
         if (userId is { } only)
@@ -22,6 +23,7 @@ internal sealed class OrderRepository(OrdersDbContext database) : IOrderReposito
             orders = orders.Where(order => order.UserId == only);
         }
 
-        return await orders.OrderBy(order => order.Id).Take(count).ToListAsync(cancellationToken);
+        var rows = orders.OrderBy(order => order.Id).Take(limit + 1).AsAsyncEnumerable();
+        return Page.ReadAsync(rows, limit, order => order.Id, order => order.Items.Sum(item => item.Length), cancellationToken);
     }
 }

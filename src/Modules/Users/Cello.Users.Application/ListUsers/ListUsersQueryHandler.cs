@@ -14,7 +14,6 @@ internal sealed class ListUsersQueryHandler(IUserRepository users, CurrentCaller
             return AccessErrors.Forbidden;
         }
 
-        var rows = await users.ListAsync(request.After, request.Limit + 1, cancellationToken);
-        return Page.Of(rows, request.Limit, user => user.Id);
+        return await users.ListAsync(request.After, request.Limit, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Cello.Application.Paging;
 using Cello.Domain.Unicode;
 using Cello.Users.Application;
 using Cello.Users.Domain;
@@ -40,6 +41,9 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
     public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
         View(database, id, cancellationToken);
 
-    public async Task<IReadOnlyList<UserView>> ListAsync(long after, int count, CancellationToken cancellationToken) =>
-        await database.Users.Where(user => user.Id > after).OrderBy(user => user.Id).Take(count).Select(ToView).ToListAsync(cancellationToken);
+    public Task<Page<UserView>> ListAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = database.Users.Where(user => user.Id > after).OrderBy(user => user.Id).Take(limit + 1).Select(ToView).AsAsyncEnumerable();
+        return Page.ReadAsync(rows, limit, user => user.Id, user => user.Name.Length + user.Email.Length, cancellationToken);
+    }
 }
