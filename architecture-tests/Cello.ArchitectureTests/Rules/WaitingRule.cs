@@ -6,7 +6,7 @@ namespace Cello.ArchitectureTests.Rules;
 internal static class WaitingRule
 {
     private const string Tasks = "System.Threading.Tasks.";
-    private const string Output = "Cello.ServiceDefaults.Logging.Lines.StandardOutput";
+    private const string Output = "Cello.Hosting.Logging.Lines.StandardOutput";
 
     public static Rule Rule { get; } = new("Rule 9: no wall clock, no blocking, no HttpClient of one's own, no Console")
     {

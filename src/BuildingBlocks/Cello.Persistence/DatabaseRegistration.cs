@@ -1,10 +1,7 @@
 using Cello.Application.UnitsOfWork;
-using Cello.Modularity.Databases;
 using Cello.Modularity.Modules;
-using Cello.Modularity.Moves;
 using Cello.Modularity.Outages;
 using Cello.Modularity.Settings;
-using Cello.Modularity.Startup;
 using Cello.Persistence.Backfills;
 using Cello.Persistence.Idempotency;
 using Cello.Persistence.Moving;

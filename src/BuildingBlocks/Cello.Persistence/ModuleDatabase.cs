@@ -1,7 +1,8 @@
 using System.Data;
 using System.Data.Common;
-using Cello.Modularity.Startup;
+using Cello.Modularity.Modules;
 using Cello.Persistence.Backfills;
+using Cello.Persistence.Schemas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

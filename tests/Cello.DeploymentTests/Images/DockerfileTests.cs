@@ -1,4 +1,4 @@
-using Cello.TopologyLint.Deployments;
+using Cello.Commands.TopologyCheck.Deployments;
 
 namespace Cello.DeploymentTests.Images;
 

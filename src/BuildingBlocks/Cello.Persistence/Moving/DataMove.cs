@@ -1,4 +1,3 @@
-using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Schemas;

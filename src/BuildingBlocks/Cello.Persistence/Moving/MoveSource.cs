@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Cello.Persistence.Sqlite;
 using Microsoft.Data.Sqlite;

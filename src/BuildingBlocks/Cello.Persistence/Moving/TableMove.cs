@@ -1,4 +1,3 @@
-using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
 using Npgsql;
 

@@ -1,8 +1,7 @@
 using System.Data.Common;
 using System.Net;
-using Cello.Modularity.Databases;
-using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
+using Cello.Persistence.Moving;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 

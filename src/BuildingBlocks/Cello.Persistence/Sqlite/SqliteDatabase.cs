@@ -1,5 +1,5 @@
-using Cello.Modularity.Processes;
 using Cello.Modularity.Settings;
+using Cello.Persistence.Processes;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Tracing;
 using Microsoft.Data.Sqlite;

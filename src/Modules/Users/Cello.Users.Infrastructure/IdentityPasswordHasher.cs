@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Cello.ServiceDefaults.Computations;
 using Cello.Users.Application;
 using Cello.Users.Domain;
+using Cello.Web.Computations;
 using ErrorOr;
 using Microsoft.AspNetCore.Identity;
 using IPasswordHasher = Cello.Users.Application.IPasswordHasher;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Cello.ServiceDefaults.Authentication;
 using Cello.Users.Application.IssueToken;
+using Cello.Web.Authentication;
 
 namespace Cello.Users.Infrastructure;
 

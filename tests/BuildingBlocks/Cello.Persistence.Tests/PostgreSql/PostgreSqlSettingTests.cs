@@ -1,5 +1,5 @@
-using Cello.Modularity.Moves;
 using Cello.Modularity.Settings;
+using Cello.Persistence.Moving;
 using Cello.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Npgsql;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Carter;
 using Cello.Purchases.Application;
-using Cello.ServiceDefaults.Http;
-using Cello.ServiceDefaults.OpenApi;
-using Cello.ServiceDefaults.Problems;
+using Cello.Web.Idempotency;
+using Cello.Web.OpenApi;
+using Cello.Web.Problems;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,9 +1,9 @@
 using Carter;
 using Cello.Domain.Unicode;
-using Cello.ServiceDefaults.OpenApi;
-using Cello.ServiceDefaults.Problems;
-using Cello.ServiceDefaults.RateLimits;
 using Cello.Users.Application.IssueToken;
+using Cello.Web.OpenApi;
+using Cello.Web.Problems;
+using Cello.Web.RateLimits;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Cello.ServiceDefaults.Authentication;
 using Cello.Users.Application.IssueToken;
+using Cello.Web.Authentication;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 

@@ -1,14 +1,14 @@
 using Carter;
 using Cello.Application.Paging;
-using Cello.ServiceDefaults.Http;
-using Cello.ServiceDefaults.OpenApi;
-using Cello.ServiceDefaults.Problems;
 using Cello.Users.Application;
 using Cello.Users.Application.DeleteUser;
 using Cello.Users.Application.GetUser;
 using Cello.Users.Application.ListUsers;
 using Cello.Users.Application.RegisterUser;
 using Cello.Users.Application.UpdateUser;
+using Cello.Web.Idempotency;
+using Cello.Web.OpenApi;
+using Cello.Web.Problems;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Cello.Commands.DataMoves;
+using Cello.Commands.AddingMigrations;
+using Cello.Commands.TopologyCheck;
+using Cello.Hosting;
+using Cello.Modularity.Modules;
+
+namespace Cello.Commands;
+
+/// <summary>The command line of a host.</summary>
+public static class CelloHost
+{
+    /// <summary>Runs the modules that the flag names until the process is told to stop.</summary>
+    /// <returns>The exit code: 0, whenever it is told to stop, or 1 if the settings don't allow to start.</returns>
+    public static Task<int> RunAsync(string[] args, params IReadOnlyList<IModule> modules)
+    {
+        var stop = StopSignals.Watch(); // Before all else, so that hardly any signal comes too soon.
+        var line = Parse(args, modules);
+        StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains, a command can be ended.
+        return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
+    }
+
+    private static ParseResult Parse(string[] args, IReadOnlyList<IModule> modules)
+    {
+        var flags = new HostFlags(modules);
+        var command = new RootCommand("Cello: a modular monolith that one flag splits into services.")
+        {
+            flags.Modules, flags.Urls, flags.Data, flags.Environment,
+            MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
+            TopologyCommand.Create(modules),
+        };
+        command.SetAction((line, stop) => HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, stop));
+        var parsed = command.Parse(args);
+        flags.SetEnvironment(parsed);
+        return parsed;
+    }
+}

@@ -1,0 +1,51 @@
+using Cello.Hosting;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Commands;
+
+/// <summary>For commands about the databases: the modules that the flag names, and nothing that only a host needs, such as the secret.</summary>
+internal static class CommandServices
+{
+    private const int Interrupted = 130; // As shells have it for SIGINT.
+
+    /// <returns>0; 1 after one line on <paramref name="error"/> that says which setting is wrong; 130 after one if it was told to stop.</returns>
+    public static async Task<int> UseAsync(
+        IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use, CancellationToken stop)
+    {
+        try
+        {
+            await using var services = Build(modules, settings);
+            await use(services);
+            return 0;
+        }
+        catch (SettingException refused)
+        {
+            await error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped. Run the same command again to go on.");
+            return Interrupted;
+        }
+    }
+
+    private static ServiceProvider Build(IReadOnlyList<IModule> modules, Dictionary<string, string?> settings)
+    {
+        var host = CelloHostBuilder.Create();
+        host.Configuration.AddInMemoryCollection(settings);
+        host.Logging.ClearProviders();
+        var topology = Topology.Read(modules, host.Configuration);
+        host.Services.AddSingleton(topology);
+        foreach (var module in topology.Here)
+        {
+            module.AddHere(host);
+        }
+
+        return host.Services.BuildServiceProvider();
+    }
+}

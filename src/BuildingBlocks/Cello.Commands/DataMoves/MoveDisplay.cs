@@ -1,0 +1,18 @@
+using Cello.Persistence.Moving;
+using Spectre.Console;
+
+namespace Cello.Commands.DataMoves;
+
+/// <summary>Shows how far a move is: in bars that grow on a terminal, elsewhere in a line now and then.</summary>
+internal static class MoveDisplay
+{
+    public static Task ShowAsync(TextWriter output, Func<IProgress<MoveProgress>, Task> move)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        return console.Profile is { Out.IsTerminal: true, Capabilities: { Interactive: true, Ansi: true } }
+            ? console.Progress()
+                .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+                .StartAsync(context => move(new MoveBars(context, TimeProvider.System)))
+            : move(new MoveLines(output, TimeProvider.System));
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Cello.Persistence.Moving;
+
+namespace Cello.Commands.DataMoves;
+
+/// <summary>How fast a step goes, since it began or was taken up again.</summary>
+internal sealed class MovePace(MoveProgress first, TimeProvider clock)
+{
+    private readonly long startedAt = clock.GetTimestamp();
+
+    public string Step => first.Step;
+
+    /// <summary><c>copy orders.orders: 450,000 of 1,000,000 rows, 120,000 rows/s</c>.</summary>
+    public string Describe(MoveProgress now)
+    {
+        var seconds = clock.GetElapsedTime(startedAt).TotalSeconds;
+        var rate = seconds > 0 ? (now.Done - first.Done) / seconds : 0;
+        return string.Create(CultureInfo.InvariantCulture, $"{Step}: {now.Done:N0} of {now.Total:N0} rows, {rate:N0} rows/s");
+    }
+}

@@ -1,0 +1,56 @@
+using Cello.Commands.TopologyCheck.Deployments;
+using Cello.Hosting.Authentication;
+using Cello.Hosting.RateLimits.Redis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace Cello.Commands.TopologyCheck;
+
+/// <summary>The environment of a container as a host in it would read it. Something stands for what is not known.</summary>
+internal sealed class ContainerEnvironment(Container container)
+{
+    /// <summary>Signs nothing; long enough for every host.</summary>
+    public const string AnySecret = "a secret that stands for one that is not known";
+
+    private const string ConnectionStrings = "ConnectionStrings__";
+
+    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"]; // The later one wins.
+
+    /// <summary>The settings that are taken for not set.</summary>
+    public IEnumerable<Finding> Unknown => container.Settings
+        .Where(setting => TextOf(setting.Key, setting.Value) is null)
+        .Select(setting => Finding.Warning($"{container.Name}: {setting.Key} is {setting.Value.Source}, which is not known here, so its default is checked: set the variable"));
+
+    /// <summary>A builder with these settings, those of the executable's own files, and nothing of this process.</summary>
+    public WebApplicationBuilder ToBuilder(IReadOnlyDictionary<string, string?> flags)
+    {
+        var settings = container.Settings
+            .Select(setting => (setting.Key, Text: TextOf(setting.Key, setting.Value)))
+            .Where(setting => setting.Text is not null)
+            .ToDictionary(setting => setting.Key, setting => setting.Text, StringComparer.OrdinalIgnoreCase);
+        var environment = settings.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? settings.GetValueOrDefault("DOTNET_ENVIRONMENT") ?? "Production";
+
+        var host = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
+        host.Configuration.Sources.Clear();
+        host.Configuration
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, $"appsettings.{environment}.json"), optional: true)
+            .AddInMemoryCollection(HostPrefixes.SelectMany(prefix => Unprefixed(settings, prefix)))
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(KeyOf(setting.Key), setting.Value)))
+            .AddInMemoryCollection(flags);
+        return host;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Unprefixed(Dictionary<string, string?> settings, string prefix) => settings
+        .Where(setting => setting.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        .Select(setting => KeyValuePair.Create(KeyOf(setting.Key[prefix.Length..]), setting.Value));
+
+    private static string KeyOf(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
+
+    /// <returns>Null for what is not known and can't be stood for.</returns>
+    private static string? TextOf(string name, SettingValue value) =>
+        value.IsKnown ? value.Text
+        : name.Equals(JwtSecret.Setting, StringComparison.OrdinalIgnoreCase) ? AnySecret
+        : !name.StartsWith(ConnectionStrings, StringComparison.OrdinalIgnoreCase) ? null
+        : value.Text ?? (name.Equals(RedisSetting.Name, StringComparison.OrdinalIgnoreCase) ? "unknown:6379" : "Host=unknown;Database=unknown");
+}

@@ -1,0 +1,33 @@
+using System.Collections;
+
+namespace Cello.Commands.TopologyCheck.Deployments.Compose;
+
+/// <summary>What Compose would put in the place of <c>${NAME}</c>: this process' environment, then <c>.env</c> in the project's folder.</summary>
+internal sealed class ComposeVariables
+{
+    private readonly Dictionary<string, string> values;
+
+    private ComposeVariables(string folder, Dictionary<string, string> values) => (Folder, this.values) = (folder, values);
+
+    /// <summary>Of the project: relative paths start there.</summary>
+    public string Folder { get; }
+
+    public static ComposeVariables Of(string folder)
+    {
+        var file = Path.Combine(folder, ".env");
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in File.Exists(file) ? EnvironmentFile.Read(file) : [])
+        {
+            found[name] = value;
+        }
+
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            found[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        return new ComposeVariables(folder, found);
+    }
+
+    public string? Find(string name) => values.GetValueOrDefault(name);
+}

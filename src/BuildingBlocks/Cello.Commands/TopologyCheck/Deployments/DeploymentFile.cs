@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Cello.Commands.TopologyCheck.Deployments.Compose;
+using Cello.Commands.TopologyCheck.Deployments.Kubernetes;
+using Cello.Commands.TopologyCheck.Yaml;
+using Cello.Modularity.Settings;
+using Microsoft.Win32.SafeHandles;
+using YamlDotNet.Core;
+
+namespace Cello.Commands.TopologyCheck.Deployments;
+
+/// <summary>Reads what is to be deployed: a Compose file, or the objects that Kubernetes would be sent.</summary>
+public static class DeploymentFile
+{
+    private const string Setting = "--file";
+
+    /// <summary>The file that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <param name="file">Its path, or <see cref="StandardInput"/>.</param>
+    /// <param name="profiles">Of Compose. Without any, COMPOSE_PROFILES decides, as it does for Compose.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="SettingException">It can't be read, or is none.</exception>
+    public static async Task<Deployment> ReadAsync(string file, IReadOnlyList<string> profiles, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(profiles);
+
+        try
+        {
+            using var reader = file == StandardInput ? OpenInput() : File.OpenText(file);
+            var text = await reader.ReadToEndAsync(cancellationToken);
+            var folder = file == StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file))!;
+            return Read(YamlText.Parse(text), profiles, ComposeVariables.Of(folder), file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new SettingException(Setting, file, $"it can't be read ({exception.Message})", exception);
+        }
+        catch (YamlException exception)
+        {
+            throw new SettingException(Setting, file, $"it is no YAML, line {exception.Start.Line}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>By its number everywhere but on Windows, since nothing here may use the console.</summary>
+    private static StreamReader OpenInput() => new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read));
+
+    private static Deployment Read(IReadOnlyList<JsonNode> documents, IReadOnlyList<string> profiles, ComposeVariables variables, string file)
+    {
+        if (documents is [JsonObject compose] && compose["services"] is JsonObject)
+        {
+            return ComposeFile.Read(compose, profiles, variables);
+        }
+
+        if (!documents.Any(document => document.At("kind") is not null))
+        {
+            throw new SettingException(Setting, file, "a Compose file with services, or Kubernetes objects, is needed");
+        }
+
+        return profiles.Count == 0
+            ? Manifests.Read(documents)
+            : throw new SettingException("--profile", string.Join(", ", profiles), "only a Compose file has profiles");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using Cello.Commands.TopologyCheck.Yaml;
+
+namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
+
+/// <summary>One container of a pod.</summary>
+internal sealed class PodContainer(string name, JsonNode container, PodTemplate pod, KubernetesObjects objects)
+{
+    private readonly PodEnvironment environment = PodEnvironment.Of(container, pod.Namespace, objects);
+
+    public string Name => name;
+
+    /// <summary>What follows the executable's name; null if it runs something else.</summary>
+    public IReadOnlyList<string>? Arguments =>
+        HostProgram.ArgumentsOf(container.At("image")?.ToString() ?? "", Words("command"), Words("args"), environment.Settings);
+
+    /// <summary>A port by its number, or by the name that the container gives it; null if it gives none that name.</summary>
+    public int? PortOf(string port) => int.TryParse(port, out var number)
+        ? number
+        : KubernetesObjects.Number(container.Each("ports").FirstOrDefault(named => named.At("name")?.ToString() == port).At("containerPort"));
+
+    public Container Read() => new(Name, pod.Grace)
+    {
+        Arguments = Arguments!,
+        Settings = ImageSettings.With(environment.Settings),
+        WorkingDirectory = container.At("workingDir")?.ToString() ?? ImageSettings.WorkingDirectory,
+        Replicas = pod.Replicas,
+        Mounts = [.. container.Each("volumeMounts").Select(MountOf)],
+        Findings = [.. environment.Missing.Select(missing => Finding.Error($"{Name}: {missing}"))],
+    };
+
+    private Mount MountOf(JsonNode mount)
+    {
+        var (source, isKept) = pod.Volume(mount.At("name")?.ToString() ?? "");
+        var folder = mount.At("subPath")?.ToString() ?? "";
+        return new Mount(mount.At("mountPath")?.ToString() ?? "", folder.Length > 0 ? $"{source}/{folder}" : source, isKept);
+    }
+
+    private string[] Words(string key) => [.. container.Each(key).Select(word => word.ToString())];
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Cello.Commands.TopologyCheck.Yaml;
+
+namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
+
+/// <summary>The environment of a container: <c>envFrom</c>, and before it <c>env</c>.</summary>
+internal sealed partial class PodEnvironment
+{
+    private readonly Dictionary<string, SettingValue> settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> missing = [];
+
+    public IReadOnlyDictionary<string, SettingValue> Settings => settings;
+
+    /// <summary>What it names and the file does not have, and what to do.</summary>
+    public IReadOnlyList<string> Missing => missing;
+
+    public static PodEnvironment Of(JsonNode container, string inNamespace, KubernetesObjects objects)
+    {
+        var environment = new PodEnvironment();
+        foreach (var source in container.Each("envFrom"))
+        {
+            environment.AddAll(source, inNamespace, objects);
+        }
+
+        foreach (var variable in container.Each("env"))
+        {
+            var value = variable.At("valueFrom") is { } reference
+                ? environment.Follow(reference, inNamespace, objects)
+                : environment.Expanded(variable.At("value")?.ToString() ?? "");
+            if (value is not null)
+            {
+                environment.settings[variable.At("name")?.ToString() ?? ""] = value;
+            }
+        }
+
+        return environment;
+    }
+
+    private void AddAll(JsonNode source, string inNamespace, KubernetesObjects objects)
+    {
+        var (kind, reference) = source.At("secretRef") is { } secret ? ("Secret", secret) : ("ConfigMap", source.At("configMapRef"));
+        var name = NameOf(reference);
+        if (objects.EntriesOf(kind, name, inNamespace) is { } entries)
+        {
+            foreach (var (key, value) in entries)
+            {
+                settings[$"{source.At("prefix")}{key}"] = value;
+            }
+        }
+        else if (!IsOptional(reference))
+        {
+            missing.Add($"envFrom names {kind} {name}, which is not in the file: what it sets can't be checked, add it, or name each of its keys in env");
+        }
+    }
+
+    private SettingValue? Follow(JsonNode valueFrom, string inNamespace, KubernetesObjects objects)
+    {
+        var (kind, reference) = valueFrom.At("secretKeyRef") is { } secret ? ("Secret", secret) : ("ConfigMap", valueFrom.At("configMapKeyRef"));
+        if (reference is null)
+        {
+            return null; // Of the pod itself, such as its name.
+        }
+
+        var (name, key) = (NameOf(reference), reference.At("key")?.ToString() ?? "");
+        var entries = objects.EntriesOf(kind, name, inNamespace);
+        if (entries?.GetValueOrDefault(key) is { } value)
+        {
+            return value;
+        }
+
+        if (kind == "Secret" && entries is null) // Secrets often come from elsewhere.
+        {
+            return SettingValue.Unknown($"{kind} {name}/{key}");
+        }
+
+        if (!IsOptional(reference))
+        {
+            missing.Add($"env names the key {key} of {kind} {name}, which is not in the file: add it");
+        }
+
+        return null;
+    }
+
+    /// <summary><c>$(NAME)</c> stands for a variable that was set before.</summary>
+    private SettingValue Expanded(string text)
+    {
+        var used = Reference().Matches(text).Select(match => settings.GetValueOrDefault(match.Groups["name"].Value)).OfType<SettingValue>().ToList();
+        var filled = Reference().Replace(text, match =>
+            settings.TryGetValue(match.Groups["name"].Value, out var value) ? value.Text ?? match.Groups["name"].Value : match.Value);
+        return used.TrueForAll(value => value.IsKnown)
+            ? used.Exists(value => value.IsPrivate) ? SettingValue.Private(filled) : SettingValue.Literal(filled)
+            : new SettingValue(filled, $"{text} of {string.Join(", ", used.Select(value => value.Source))}", IsKnown: false, IsPrivate: true);
+    }
+
+    private static string NameOf(JsonNode? reference) => reference.At("name")?.ToString() ?? "";
+
+    private static bool IsOptional(JsonNode? reference) => reference.At("optional")?.ToString() == "true";
+
+    [GeneratedRegex(@"\$\((?<name>\w+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Reference();
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Cello.Commands.TopologyCheck.Yaml;
+
+namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
+
+/// <summary>The pods of one workload.</summary>
+internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
+{
+    private const string GraceSetting = "terminationGracePeriodSeconds";
+    private const double DefaultGraceSeconds = 30;
+    private const int OneANode = 2; // Nobody knows how many nodes there are; it is enough that there may be several.
+
+    private readonly JsonNode template = KubernetesObjects.KindOf(workload) == "Pod" ? workload : workload.At("spec", "template")!;
+
+    public string Namespace => KubernetesObjects.NamespaceOf(workload);
+
+    public Dictionary<string, string> Labels => template.Map("metadata", "labels");
+
+    /// <summary>Whether its work is done some day, so that it is no place to send requests to.</summary>
+    public bool Ends => KubernetesObjects.KindOf(workload) == "Job";
+
+    /// <summary>Those that run Cello. One alone has the workload's name.</summary>
+    public IReadOnlyList<PodContainer> Containers
+    {
+        get
+        {
+            var name = KubernetesObjects.NameOf(workload);
+            JsonNode[] all = [.. template.Each("spec", "initContainers"), .. template.Each("spec", "containers")];
+            return [.. all
+                .Select(container => new PodContainer(all.Length == 1 ? name : $"{name}/{container.At("name")}", container, this, objects))
+                .Where(container => container.Arguments is not null)];
+        }
+    }
+
+    public Grace Grace => new(GraceSetting, KubernetesObjects.Number(template.At("spec", GraceSetting)) ?? DefaultGraceSeconds);
+
+    public int Replicas => KubernetesObjects.KindOf(workload) == "DaemonSet"
+        ? OneANode
+        : objects.MaxReplicasOf(workload) ?? KubernetesObjects.Number(workload.At("spec", "replicas")) ?? 1;
+
+    /// <summary>What a volume is, and whether it outlives the pod. One that a template makes is each pod's own, and stays.</summary>
+    public (string Source, bool IsKept) Volume(string name)
+    {
+        var volume = template.Each("spec", "volumes").FirstOrDefault(volume => volume.At("name")?.ToString() == name);
+        return volume.At("persistentVolumeClaim", "claimName") is { } claim ? ($"claim {claim}", true)
+            : volume.At("hostPath", "path") is { } path ? ($"node's {path}", true)
+            : volume is null ? ($"claim {name} of {KubernetesObjects.NameOf(workload)}", true)
+            : ($"{KubernetesObjects.NameOf(workload)}'s {name}", false);
+    }
+}

@@ -1,0 +1,71 @@
+using Cello.Commands.TopologyCheck.Deployments;
+using Cello.Commands.TopologyCheck.Hosts;
+
+namespace Cello.Commands.TopologyCheck.Rules;
+
+/// <summary>Every module that is called runs somewhere, and whoever calls it from another process has an address that leads there.</summary>
+internal static class PlacementRule
+{
+    public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole
+        ? topology.Modules.Where(module => !topology.HostsOf(module).Any()).Select(module => Homeless(topology, module))
+            .Concat(topology.Serving.SelectMany(host => topology.RemoteCallsOf(host)
+                .Where(call => topology.HostsOf(call.Callee).Any())
+                .SelectMany(call => Check(topology, host, host.Addresses.Single(address => address.Module == call.Callee)))))
+        : [];
+
+    private static Finding Homeless(DeployedTopology topology, string module)
+    {
+        var callers = topology.Calls.Where(call => call.Callee == module).SelectMany(call => topology.HostsOf(call.Caller)).Select(host => host.Name);
+        return string.Join(", ", callers) is { Length: > 0 } names
+            ? Finding.Error($"no host runs {module}, which {names} calls: run one with CELLO_MODULES={module}")
+            : Finding.Warning($"no host runs {module}: run one with CELLO_MODULES={module}, unless that is meant");
+    }
+
+    private static IEnumerable<Finding> Check(DeployedTopology topology, DeployedHost host, ModuleAddress address)
+    {
+        var said = $"{host.Name}: {address.Setting} is {address.Address}";
+        var remedy = RemedyOf(topology, address.Module);
+        var doors = topology.DoorsAt(address.Address).ToList();
+        if (!address.IsSet)
+        {
+            return [Finding.Error($"{host.Name}: {address.Setting} is not set, and {address.Module} runs in another process: {remedy}")];
+        }
+
+        if (doors.Count == 0)
+        {
+            return [Unreached(topology, address, said, remedy)];
+        }
+
+        return doors.Select(door => (Door: door, Host: topology.Behind(door))).SelectMany(way => Check(way.Door, way.Host, address, said, remedy));
+    }
+
+    private static Finding Unreached(DeployedTopology topology, ModuleAddress address, string said, string remedy)
+    {
+        var name = address.Address.Host;
+        var ports = topology.Doors.Where(door => door.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(door => door.Port).Distinct().ToList();
+        return ports.Count > 0 ? Finding.Error($"{said}, and {name} has no port {address.Address.Port} but {string.Join(", ", ports)}: {remedy}")
+            : topology.Strangers.Contains(name, StringComparer.OrdinalIgnoreCase)
+                ? Finding.Warning($"{said}, and {name} is no host: make sure that it leads to {address.Module}")
+                : Finding.Error($"{said}, and no host has that name: {remedy}");
+    }
+
+    private static IEnumerable<Finding> Check(Door door, DeployedHost reached, ModuleAddress address, string said, string remedy)
+    {
+        var port = door.TargetPort ?? address.Address.Port;
+        return !reached.Runs(address.Module) ? [Finding.Error($"{said}, which leads to {reached.Name}, and that does not run {address.Module}: {remedy}")]
+            : !reached.Ports.Contains(port) ? [Finding.Error($"{said}, which leads to port {port} of {reached.Name}, and that listens for others at {PortsOf(reached)}: {remedy}")]
+            : [];
+    }
+
+    private static string PortsOf(DeployedHost host) => host.Ports.Count == 0 ? "none, only at the loopback address" : string.Join(", ", host.Ports);
+
+    /// <summary>An address that would do.</summary>
+    private static string RemedyOf(DeployedTopology topology, string module)
+    {
+        var good = topology.Doors.FirstOrDefault(door => topology.Behind(door) is var host && host.Runs(module)
+            && (door.TargetPort is null ? host.Ports.Count > 0 : host.Ports.Contains(door.TargetPort.Value)));
+        return good is null
+            ? $"let other hosts reach the one that runs {module}"
+            : $"set it to http://{good.Name}:{good.Port ?? topology.Behind(good).Ports[0]}";
+    }
+}

@@ -1,0 +1,24 @@
+using Cello.Commands.TopologyCheck.Hosts;
+
+namespace Cello.Commands.TopologyCheck.Rules;
+
+/// <summary>All that must hold of a deployment before it is made.</summary>
+public static class TopologyRules
+{
+    /// <summary>What does not hold, errors first.</summary>
+    public static IReadOnlyList<Finding> Check(DeployedTopology topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+
+        return [.. topology.Hosts.SelectMany(host => host.Findings)
+            .Concat(PlacementRule.Check(topology))
+            .Concat(CycleRule.Check(topology))
+            .Concat(TimeLimitRule.Check(topology))
+            .Concat(SecretRule.Check(topology))
+            .Concat(DatabaseRule.Check(topology))
+            .Concat(MigrationRule.Check(topology))
+            .Concat(RateLimitRule.Check(topology))
+            .Distinct()
+            .OrderByDescending(finding => finding.IsError)];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Cello.Commands.TopologyCheck.Hosts;
+
+namespace Cello.Commands.TopologyCheck;
+
+/// <summary>A topology and what was found, for a person to read.</summary>
+public static class TopologyReport
+{
+    public static IEnumerable<string> Lines(DeployedTopology topology, IReadOnlyList<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(findings);
+
+        var errors = findings.Count(finding => finding.IsError);
+        return Table(["host", "at most", "runs", "databases"], topology.Hosts.Select(Row))
+            .Concat(Table(["call", "from", "to", "within"], topology.Serving.SelectMany(host => Rows(topology, host))))
+            .Concat(findings.Select(finding => finding.ToString()))
+            .Append($"{Count(errors, "error")}, {Count(findings.Count - errors, "warning")}");
+    }
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
+    private static string[] Row(DeployedHost host) =>
+    [
+        host.Name,
+        host.Replicas.ToString(CultureInfo.InvariantCulture),
+        host.OnlyMigrates ? "migrate" : string.Join(", ", host.Modules),
+        string.Join(", ", host.Databases.Select(database => $"{database.Module}: {(database.File is null ? "" : "SQLite in ")}{database.Place}")),
+    ];
+
+    private static IEnumerable<string[]> Rows(DeployedTopology topology, DeployedHost host) => topology.Calls
+        .Where(call => host.Runs(call.Caller))
+        .Select(call => new[]
+        {
+            $"{call.Caller} -> {call.Callee}",
+            host.Name,
+            host.Addresses.FirstOrDefault(address => address.Module == call.Callee)?.Address.ToString() ?? "the same process",
+            string.Create(CultureInfo.InvariantCulture, $"{host.CallSeconds[call.Callee]} s of {host.Limits.RequestSeconds} s"),
+        });
+
+    /// <summary>Columns as wide as their widest cell, and an empty line after the last row.</summary>
+    private static IEnumerable<string> Table(string[] head, IEnumerable<string[]> rows)
+    {
+        string[][] table = [head, .. rows];
+        return table.Length == 1 ? []
+            : table.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(table.Max(other => other[column].Length)))).TrimEnd()).Append("");
+    }
+}

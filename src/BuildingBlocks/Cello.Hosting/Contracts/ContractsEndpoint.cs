@@ -1,0 +1,48 @@
+using Cello.Hosting.Authentication;
+using Cello.Hosting.Http;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Hosting.Contracts;
+
+/// <summary>Publishes what the modules here offer to others, and compares what the others offer.</summary>
+internal static class ContractsEndpoint
+{
+    public static void AddContractWatch(this IHostApplicationBuilder host)
+    {
+        host.AddSettings<ContractOptions>(ContractOptions.Section);
+        host.Services.AddHttpClient();
+        host.Services.AddSingleton<ContractCompatibilityMonitor>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<ContractCompatibilityMonitor>());
+    }
+
+    /// <summary>No public endpoint may be where they are.</summary>
+    public static void AddInternalRouteCheck(this IHostApplicationBuilder host) => host.Services.AddTransient<IStartupFilter, InternalRouteCheck>();
+
+    /// <summary>The contracts' own routes, for other hosts.</summary>
+    public static void MapInternalRoutes(this WebApplication app)
+    {
+        var routes = RequestTimeLimit.Group(app).MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly);
+        foreach (var contract in app.Services.GetRequiredService<Topology>().Here.SelectMany(module => module.Contracts))
+        {
+            contract.Map(routes);
+        }
+    }
+
+    public static void MapContracts(this IEndpointRouteBuilder app)
+    {
+        var contracts = app.ServiceProvider.GetRequiredService<Topology>().Here
+            .Select(module => (module.Name, Description: ContractDescription.Of(module)))
+            .Where(module => module.Description is not null)
+            .ToDictionary(module => module.Name, module => module.Description, StringComparer.Ordinal);
+
+        app.MapGet(ContractCompatibilityMonitor.Path, () => TypedResults.Ok(contracts)).AsProbe().ExcludeFromDescription();
+    }
+}

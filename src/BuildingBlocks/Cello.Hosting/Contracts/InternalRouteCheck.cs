@@ -1,0 +1,36 @@
+using System.Reflection;
+using Cello.Hosting.Http;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Hosting.Contracts;
+
+/// <summary>
+/// Refuses to start with a public endpoint below <see cref="InternalRoute.Path"/>: no client could call it, and proxies pass nothing on that is there.
+/// </summary>
+internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        next(app);
+        foreach (var endpoint in app.ApplicationServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (endpoint.Metadata.GetMetadata<InternalRoute>() is null && InternalRoute.Covers(new PathString(RouteTemplate.Of(endpoint))))
+            {
+                throw new InvalidOperationException(
+                    $"{OwnerOf(endpoint)} maps the public endpoint {Methods(endpoint)} {RouteTemplate.Of(endpoint)} below {InternalRoute.Path}, where only contracts are: "
+                    + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md tells.");
+            }
+        }
+    };
+
+    private static string Methods(RouteEndpoint endpoint) => string.Join('/', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["every method of"]);
+
+    private string OwnerOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly is { } assembly
+        && topology.Here.FirstOrDefault(module => module.GetType().Assembly == assembly) is { } owner ? $"The module {owner.Name}" : "This host";
+}

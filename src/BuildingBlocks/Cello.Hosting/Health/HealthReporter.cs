@@ -1,0 +1,63 @@
+using Cello.Hosting.RateLimits.Redis;
+using Cello.Modularity.Edges;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Cello.Hosting.Health;
+
+/// <summary>Runs the checks and says what they found.</summary>
+internal sealed class HealthReporter(HealthCheckService checks, Dependencies dependencies, TimeProvider clock, SharedRedis? redis = null)
+{
+    private const long BytesOfMb = 1024 * 1024;
+
+    private readonly long builtAt = clock.GetTimestamp();
+
+    public async Task<ReadyReport> CheckReadyAsync(CancellationToken cancellationToken) =>
+        Ready(await checks.CheckHealthAsync(check => check.Tags.Contains(HealthTags.Ready), cancellationToken));
+
+    public async Task<ReadyReport> CheckStartupAsync(CancellationToken cancellationToken) =>
+        Ready(await checks.CheckHealthAsync(check => check.Name == HealthNames.Startup, cancellationToken));
+
+    /// <summary>
+    /// The whole of it. What the host itself can't do without makes it unhealthy, what only some of its work needs degraded.
+    /// </summary>
+    public async Task<FullReport> CheckAllAsync(CancellationToken cancellationToken)
+    {
+        var report = await checks.CheckHealthAsync(cancellationToken);
+        var words = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["liveness"] = HealthStatusText.Ok,
+            ["readiness"] = Readiness(report),
+            ["database"] = HealthStatusText.Of(report, HealthTags.Database),
+        };
+        foreach (var module in dependencies.Placements.Select(placement => placement.Module.Name))
+        {
+            words[module] = HealthStatusText.Of(report, module);
+        }
+
+        if (redis is { IsRefused: true })
+        {
+            words["redis"] = HealthNames.Refused;
+        }
+
+        return new FullReport(StatusOf(words), words, System());
+    }
+
+    private static ReadyReport Ready(HealthReport report) => new(
+        report.Status == HealthStatus.Unhealthy ? HealthNames.Unavailable : HealthStatusText.Ok,
+        report.Entries.ToDictionary(check => check.Key, check => HealthStatusText.Of(check.Value), StringComparer.Ordinal));
+
+    /// <summary>Starting and draining are said by name; a check that is at fault has its own line.</summary>
+    private static string Readiness(HealthReport report) => HealthStatusText.Of(report, HealthTags.Immediate) switch
+    {
+        HealthStatusText.Ok when report.Entries.Values.Any(check => check.Tags.Contains(HealthTags.Ready) && check.Status == HealthStatus.Unhealthy) =>
+            HealthNames.Unavailable,
+        var word => word,
+    };
+
+    private static string StatusOf(IReadOnlyDictionary<string, string> words) =>
+        words["readiness"] != HealthStatusText.Ok ? HealthNames.Unhealthy
+        : words.Values.All(word => word == HealthStatusText.Ok) ? HealthNames.Healthy
+        : HealthNames.Degraded;
+
+    private SystemReport System() => new((long)clock.GetElapsedTime(builtAt).TotalSeconds, Environment.WorkingSet / BytesOfMb);
+}

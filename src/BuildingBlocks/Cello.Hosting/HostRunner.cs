@@ -1,0 +1,137 @@
+using Carter;
+using Cello.Hosting.Contracts;
+using Cello.Hosting.Http;
+using Cello.Hosting.Logging;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Hosting;
+
+/// <summary>Builds a host from the list of modules and the flags, and runs it. The only place where placement is decided.</summary>
+internal static partial class HostRunner
+{
+    private const int Refused = 1;
+
+    /// <summary>How long a start that is no longer wanted may take to leave; what does not listen to that, the end of the process ends.</summary>
+    private static readonly TimeSpan Unwinding = TimeSpan.FromSeconds(3);
+
+    /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken stop)
+    {
+        using var giveUp = new CancellationTokenSource();
+        await using var stopping = stop.Register(() => giveUp.CancelAfter(Unwinding));
+        var started = false;
+        try
+        {
+            await using var app = await Task.Run(() => StartAsync(modules, flags, stop), CancellationToken.None).WaitAsync(giveUp.Token);
+            started = true;
+            await app.WaitForShutdownAsync(stop);
+            return 0;
+        }
+        catch (Exception) when (stop.IsCancellationRequested && !started)
+        {
+            return 0;
+        }
+        catch (SettingException refused)
+        {
+            await LastLine.WriteAsync(error, refused.Message);
+            return Refused;
+        }
+    }
+
+    private static async Task<WebApplication> StartAsync(
+        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, CancellationToken stop)
+    {
+        var app = Build(modules, flags);
+        try
+        {
+            foreach (var step in app.Services.GetServices<IStartupStep>())
+            {
+                await step.RunAsync(stop);
+            }
+
+            await ListenAsync(app, stop);
+            app.LogWithoutWaitingOnceStopping();
+            app.AnnounceAddresses();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags)
+    {
+        var host = CelloHostBuilder.Create();
+        host.Configuration.AddInMemoryCollection(flags);
+        var topology = Add(host, modules);
+        host.Services.AddCarter(
+            new NoAssemblies(),
+            carter => carter.WithModules([.. topology.Here.SelectMany(module => module.Endpoints)]).WithEmptyValidators().WithEmptyResponseNegotiators());
+
+        var app = host.Build();
+        app.UseServiceDefaults();
+        RequestTimeLimit.Group(app.WithHead()).MapCarter();
+        app.MapInternalRoutes();
+        Announce(app, topology);
+        return app;
+    }
+
+    /// <summary>What a host is made of by its settings, with nothing started yet.</summary>
+    /// <exception cref="SettingException">A setting can't be used. Others are looked at when options are validated.</exception>
+    public static Topology Add(WebApplicationBuilder host, IReadOnlyList<IModule> modules)
+    {
+        var topology = Topology.Read(modules, host.Configuration);
+        var ownAddress = Listen(host, topology);
+        host.AddServiceDefaults(topology);
+        foreach (var placement in topology.Placements)
+        {
+            host.AddModule(placement, ownAddress);
+        }
+
+        return topology;
+    }
+
+    /// <returns>Where the host can reach itself.</returns>
+    private static Uri Listen(WebApplicationBuilder host, Topology topology)
+    {
+        var urls = ListenAddress.Read(host.Configuration, topology);
+        host.WebHost.UseUrls(urls);
+        return ListenAddress.OwnAddress(urls);
+    }
+
+    private static async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (Exception failure) when (ListenRefusal.ReasonOf(Urls(), failure) is { } reason)
+        {
+            throw new SettingException(ListenAddress.Setting, Urls(), reason, failure);
+        }
+
+        string Urls() => app.Configuration[WebHostDefaults.ServerUrlsKey]!;
+    }
+
+    private static void Announce(WebApplication app, Topology topology)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Cello.Topology");
+        foreach (var placement in topology.Placements)
+        {
+            LogPlacement(logger, placement);
+        }
+    }
+
+    [LoggerMessage(EventId = 1200, EventName = "ModulePlaced", Level = LogLevel.Information, Message = "{Placement}")]
+    private static partial void LogPlacement(ILogger logger, ModulePlacement placement);
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Cello.Hosting.Http.Bodies;
+
+/// <summary>
+/// A request's body that ends with a 413 when it is too large. Unlike the server's own limit it leaves the rest of the body readable, and as a
+/// stream it leaves the server's reader in order whatever becomes of a read.
+/// </summary>
+internal sealed class LimitedBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
+{
+    private long total;
+
+    public bool IsStarted { get; private set; }
+
+    public bool IsAtEnd { get; private set; }
+
+    public bool IsTooLarge => Math.Max(declared ?? 0, total) > MaxRequestBodySize;
+
+    public long? MaxRequestBodySize { get; set; } = limit;
+
+    bool IHttpMaxRequestBodySizeFeature.IsReadOnly => IsStarted;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ThrowIfTooLarge(); // Before a client that waits for 100 Continue is asked for it.
+        IsStarted = true;
+        var count = await body.ReadAsync(buffer, cancellationToken);
+        total += count;
+        IsAtEnd |= count == 0 && buffer.Length > 0;
+        ThrowIfTooLarge();
+        return count;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A body is read asynchronously.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    private void ThrowIfTooLarge()
+    {
+        if (IsTooLarge)
+        {
+            throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+    }
+}

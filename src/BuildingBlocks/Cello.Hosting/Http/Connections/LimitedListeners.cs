@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Hosting.Http.Connections;
+
+/// <summary>
+/// Accepts a connection only where there is room for it. Kestrel's own limit counts each address by itself, and after it has accepted:
+/// each of those that it then closes has taken a descriptor.
+/// </summary>
+internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory logging) : IConnectionListenerFactory
+{
+    private readonly SocketTransportFactory sockets = new(options, logging);
+
+    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+        new Listener(await sockets.BindAsync(endpoint, cancellationToken), limit);
+
+    private sealed class Listener(IConnectionListener inner, ConnectionLimit limit) : IConnectionListener
+    {
+        private readonly CancellationTokenSource unbinding = new();
+
+        public EndPoint EndPoint => inner.EndPoint;
+
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await limit.EnterAsync(unbinding.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return null; // It no longer listens.
+            }
+
+            ConnectionContext? accepted = null;
+            try
+            {
+                return accepted = await inner.AcceptAsync(cancellationToken);
+            }
+            finally
+            {
+                if (accepted is null)
+                {
+                    limit.Leave();
+                }
+            }
+        }
+
+        public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+        {
+            await unbinding.CancelAsync();
+            await inner.UnbindAsync(cancellationToken);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await inner.DisposeAsync();
+            unbinding.Dispose();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Hosting.Http;
+
+/// <summary>Takes a client's address and scheme from <c>X-Forwarded-For</c> and <c>-Proto</c>, and the path before the host's from <c>-Prefix</c>, but only when a listed proxy says so.</summary>
+internal static class Forwarding
+{
+    public static void AddForwarding(this WebApplicationBuilder host)
+    {
+        host.AddSettings<ForwardingSettings>(ForwardingSettings.Section);
+
+        // After everyone else: ASPNETCORE_FORWARDEDHEADERS_ENABLED would make every sender a proxy.
+        host.Services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<ForwardingSettings>>((forwarding, settings) =>
+        {
+            forwarding.KnownProxies.Clear();
+            forwarding.KnownIPNetworks.Clear();
+            foreach (var network in settings.Value.Networks)
+            {
+                forwarding.KnownIPNetworks.Add(network);
+            }
+
+            forwarding.ForwardedHeaders = forwarding.KnownIPNetworks.Count > 0
+                ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
+                : ForwardedHeaders.None;
+            forwarding.ForwardLimit = null; // Every hop must be listed, so their number needs no bound.
+        });
+    }
+
+    public static void UseForwarding(this WebApplication app)
+    {
+        app.UseForwardedPrefix();
+        app.UseForwardedHeaders();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Cello.Hosting.Http.Bodies;
+using Cello.Hosting.Problems;
+using Cello.Modularity.Budgets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+
+namespace Cello.Hosting.Http;
+
+/// <summary>
+/// Gives each request a time budget: the host's, or a smaller one that the caller sends. When it is over, the request's work is cancelled and
+/// the answer is a 503. What a handler has answered by then is sent: it may stand for something that was stored.
+/// </summary>
+internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider clock)
+{
+    private readonly TimeSpan longest = TimeSpan.FromSeconds(options.TimeLimitSeconds);
+
+    public async Task LimitAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.IsProbe())
+        {
+            await next(context);
+        }
+        else if (Read(context.Request.Headers[TimeBudget.Header]) is not { } limit)
+        {
+            await TimeLimitProblems.Unreadable.ExecuteAsync(context);
+        }
+        else if (limit == TimeSpan.Zero)
+        {
+            await TimeLimitProblems.Exceeded.ExecuteAsync(context);
+        }
+        else
+        {
+            await LimitAsync(context, next, limit);
+        }
+    }
+
+    private async Task LimitAsync(HttpContext context, RequestDelegate next, TimeSpan limit)
+    {
+        var left = context.RequestAborted;
+        using var expiry = new CancellationTokenSource(limit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(left, expiry.Token);
+        context.RequestAborted = either.Token;
+        context.Features.Set(new Armed(left));
+        TimeBudget.Begin(limit, clock, expiry.Token);
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !left.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            context.RequestAborted = left;
+            await TimeLimitProblems.Exceeded.ExecuteAsync(context);
+        }
+        finally
+        {
+            context.RequestAborted = left;
+        }
+    }
+
+    /// <returns>The shorter of what was sent and what the host allows, or null where what was sent is no number of milliseconds.</returns>
+    private TimeSpan? Read(StringValues sent)
+    {
+        if (sent.Count == 0)
+        {
+            return longest;
+        }
+
+        return sent is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit)
+            ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < longest.TotalMilliseconds
+                ? TimeSpan.FromMilliseconds(milliseconds)
+                : longest
+            : null;
+    }
+
+    /// <summary>Once a handler has answered, only the client's leaving ends the request.</summary>
+    private static async ValueTask<object?> StopAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var answer = await next(invocation);
+        if (invocation.HttpContext.Features.Get<Armed>() is { } armed)
+        {
+            invocation.HttpContext.RequestAborted = armed.Left;
+        }
+
+        return answer;
+    }
+
+    public static void Use(WebApplication app)
+    {
+        var limit = new RequestTimeLimit(
+            app.Services.GetRequiredService<IOptions<RequestLimitOptions>>().Value, app.Services.GetRequiredService<TimeProvider>());
+        app.Use(limit.LimitAsync);
+    }
+
+    /// <summary>The endpoints of modules: what they answer is sent in any case.</summary>
+    public static IEndpointRouteBuilder Group(IEndpointRouteBuilder app) => app.MapGroup("").AddEndpointFilter(StopAsync);
+
+    private sealed record Armed(CancellationToken Left);
+}

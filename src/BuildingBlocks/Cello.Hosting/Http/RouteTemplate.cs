@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Cello.Hosting.Http;
+
+/// <summary>What a request is called where hosts are watched: its route, and never its path, which may hold anything.</summary>
+internal static class RouteTemplate
+{
+    private const string Unmatched = "unmatched";
+
+    private static readonly ConditionalWeakTable<RouteEndpoint, string> Known = [];
+
+    public static string Of(HttpContext context) => Of(RouteOf(context));
+
+    /// <summary><c>/users/{id}</c>: the route as callers know it, without constraints, defaults and a last slash.</summary>
+    public static string Of(RouteEndpoint? route) => route is null ? Unmatched : Known.GetValue(route, Write);
+
+    /// <summary>The route that has the request's path; the exception handler takes it off the request, and remembers it.</summary>
+    public static RouteEndpoint? RouteOf(HttpContext context) =>
+        (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint;
+
+    private static string Write(RouteEndpoint route) =>
+        "/" + string.Join('/', route.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(Text))));
+
+    private static string Text(RoutePatternPart part) => part switch
+    {
+        RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+        RoutePatternLiteralPart literal => literal.Content,
+        RoutePatternSeparatorPart separator => separator.Content,
+        _ => "",
+    };
+}

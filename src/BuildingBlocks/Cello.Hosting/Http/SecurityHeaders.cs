@@ -1,0 +1,58 @@
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Hosting.Http;
+
+/// <summary>The headers of OWASP's REST Security Cheat Sheet. What an endpoint sets itself stays.</summary>
+internal static class SecurityHeaders
+{
+    private const string NothingRuns = "default-src 'none'; frame-ancestors 'none'";
+
+    // The API reference is a page with scripts of its own origin, one of them inline, and with inline styles.
+    private const string ReferenceRuns =
+        "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public static void AddSecurityHeaders(this WebApplicationBuilder host) => host.AddSettings<SecurityHeaderOptions>(SecurityHeaderOptions.Section);
+
+    public static void UseSecurityHeaders(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<SecurityHeaderOptions>>().Value;
+        if (!options.Enabled)
+        {
+            return;
+        }
+
+        var hsts = options.HstsDays > 0 ? $"max-age={options.HstsDays * 24 * 60 * 60}" : null;
+        app.Use((context, next) =>
+        {
+            // At the last moment: whoever writes an error clears the headers first.
+            context.Response.OnStarting(() =>
+            {
+                Set(context.Request, context.Response.Headers, hsts);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+
+    private static void Set(HttpRequest request, IHeaderDictionary headers, string? hsts)
+    {
+        var isReference = request.Path.StartsWithSegments("/docs", StringComparison.OrdinalIgnoreCase);
+        headers.XContentTypeOptions = "nosniff";
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+        headers.TryAdd("Content-Security-Policy", isReference ? ReferenceRuns : NothingRuns);
+        if (!isReference)
+        {
+            headers.TryAdd("Cache-Control", "no-store"); // Nearly every answer is about somebody.
+        }
+
+        if (hsts is not null && request.IsHttps)
+        {
+            headers.TryAdd("Strict-Transport-Security", hsts);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Cello.Hosting.Logging.Lines;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Hosting.Logging;
+
+/// <summary>Where the log goes and what it looks like: standard output, JSON for machines, plain lines in Development.</summary>
+internal static class Logs
+{
+    public static void AddLogs(this WebApplicationBuilder host)
+    {
+        host.AddSettings<RequestLogOptions>(RequestLogOptions.Section);
+
+        var format = host.Environment.IsDevelopment() ? PlainLineFormatter.FormatterName : JsonLineFormatter.FormatterName;
+        host.Logging.AddConsole()
+            .AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>()
+            .AddConsoleFormatter<PlainLineFormatter, ConsoleFormatterOptions>();
+        host.Services.RemoveAll<ILoggerProvider>();
+        host.Services.AddSingleton<BatchedConsoleLoggerProvider>();
+        host.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<BatchedConsoleLoggerProvider>());
+        // After Logging:Console:FormatterName has been read, which may choose another.
+        host.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= format);
+    }
+
+    /// <summary>For a host that listens: its stop is not held up by an output that takes nothing.</summary>
+    public static void LogWithoutWaitingOnceStopping(this WebApplication app) =>
+        app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<BatchedConsoleLoggerProvider>().Output.StopWaiting);
+
+    public static void UseRequestLog(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<RequestLogOptions>>().Value.Enabled)
+        {
+            app.UseMiddleware<RequestLog>();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Cello.Hosting.Http;
+using Cello.Web.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Hosting.Logging;
+
+/// <summary>
+/// One line a request, at its end. Nothing in it is the caller's free text: the method is one of HTTP's, the route a template,
+/// the request id and the subject are plain identifiers or left out.
+/// </summary>
+internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory loggers, TimeProvider clock)
+{
+    public const string Category = "Cello.Requests";
+
+    private const string OtherMethod = "_OTHER"; // OpenTelemetry's word for methods that HTTP does not know.
+
+    private readonly ILogger logger = loggers.CreateLogger(Category);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var startedAt = clock.GetTimestamp();
+        var escaped = true;
+        try
+        {
+            await next(context);
+            escaped = false;
+        }
+        finally
+        {
+            Log(context, clock.GetElapsedTime(startedAt), escaped);
+        }
+    }
+
+    private void Log(HttpContext context, TimeSpan duration, bool escaped)
+    {
+        var level = context.IsProbe() ? LogLevel.Debug : LogLevel.Information;
+        if (!logger.IsEnabled(level))
+        {
+            return;
+        }
+
+        var method = MethodOf(context.Request.Method);
+        var route = RouteTemplate.Of(context);
+        var status = StatusOf(context, escaped);
+        var milliseconds = Math.Round(duration.TotalMilliseconds, 2);
+        var traceId = Activity.Current?.TraceId.ToHexString();
+        var subject = SubjectOf(context);
+        LogRequest(logger, level, method, route, status, milliseconds, traceId, context.TraceIdentifier, subject);
+    }
+
+    public static string MethodOf(string method) => method switch
+    {
+        "GET" or "HEAD" or "POST" or "PUT" or "PATCH" or "DELETE" or "OPTIONS" or "TRACE" or "CONNECT" => method,
+        _ => OtherMethod,
+    };
+
+    private static int StatusOf(HttpContext context, bool escaped) => context switch
+    {
+        { RequestAborted.IsCancellationRequested: true } => StatusCodes.Status499ClientClosedRequest,
+        { Response.HasStarted: false } when escaped => StatusCodes.Status500InternalServerError,
+        _ => context.Response.StatusCode,
+    };
+
+    private static string? SubjectOf(HttpContext context) =>
+        context.User.FindFirst(Claims.Subject)?.Value is { } subject && RequestIds.IsSane(subject) ? subject : null;
+
+    [LoggerMessage(
+        EventId = 1000,
+        EventName = "RequestEnded",
+        Message = "{Method} {Route} {Status} in {DurationMs} ms")]
+    private static partial void LogRequest(
+        ILogger logger, LogLevel level, string method, string route, int status, double durationMs, string? traceId, string requestId, string? subject);
+}

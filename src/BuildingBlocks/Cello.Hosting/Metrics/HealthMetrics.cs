@@ -1,0 +1,24 @@
+using Cello.Hosting.Health;
+using Prometheus;
+
+namespace Cello.Hosting.Metrics;
+
+/// <summary>Shows the lines of the health report, so that a host that is degraded or not ready can raise an alert.</summary>
+internal sealed class HealthMetrics(MetricFamilies families, HealthReporter reporter)
+{
+    private readonly Gauge checks = families.Gauge("health_check_ok", "A line of /health: 1 if it says ok, else 0.", "check");
+
+    public void Start() => families.BeforeCollect(async cancellationToken =>
+    {
+        var report = await reporter.CheckAllAsync(cancellationToken);
+        foreach (var (check, word) in report.Checks)
+        {
+            checks.WithLabels(check).Set(word == HealthStatusText.Ok ? 1 : 0);
+        }
+
+        foreach (var check in checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
+        {
+            checks.WithLabels(check).Set(1); // It is only listed while something is wrong.
+        }
+    });
+}

@@ -1,0 +1,16 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+
+namespace Cello.Hosting.Metrics;
+
+/// <summary>The values that <c>method</c> may have: few, whatever callers send.</summary>
+internal static class HttpMethodLabel
+{
+    private const string Other = "other";
+
+    private static readonly FrozenSet<string> Methods = FrozenSet.Create(
+        StringComparer.Ordinal,
+        HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Options);
+
+    public static string Of(string method) => Methods.Contains(method) ? method : Other;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Cello.Hosting.Http;
+using Cello.Modularity.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Prometheus;
+
+namespace Cello.Hosting.Metrics;
+
+/// <summary>
+/// Counts and times requests by method, route template and status. Probes and scrapes are left out: they would drown what
+/// callers see. Whatever a caller sends, no new label value comes of it.
+/// </summary>
+internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
+{
+    private readonly Counter requests = families.Counter(
+        "http_requests_total", "Requests answered, by route template; probes and scrapes are not counted.", "method", "path", "status");
+
+    private readonly Histogram durations = families.Histogram(
+        "http_request_duration_seconds", "How long requests took, from the first look at them to the end of the answer.", "method", "path");
+
+    private readonly Gauge inFlight = families.Gauge("http_requests_in_flight", "Requests that are being answered now.");
+
+    /// <summary>One for each combination that has been seen, found without making a string.</summary>
+    private readonly ConcurrentDictionary<(RouteEndpoint? Route, string Method, int Status), Series> seen = [];
+
+    public async Task MeasureAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.IsProbe())
+        {
+            await next(context);
+            return;
+        }
+
+        var startedAt = clock.GetTimestamp();
+        var status = StatusCodes.Status500InternalServerError; // What the server makes of an exception that comes this far.
+        inFlight.Inc();
+        try
+        {
+            await next(context);
+            status = context.Response.StatusCode;
+        }
+        finally
+        {
+            inFlight.Dec();
+            var (count, duration) = SeriesOf(context, status);
+            count.Inc();
+            duration.Observe(clock.GetElapsedTime(startedAt).TotalSeconds);
+        }
+    }
+
+    /// <summary>A request that was not begun takes no time.</summary>
+    public void CountRefused(string method, int status) => requests
+        .WithLabels(HttpMethodLabel.Of(method), RouteTemplate.Of(route: null), status.ToString(CultureInfo.InvariantCulture))
+        .Inc();
+
+    private Series SeriesOf(HttpContext context, int status) => seen.GetOrAdd(
+        (RouteTemplate.RouteOf(context), HttpMethodLabel.Of(context.Request.Method), status),
+        static (key, metrics) =>
+        {
+            var path = key.Route?.Metadata.GetMetadata<InternalRoute>() is null ? RouteTemplate.Of(key.Route) : InternalRoute.Path;
+            return new Series(
+                metrics.requests.WithLabels(key.Method, path, key.Status.ToString(CultureInfo.InvariantCulture)),
+                metrics.durations.WithLabels(key.Method, path));
+        },
+        this);
+
+    private sealed record Series(Counter.Child Count, Histogram.Child Duration);
+}

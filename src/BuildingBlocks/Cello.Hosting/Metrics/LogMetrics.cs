@@ -1,0 +1,17 @@
+using Cello.Hosting.Logging.Lines;
+using Prometheus;
+
+namespace Cello.Hosting.Metrics;
+
+/// <summary>How much of the log nobody will read.</summary>
+internal sealed class LogMetrics(MetricFamilies families, BatchedConsoleLoggerProvider log)
+{
+    private readonly Counter dropped = families.Counter(
+        "log_lines_dropped_total", "Lines of the log that standard output did not take.");
+
+    public void Start() => families.BeforeCollect(_ =>
+    {
+        dropped.IncTo(log.Output.Dropped);
+        return Task.CompletedTask;
+    });
+}

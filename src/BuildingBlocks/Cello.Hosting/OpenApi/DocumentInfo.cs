@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Cello.Hosting.OpenApi;
+
+/// <summary>What is said of the API as a whole.</summary>
+internal sealed class DocumentInfo : IOpenApiDocumentTransformer
+{
+    private const string Description =
+        """
+        Users and their orders.
+
+        **Errors** are `application/problem+json` (RFC 9457): `type` is for programs to branch on, `error` is one sentence to act on,
+        `trace_id` is what to look for in the log, and `errors` names the fields that broke their rules. Paths that don't exist are a 404
+        of that kind, and other methods than those listed a 405 with `Allow`. HEAD works wherever GET does. A trailing slash never matters.
+
+        **Lists** are ordered by id. `next` of a page is the value for `after` of the next one, or null at the end.
+
+        **Idempotency**: with an `Idempotency-Key` a request may be sent again without doing it twice. For 24 hours the same key with the
+        same body has the first answer again, with `Idempotency-Replayed: true`; with another body it is refused.
+        """;
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Cello",
+            Version = "1.0.0",
+            Description = Description,
+            License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+        };
+        // Wherever the document came from: proxies and port mappings know the address, the process does not.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,21 @@
+using Cello.Web.Idempotency;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Cello.Hosting.OpenApi.Operations;
+
+/// <summary>What an endpoint is, read from its signature and its metadata.</summary>
+internal static class EndpointMetadata
+{
+    public static IEnumerable<T> All<T>(this ApiDescription endpoint) => endpoint.ActionDescriptor.EndpointMetadata.OfType<T>();
+
+    public static bool IsAnonymous(this ApiDescription endpoint) => endpoint.All<IAllowAnonymous>().Any();
+
+    public static bool TakesIdempotencyKey(this ApiDescription endpoint) => endpoint.All<TakesIdempotencyKey>().Any();
+
+    public static bool HasBody(this ApiDescription endpoint) => endpoint.Body() is not null;
+
+    public static ApiParameterDescription? Body(this ApiDescription endpoint) =>
+        endpoint.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source == BindingSource.Body);
+}

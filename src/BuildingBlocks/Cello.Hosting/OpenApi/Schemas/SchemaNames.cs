@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.OpenApi;
+
+namespace Cello.Hosting.OpenApi.Schemas;
+
+/// <summary>Names messages as callers think of them: a <c>UserView</c> is a User, a <c>RegisterUserBody</c> says RegisterUser.</summary>
+internal static class SchemaNames
+{
+    private static readonly string[] Suffixes = ["View", "Body", "Answer"];
+
+    public static string? Of(JsonTypeInfo type) =>
+        OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name
+            ? name[..^(Array.Find(Suffixes, suffix => name.EndsWith(suffix, StringComparison.Ordinal))?.Length ?? 0)]
+            : null;
+}

@@ -1,0 +1,49 @@
+using Cello.Application.Modules;
+using Cello.Hosting.Http;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Outages;
+using Cello.Web.Problems;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Hosting.Problems;
+
+/// <summary>Turns every exception that reaches HTTP into a problem, and keeps what it says inside.</summary>
+internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        await ProblemOf(exception, httpContext).ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private Problem ProblemOf(Exception exception, HttpContext context)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException unreadable:
+                return BadRequestProblems.From(unreadable, context);
+            case ModuleCallException ended:
+                return Problem.Of([ended.Failure]);
+            case ContractCallFailedException { RetryAfter: { } retryAfter }:
+                return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
+            case ContractCallFailedException:
+                return StatusProblems.Internal;
+            case var lost when outages.Any(detector => detector.IsOutage(lost)):
+                LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
+                return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);
+            default:
+                LogUnexpected(logger, RouteTemplate.Of(context), exception);
+                return StatusProblems.Internal;
+        }
+    }
+
+    [LoggerMessage(EventId = 1101, EventName = "DatabaseUnavailable", Level = LogLevel.Warning, Message = "{Route} found no database: {Reason}")]
+    private static partial void LogDatabaseUnavailable(ILogger logger, string route, string reason);
+
+    [LoggerMessage(EventId = 1100, EventName = "RequestFailed", Level = LogLevel.Error, Message = "{Route} failed unexpectedly")]
+    private static partial void LogUnexpected(ILogger logger, string route, Exception exception);
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Cello.Hosting.RateLimits;
+
+/// <summary>How often somebody may try to sign in. Configured under <c>SignInLimit</c>.</summary>
+internal sealed class AttemptLimitOptions
+{
+    public const string Section = "SignInLimit";
+
+    /// <summary>Attempts for one e-mail from one address at once, and in the long run in a window; 0 turns the limit off.</summary>
+    [Range(0, 1_000_000, ErrorMessage = "Attempts must be 0 to 1000000, and 0 turns the limit off")]
+    public int Attempts { get; set; } = 10;
+
+    /// <summary>Seconds until all attempts are back.</summary>
+    [Range(1, 86_400, ErrorMessage = "WindowSeconds must be 1 to 86400")]
+    public int WindowSeconds { get; set; } = 60;
+}

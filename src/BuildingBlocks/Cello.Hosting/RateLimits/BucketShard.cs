@@ -1,0 +1,64 @@
+namespace Cello.Hosting.RateLimits;
+
+/// <summary>The few clients whose names hash to the same place. Never holds more than <see cref="Size"/> buckets.</summary>
+internal sealed class BucketShard
+{
+    public const int Size = 8;
+
+    private readonly Lock gate = new();
+    private readonly List<TokenBucket> buckets = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return buckets.Count;
+            }
+        }
+    }
+
+    public RateLimitDecision Take(string client, int tokens, RefillSchedule schedule, TimeProvider clock)
+    {
+        lock (gate)
+        {
+            var now = clock.GetTimestamp();
+            var known = Refill(client, now, clock);
+            return (known ?? Add(client, schedule, now)).Take(tokens, now, clock);
+        }
+    }
+
+    /// <summary>Drops the buckets that are full, for a full one is like a new one, and finds the client's.</summary>
+    private TokenBucket? Refill(string client, long now, TimeProvider clock)
+    {
+        TokenBucket? known = null;
+        for (var at = buckets.Count - 1; at >= 0; at--)
+        {
+            var bucket = buckets[at];
+            bucket.Refill(now, clock);
+            if (bucket.Missing == 0)
+            {
+                buckets.RemoveAt(at);
+            }
+            else if (bucket.Client == client)
+            {
+                known = bucket;
+            }
+        }
+
+        return known;
+    }
+
+    private TokenBucket Add(string client, RefillSchedule schedule, long now)
+    {
+        if (buckets.Count == Size)
+        {
+            buckets.Remove(buckets.MinBy(bucket => bucket.Missing)!);
+        }
+
+        var bucket = new TokenBucket(client, schedule, now);
+        buckets.Add(bucket);
+        return bucket;
+    }
+}

@@ -1,0 +1,39 @@
+namespace Cello.Hosting.RateLimits;
+
+/// <summary>
+/// What one client has left: made by its first request, at <paramref name="fullAt"/>, and dropped when it is full again. Not thread-safe:
+/// <see cref="BucketShard"/> holds the lock.
+/// </summary>
+internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
+{
+    private long refilled;
+    private long missing;
+
+    public string Client => client;
+
+    public long Missing => missing;
+
+    /// <summary>Takes what has come back since the last look.</summary>
+    public void Refill(long now, TimeProvider clock)
+    {
+        var total = schedule.RefilledAt(clock.GetElapsedTime(fullAt, now).Ticks);
+        missing = Math.Max(0, missing - (total - refilled));
+        refilled = total;
+    }
+
+    /// <summary>Takes tokens if there are enough; takes none otherwise.</summary>
+    public RateLimitDecision Take(int tokens, long now, TimeProvider clock)
+    {
+        var allowed = tokens <= schedule.Limit - missing;
+        if (allowed)
+        {
+            missing += tokens;
+        }
+
+        var elapsed = clock.GetElapsedTime(fullAt, now);
+        return new RateLimitDecision(allowed, schedule.Limit, (int)(schedule.Limit - missing), WaitFor(missing, elapsed), WaitFor(allowed ? 0 : 1, elapsed));
+    }
+
+    private TimeSpan WaitFor(long tokens, TimeSpan elapsed) =>
+        tokens == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(schedule.TimeOf(refilled + tokens)) - elapsed;
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Reflection;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
+using OpenTelemetry.Instrumentation.AspNetCore;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Cello.Hosting.Tracing;
+
+/// <summary>
+/// Traces and metrics over OTLP, when <see cref="OtlpSettings.Endpoint"/> says where to. Otherwise nothing listens and nothing is
+/// measured; .NET itself still carries the trace's id from host to host and into the log.
+/// </summary>
+internal static class Telemetry
+{
+    /// <summary>The product's ActivitySources (messages, module calls, databases) and its Meter.</summary>
+    private const string Cello = "Cello";
+
+    private static readonly string[] Meters =
+    [
+        Cello,
+        "System.Runtime",
+        "System.Net.Http",
+        "System.Net.NameResolution",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Routing",
+        "Microsoft.AspNetCore.RateLimiting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "Polly",
+    ];
+
+    public static void AddTelemetry(this WebApplicationBuilder host, Topology topology)
+    {
+        host.AddSettings<TracingOptions>(TracingOptions.Section);
+        host.Services.AddSingleton<DistributedContextPropagator, TraceContext>();
+        if (!OtlpSettings.AreOn(host.Configuration))
+        {
+            return;
+        }
+
+        // With .NET's own propagator doing the work: the library's default sends the caller's whole baggage on.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
+        host.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource
+                .AddService(topology.ServiceName, serviceVersion: Version(), serviceInstanceId: Guid.NewGuid().ToString())
+                .AddEnvironmentVariableDetector()) // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, and so win.
+            .WithTracing(traces => traces
+                .AddSource(Cello)
+                .AddAspNetCoreInstrumentation(Restrain)
+                .AddHttpClientInstrumentation(calls => calls.FilterHttpRequestMessage = IsNoQuestionForContracts)
+                .AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+        host.Services.AddHostedService<TelemetryFlush>();
+    }
+
+    private static void Restrain(AspNetCoreTraceInstrumentationOptions requests)
+    {
+        requests.EnrichWithHttpResponse = (span, response) => ServerSpan.KeepPrivate(span, response.HttpContext);
+    }
+
+    private static bool IsNoQuestionForContracts(HttpRequestMessage request) =>
+        request.RequestUri?.AbsolutePath.EndsWith(ContractCompatibilityMonitor.Path, StringComparison.Ordinal) != true;
+
+    private static string Version() =>
+        typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+}

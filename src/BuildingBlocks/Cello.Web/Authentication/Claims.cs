@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Security.Claims;
+using Cello.Application.Callers;
+
+namespace Cello.Web.Authentication;
+
+/// <summary>What a token says, by the names that it has in the token.</summary>
+internal static class Claims
+{
+    public const string Subject = "sub";
+    public const string Role = "role";
+    public const string AdminRole = "admin";
+    public const string ServiceRole = "service";
+
+    /// <summary>Whether a valid token names somebody: a host, or a user by its id.</summary>
+    public static bool NameSomebody(ClaimsPrincipal principal) =>
+        principal.FindAll(Subject).Count() == 1 && (principal.IsInRole(ServiceRole) || UserId(principal) is not null);
+
+    public static Caller CallerOf(ClaimsPrincipal principal) =>
+        principal.IsInRole(ServiceRole) ? Caller.Service
+        : UserId(principal) is { } id ? Caller.User(id, principal.IsInRole(AdminRole))
+        : Caller.Anonymous;
+
+    private static long? UserId(ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirst(Subject)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Cello.Domain;
+using ErrorOr;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Cello.Web.Problems;
+
+/// <summary>
+/// An answer that says what went wrong: RFC 9457's <c>application/problem+json</c>, with one sentence to act on in <c>error</c>
+/// and the trace to look for in <c>trace_id</c>. Everything that fails is written here.
+/// </summary>
+public sealed class Problem : IResult, IStatusCodeHttpResult
+{
+    /// <summary>RFC 9457, section 3.</summary>
+    internal const string ContentType = "application/problem+json";
+
+    /// <summary>The most characters that a text here has. Some quote the request, which may be long.</summary>
+    internal const int MaxTextLength = 2000;
+
+    /// <summary>The most messages for one field.</summary>
+    internal const int MaxMessages = 20;
+
+    /// <summary>Those that a problem of an endpoint has.</summary>
+    internal static readonly IReadOnlyList<int> Statuses = [400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503];
+
+    private readonly ProblemDetails details;
+    private int? retryAfterSeconds;
+
+    private Problem(int status, string code, string error, string detail)
+    {
+        Status = status;
+        details = new ProblemDetails
+        {
+            Type = $"/problems/{code}",
+            Title = char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '),
+            Status = status,
+            Detail = Shortened(detail),
+            Extensions = { ["error"] = Shortened(error) },
+        };
+    }
+
+    public int Status { get; }
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="code">The last part of the problem's type, in kebab case.</param>
+    /// <param name="error">One sentence that a person can act on.</param>
+    /// <param name="detail">What it was about this time; nothing internal.</param>
+    public static Problem Of(int status, string code, string error, string detail) => new(status, code, error, detail);
+
+    /// <summary>The problem that expected failures make: all fields at once for a message that broke its rules, else the first failure.</summary>
+    public static Problem Of(IReadOnlyList<Error> errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+
+        var first = errors[0];
+        if (first.Type == ErrorType.Validation)
+        {
+            return Invalid(errors.Select(error => (FieldName.OnTheWire(error.Code), error.Description)));
+        }
+
+        var problem = Of(StatusOf(first), first.Code, first.Description, first.Metadata?[DomainError.Detail] as string ?? first.Description);
+        return first.Metadata?.GetValueOrDefault(DomainError.RetryAfter) is TimeSpan delay ? problem.RetryAfter(delay) : problem;
+    }
+
+    /// <summary>Fields that break their rules, by the names that the caller wrote.</summary>
+    public static Problem Invalid(IEnumerable<(string Field, string Message)> failures)
+    {
+        var fields = failures
+            .GroupBy(failure => failure.Field, failure => failure.Message, StringComparer.Ordinal)
+            .ToDictionary(field => field.Key, field => field.Select(Shortened).Distinct(StringComparer.Ordinal).Take(MaxMessages).ToArray(), StringComparer.Ordinal);
+        var error = string.Join("; ", fields.Select(field => $"{field.Key} {field.Value[0]}").Take(3));
+        var problem = new Problem(StatusCodes.Status400BadRequest, "validation", error, "Correct the fields that errors names and send it again.");
+        problem.details.Extensions["errors"] = fields;
+        return problem;
+    }
+
+    /// <summary>Adds the time after which it makes sense to try again.</summary>
+    /// <returns>The same problem.</returns>
+    public Problem RetryAfter(TimeSpan delay)
+    {
+        retryAfterSeconds = (int)Math.Ceiling(delay.TotalSeconds);
+        details.Extensions["retry_after"] = retryAfterSeconds;
+        return this;
+    }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
+        {
+            response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110: a 401 says how to do better.
+        }
+
+        if (retryAfterSeconds is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        Trace(httpContext.TraceIdentifier);
+        return response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
+    }
+
+    /// <summary>For an answer that is written without ASP.NET Core.</summary>
+    internal byte[] ToJson(string requestId)
+    {
+        Trace(requestId);
+        return JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web);
+    }
+
+    private void Trace(string requestId) => details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? requestId;
+
+    private static string Shortened(string text) =>
+        text.Length <= MaxTextLength ? text
+        : text[..(char.IsHighSurrogate(text[MaxTextLength - 2]) ? MaxTextLength - 2 : MaxTextLength - 1)] + "…";
+
+    private static int StatusOf(Error error) => error.NumericType switch
+    {
+        (int)ErrorType.NotFound => StatusCodes.Status404NotFound,
+        (int)ErrorType.Conflict => StatusCodes.Status409Conflict,
+        (int)ErrorType.Unauthorized => StatusCodes.Status401Unauthorized,
+        (int)ErrorType.Forbidden => StatusCodes.Status403Forbidden,
+        (int)DomainErrorType.Rejected => StatusCodes.Status400BadRequest,
+        (int)DomainErrorType.Contradicts => StatusCodes.Status422UnprocessableEntity,
+        (int)DomainErrorType.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,128 @@
+using Cello.Commands.TopologyCheck.Deployments;
+using Cello.Commands.TopologyCheck.Hosts;
+
+namespace Cello.Commands.Tests.TopologyCheck.Rules;
+
+/// <summary>What the product's own two modules can't show. The rest is shown on the files that are deployed.</summary>
+public sealed class TopologyRulesTests
+{
+    [Fact]
+    public void Hosts_that_fit_together_have_no_findings() =>
+        Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("orders", "users")).Found().ShouldBeEmpty();
+
+    [Fact]
+    public void Modules_do_not_call_each_other_in_a_circle() => Sample
+        .Of([new("a", "b"), new("b", "c"), new("c", "a"), new("c", "b")], Sample.Host("a", "b"), Sample.Host("b", "c"), Sample.Host("c", "a", "b"))
+        .Found().ShouldBe(
+        [
+            "error: modules call each other in a circle, a -> b -> c -> a: give up one of these calls, or make these modules one",
+            "error: modules call each other in a circle, b -> c -> b: give up one of these calls, or make these modules one",
+        ]);
+
+    [Fact]
+    public void Modules_in_one_process_do_not_either() => Sample
+        .Of([new("a", "b"), new("b", "a")], Sample.Host("a") with { Modules = ["a", "b"], CallSeconds = new Dictionary<string, double> { ["a"] = 5, ["b"] = 5 } })
+        .Found().ShouldHaveSingleItem().ShouldStartWith("error: modules call each other in a circle, a -> b -> a:");
+
+    [Fact]
+    public void Hosts_do_not_call_each_other_in_a_circle_where_their_modules_do_not()
+    {
+        var both = Sample.Host("a", "b", "c") with { Modules = ["a", "c"], Addresses = [new("b", "b_URL", new Uri("http://b:8000"), IsSet: true)] };
+        var between = Sample.Host("b", "c") with { Addresses = [new("c", "c_URL", new Uri("http://a:8000"), IsSet: true)] };
+
+        Sample.Of([new("a", "b"), new("b", "c")], both, between).Found().ShouldBe(
+            ["error: hosts call each other in a circle, a -> b -> a: run the modules of one of them in two hosts, or together with the others"]);
+    }
+
+    [Fact]
+    public void Every_host_behind_a_name_runs_the_module()
+    {
+        var topology = Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("other"), Sample.Host("orders", "users"));
+
+        (topology with { Doors = [.. topology.Doors, new Door("users", 8000, "other", 8000)] }).Found().ShouldBe(
+            ["error: orders: users_URL is http://users:8000/, which leads to other, and that does not run users: set it to http://users:8000"]);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(4.9, false)]
+    public void A_callee_takes_as_long_as_its_caller_waits(double request, bool fits)
+    {
+        var users = Sample.Host("users") with { Limits = new TimeLimits(request, 1, 30), Databases = [] };
+        Sample.Of([Sample.OrdersToUsers], users, Sample.Host("orders", "users")).Found().Any().ShouldBe(!fits);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(5.1, false)]
+    [InlineData(0, false)]
+    public void A_statement_ends_within_the_call_that_it_is_part_of(double statement, bool fits)
+    {
+        var users = Sample.Host("users") with { Databases = [new HostDatabase("users", "db", File: null, statement)] };
+        Sample.Of([Sample.OrdersToUsers], users, Sample.Host("orders", "users")).Found().Any().ShouldBe(!fits);
+    }
+
+    [Theory]
+    [InlineData(29.9, true)]
+    [InlineData(30, false)]
+    public void A_call_ends_before_the_request_that_it_is_part_of(double call, bool fits)
+    {
+        var orders = Sample.Host("orders", "users") with { CallSeconds = new Dictionary<string, double> { ["users"] = call } };
+        Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), orders).Found().Any().ShouldBe(!fits);
+    }
+
+    [Theory]
+    [InlineData(30, 41.1, true)]
+    [InlineData(30, 40, false)]
+    [InlineData(29.9, 60, false)]
+    public void A_host_has_the_time_to_drain(double drain, double grace, bool fits) => Sample
+        .Of([], Sample.Host("users") with { Limits = new TimeLimits(30, 10, drain), Grace = new Grace("grace", grace) })
+        .Found().Any().ShouldBe(!fits);
+
+    [Theory]
+    [InlineData(42.1, true)]
+    [InlineData(42, false)]
+    public void A_host_has_the_time_to_send_its_telemetry_too(double grace, bool fits) => Sample
+        .Of([], Sample.Host("users") with { Limits = new TimeLimits(30, 10, 30, FlushSeconds: 2), Grace = new Grace("grace", grace) })
+        .Found().Any().ShouldBe(!fits);
+
+    [Theory]
+    [InlineData("x", "x", true)]
+    [InlineData("x", "y", false)]
+    [InlineData("x", null, false)]
+    [InlineData(null, null, false)]
+    public void Replicas_count_in_one_Redis(string? one, string? other, bool together) => Sample
+        .Of([], Counting("first", one), Counting("second", other))
+        .Found().Any().ShouldBe(!together);
+
+    [Fact]
+    public void Replicas_that_do_not_count_need_no_Redis() =>
+        Sample.Of([], Sample.Host("users") with { Replicas = 3, CountsRequests = false }).Found().ShouldBeEmpty();
+
+    [Fact]
+    public void One_migration_is_enough_and_a_file_needs_none()
+    {
+        var inFile = Sample.Host("users") with { Databases = [new HostDatabase("users", "volume", new DatabaseFile(IsKept: true), null)] };
+        var again = new DeployedHost("again") { OnlyMigrates = true, Databases = [Sample.Host("orders").Databases[0], inFile.Databases[0]] };
+
+        var topology = Sample.Of([], inFile, Sample.Host("orders"));
+        (topology with { Hosts = [.. topology.Hosts, again] }).Found().ShouldBe(
+        [
+            "error: again: users.db in volume belongs to the host that runs users, which keeps it up to date: remove the migration",
+            "warning: migrate and again all bring the schema of orders in db up to date: one is enough",
+        ]);
+    }
+
+    [Fact]
+    public void What_a_part_of_a_deployment_does_not_show_is_not_missing()
+    {
+        var orders = Sample.Host("orders", "users") with { Addresses = [new("users", "users_URL", new Uri("http://elsewhere"), IsSet: false)] };
+        var topology = Sample.Of([Sample.OrdersToUsers], orders) with { Modules = ["users", "orders"] };
+
+        (topology with { IsWhole = false, Hosts = [orders] }).Found().ShouldBeEmpty();
+        topology.Found().ShouldHaveSingleItem().ShouldStartWith("error: no host runs users, which orders calls");
+    }
+
+    private static DeployedHost Counting(string name, string? redis) =>
+        Sample.Host("users") with { Name = name, Redis = redis is null ? null : SettingValue.Private(redis) };
+}

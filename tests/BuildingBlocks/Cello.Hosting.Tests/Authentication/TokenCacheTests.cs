@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using Cello.Hosting.Authentication;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Cello.Hosting.Tests.Authentication;
+
+public sealed class TokenCacheTests : IDisposable
+{
+    private static readonly AuthenticationScheme _scheme = new("Bearer", displayName: null, typeof(JwtBearerHandler));
+    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
+
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly TokenCache _tokens;
+
+    public TokenCacheTests() => _tokens = new TokenCache(_clock);
+
+    [Fact]
+    public async Task A_token_that_was_found_to_hold_is_known_by_the_whole_of_it()
+    {
+        var somebody = Add("Bearer one");
+
+        (await WhoSentAsync("Bearer one")).ShouldBe(somebody);
+        (await WhoSentAsync("Bearer one ")).ShouldBeNull();
+        (await WhoSentAsync("Bearer on")).ShouldBeNull();
+        (await WhoSentAsync("")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task It_is_known_no_longer_than_it_holds()
+    {
+        Add("Bearer one");
+
+        _clock.Advance(_lifetime + _skew - TimeSpan.FromSeconds(1));
+        (await WhoSentAsync("Bearer one")).ShouldNotBeNull();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        (await WhoSentAsync("Bearer one")).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Long_ones_are_checked_each_time()
+    {
+        var header = $"Bearer {new string('x', 2000)}";
+        Add(header);
+
+        (await WhoSentAsync(header)).ShouldBeNull();
+    }
+
+    public void Dispose() => _tokens.Dispose();
+
+    private ClaimsPrincipal Add(string header)
+    {
+        var principal = new ClaimsPrincipal(new ClaimsIdentity("test"));
+        _tokens.Add(new TokenValidatedContext(Sending(header), _scheme, new JwtBearerOptions { TokenValidationParameters = { ClockSkew = _skew } })
+        {
+            Principal = principal,
+            SecurityToken = new Token(_clock.GetUtcNow().UtcDateTime + _lifetime),
+        });
+        return principal;
+    }
+
+    private async Task<ClaimsPrincipal?> WhoSentAsync(string header)
+    {
+        var request = new MessageReceivedContext(Sending(header), _scheme, new JwtBearerOptions());
+        await _tokens.RecognizeAsync(request);
+        return request.Result?.Principal;
+    }
+
+    private static DefaultHttpContext Sending(string header) => new() { Request = { Headers = { Authorization = header } } };
+
+    private sealed class Token(DateTime validTo) : SecurityToken
+    {
+        public override DateTime ValidTo => validTo;
+
+        public override DateTime ValidFrom => DateTime.MinValue;
+
+        public override string Id => "";
+
+        public override string Issuer => "";
+
+        public override SecurityKey? SecurityKey => null;
+
+        public override SecurityKey? SigningKey { get; set; }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Cello.Hosting.Tests.Health;
+
+public sealed class SharedChecksTests
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly SlowCheck check = new();
+
+    [Fact]
+    public async Task Many_probes_at_once_are_one_run_of_the_check()
+    {
+        await using var host = await SampleHost.StartAsync(AddCheck);
+
+        var probes = Enumerable.Range(0, 50).Select(_ => host.Client.GetAsync("/health/ready", Cancelled)).ToArray();
+        await check.Begun;
+        check.Answer.SetResult(HealthCheckResult.Healthy());
+
+        (await Task.WhenAll(probes)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        check.Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_a_check_found_serves_every_probe_for_a_second()
+    {
+        await using var host = await SampleHost.StartAsync(AddCheck);
+        check.Answer.SetResult(HealthCheckResult.Healthy());
+
+        foreach (var path in new[] { "/health/ready", "/health", "/health/ready" })
+        {
+            (await host.Client.GetAsync(path, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        clock.Advance(TimeSpan.FromMilliseconds(999));
+        await host.Client.GetAsync("/health/ready", Cancelled);
+        check.Runs.ShouldBe(1);
+
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await host.Client.GetAsync("/health/ready", Cancelled);
+        check.Runs.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_check_that_hangs_fails_after_the_time_limit_and_is_not_started_again()
+    {
+        await using var host = await SampleHost.StartAsync(AddCheck);
+
+        var first = host.Client.GetStringAsync("/health", Cancelled);
+        await check.Begun;
+        await AdvanceUntilAsync(first);
+
+        (await Should.ThrowAsync<HttpRequestException>(first)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using var second = await host.Client.GetAsync("/health/ready", Cancelled);
+        (await second.Content.ReadAsStringAsync(Cancelled)).ShouldContain("\"slow\":\"timeout\"");
+        check.Runs.ShouldBe(1);
+
+        check.Answer.SetResult(HealthCheckResult.Healthy());
+    }
+
+    [Fact]
+    public async Task What_a_check_throws_stays_inside()
+    {
+        await using var host = await SampleHost.StartAsync(AddCheck);
+        check.Answer.SetException(new InvalidOperationException("password=secret"));
+
+        using var answer = await host.Client.GetAsync("/health/ready", Cancelled);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Content.ReadAsStringAsync(Cancelled)).ShouldBe(
+            """{"status":"unavailable","checks":{"startup":"ok","accepting":"ok","slow":"failed"}}""");
+    }
+
+    [Fact]
+    public async Task A_sentence_that_a_check_says_stays_inside_and_a_word_is_shown()
+    {
+        await using var host = await SampleHost.StartAsync(AddCheck);
+        check.Answer.SetResult(HealthCheckResult.Unhealthy("Can't open /var/data/users.db"));
+        (await ReadyAsync(host)).ShouldContain("\"slow\":\"failed\"");
+
+        check.Answer = new TaskCompletionSource<HealthCheckResult>();
+        check.Answer.SetResult(HealthCheckResult.Unhealthy("missing"));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await ReadyAsync(host)).ShouldContain("\"slow\":\"missing\"");
+    }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private static async Task<string> ReadyAsync(SampleHost host)
+    {
+        using var answer = await host.Client.GetAsync("/health/ready", Cancelled);
+        return await answer.Content.ReadAsStringAsync(Cancelled);
+    }
+
+    private void AddCheck(IHostApplicationBuilder host)
+    {
+        host.Services.AddSingleton<TimeProvider>(clock);
+        host.Services.AddHealthChecks().AddCheck("slow", check, tags: ["ready"]);
+    }
+
+    /// <summary>The time limit is armed a moment after the check has begun, so time passes until it has run out.</summary>
+    private async Task AdvanceUntilAsync(Task over)
+    {
+        while (!over.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Cello.Hosting.Tests.Health;
+
+/// <summary>A check that ends when the test says so, and counts its runs.</summary>
+internal sealed class SlowCheck : IHealthCheck
+{
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int runs;
+
+    /// <summary>What every run waits for; done until a test sets another one.</summary>
+    public TaskCompletionSource<HealthCheckResult> Answer { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Begun => begun.Task;
+
+    public int Runs => Volatile.Read(ref runs);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref runs);
+        begun.TrySetResult();
+        return Answer.Task;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Text;
+using Cello.Hosting.Logging.Lines;
+using Cello.TestHosts;
+
+namespace Cello.Hosting.Tests.Logging;
+
+public sealed class BatchedConsoleWriterTests
+{
+    private const int Brought = 4 * 1024; // lines, and KiB, where 1 MiB may wait to be written
+
+    private static readonly StringBuilder Line = new(new string('x', 1023) + '\n');
+
+    [Fact]
+    public void Lines_of_many_threads_come_out_whole_and_in_the_order_of_each_before_the_end()
+    {
+        const int threads = 8, lines = 2000;
+        using var output = new Output();
+        using (var writer = new BatchedConsoleWriter(output, Told))
+        {
+            Parallel.For(0, threads, thread =>
+            {
+                for (var line = 0; line < lines; line++)
+                {
+                    writer.Add(new StringBuilder($"{thread} {line}\n"));
+                }
+            });
+        }
+
+        var written = output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToLookup(line => line[0], line => line[1]);
+        written.Count.ShouldBe(threads);
+        written.ShouldAllBe(thread => thread.SequenceEqual(Enumerable.Range(0, lines).Select(line => $"{line}")));
+    }
+
+    public static TheoryData<Exception> Refusals => [new IOException("No space left on device"), new UnauthorizedAccessException("Bad file descriptor")];
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines(Exception refusal)
+    {
+        using var output = new Output { Refusal = refusal };
+        using var writer = new BatchedConsoleWriter(output, Told);
+
+        writer.Add(new StringBuilder("lost\n"));
+        await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
+        output.Refusal = null;
+        writer.Add(new StringBuilder("written\n"));
+
+        var expected = $"{Environment.NewLine}1 dropped\nwritten\n";
+        await Eventually.HoldsAsync(() => output.Text == expected, () => output.Text);
+        writer.Dropped.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_an_output_without_a_reader_swallows_is_counted()
+    {
+        using var output = new Output();
+        using var writer = new BatchedConsoleWriter(output, Told) { IsClosed = () => true };
+
+        writer.Add(new StringBuilder("lost\n"));
+
+        await Eventually.HoldsAsync(() => writer.Dropped == 1, "The line counts as dropped.");
+    }
+
+    [Fact]
+    public async Task A_caller_that_brings_more_than_the_output_takes_waits_for_it_and_that_can_be_seen()
+    {
+        using var output = new Output();
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
+        output.Open.Reset();
+        var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
+        bringing.IsCompleted.ShouldBeFalse();
+
+        output.Open.Set();
+        await bringing;
+        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All of it is written.");
+        writer.HoldsCallers.ShouldBeFalse();
+        writer.Dropped.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_wait_in_vain_ends_lines_are_dropped_without_one_and_the_output_learns_how_many()
+    {
+        using var output = new Output();
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMilliseconds(1) };
+        output.Open.Reset();
+
+        await Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
+        var dropped = writer.Dropped;
+        dropped.ShouldBeInRange(1, Brought - 1);
+        writer.HoldsCallers.ShouldBeFalse();
+        output.Open.Set();
+
+        await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The output learns of it.");
+        output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe((int)(Brought - dropped) + 1);
+        writer.Add(new StringBuilder("next\n"));
+        await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "It goes on as before.");
+    }
+
+    [Fact]
+    public async Task No_caller_waits_while_the_host_stops()
+    {
+        using var output = new Output();
+        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
+        output.Open.Reset();
+        var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
+
+        writer.StopWaiting();
+
+        await bringing;
+        writer.Dropped.ShouldBeGreaterThan(0);
+        output.Open.Set();
+    }
+
+    [Fact]
+    public async Task The_end_does_not_wait_for_an_output_that_takes_nothing()
+    {
+        using var output = new Output();
+        var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.Zero };
+        output.Open.Reset();
+        writer.Add(Line);
+        await Eventually.HoldsAsync(() => output.IsEntered, "The line is being written.");
+
+        writer.Dispose();
+
+        output.Text.ShouldBe("");
+        output.Open.Set();
+    }
+
+    private static void Bring(BatchedConsoleWriter writer)
+    {
+        for (var number = 0; number < Brought; number++)
+        {
+            writer.Add(Line);
+        }
+    }
+
+    private static string Told(long lines) => $"{lines} dropped\n";
+
+    private sealed class Output : Stream
+    {
+        private readonly MemoryStream _written = new();
+        private readonly Lock _gate = new();
+        private int _refused;
+
+        public Exception? Refusal { get; set; }
+
+        public int Refused => _refused;
+
+        public bool IsEntered { get; private set; }
+
+        public ManualResetEventSlim Open { get; } = new(initialState: true);
+
+        public string Text
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return Encoding.UTF8.GetString(_written.ToArray());
+                }
+            }
+        }
+
+        public override long Length => Text.Length;
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Position { get; set; }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            IsEntered = true;
+            Open.Wait();
+            lock (_gate)
+            {
+                if (Refusal is { } refusal)
+                {
+                    Interlocked.Increment(ref _refused);
+                    throw refusal;
+                }
+
+                _written.Write(buffer, offset, count);
+            }
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            Open.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Hosting.Tests.Logging;
+
+internal static partial class Events
+{
+    [LoggerMessage(EventId = 7, EventName = "Told", Level = LogLevel.Warning, Message = "Told {UserText} and {Count}")]
+    public static partial void Told(ILogger logger, string? userText, int count, string? traceId = null, Exception? exception = null);
+
+    [LoggerMessage(EventId = 8, EventName = "Clashed", Level = LogLevel.Information, Message = "Clashed {Time} {Level} {Message}")]
+    public static partial void Clashed(ILogger logger, string time, double level, bool message);
+
+    /// <summary>Not generated: the value is written while the line is.</summary>
+    public static readonly Action<ILogger, Talkative, Exception?> Valued =
+        LoggerMessage.Define<Talkative>(LogLevel.Information, new EventId(9, "Valued"), "Valued {Value}");
+}
+
+/// <summary>A value that does something while it is written.</summary>
+internal sealed class Talkative(Action say)
+{
+    public override string ToString()
+    {
+        say();
+        return "said";
+    }
+}

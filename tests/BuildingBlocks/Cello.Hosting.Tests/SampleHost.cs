@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Hosting.Tests;
+
+/// <summary>A host as it really is, with one module that is made of what a test needs.</summary>
+internal sealed class SampleHost : IModule, IAsyncDisposable
+{
+    private readonly TaskCompletionSource<IServiceProvider> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<IHostApplicationBuilder> configure;
+    private readonly Task<int> running;
+    private HttpClient? client;
+
+    private SampleHost(Action<IHostApplicationBuilder> configure, Type[] endpoints)
+    {
+        this.configure = configure;
+        Endpoints = endpoints;
+        running = HostRunner.RunAsync([this], new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0" }, TextWriter.Null, CancellationToken.None);
+    }
+
+    public string Name => "sample";
+
+    public string ServiceName => "sample_service";
+
+    public Uri DefaultAddress { get; } = new("http://127.0.0.1:8009");
+
+    public string AddressSetting => "SAMPLE_SERVICE_URL";
+
+    public IReadOnlyList<Type> Endpoints { get; }
+
+    public IReadOnlyList<Contract> Contracts => [];
+
+    public HttpClient Client => client!;
+
+    /// <summary>Comes back once the host listens, which is before everything else has started.</summary>
+    public static async Task<SampleHost> StartAsync(Action<IHostApplicationBuilder>? configure = null, params Type[] endpoints)
+    {
+        var host = new SampleHost(configure ?? (_ => { }), endpoints);
+        await Task.WhenAny(host.listening.Task, host.running);
+        host.running.IsCompleted.ShouldBeFalse("The host left instead of listening.");
+        var services = await host.listening.Task;
+        var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        host.client = new HttpClient { BaseAddress = new Uri(address) };
+        return host;
+    }
+
+    public void AddHere(IHostApplicationBuilder host)
+    {
+        host.Configuration["Shutdown:NoticeSeconds"] = "0";
+        host.Services.AddHostedService(services => new Listening(() => listening.SetResult(services)));
+        configure(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        (await listening.Task).GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        (await running).ShouldBe(0);
+    }
+
+    [ModuleInitializer]
+    internal static void InDevelopment() => Environment.SetEnvironmentVariable("ASPNETCORE_ENVIRONMENT", "Development");
+
+    private sealed class Listening(Action tell) : IHostedLifecycleService
+    {
+        public Task StartedAsync(CancellationToken cancellationToken)
+        {
+            tell();
+            return Task.CompletedTask;
+        }
+
+        public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
