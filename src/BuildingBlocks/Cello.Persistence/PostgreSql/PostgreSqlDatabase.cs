@@ -20,7 +20,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     where TContext : ModuleDbContext
 {
     private readonly ConnectionSource connections = new(module, setting, logger);
-    private volatile bool isFull; // The result of the last write.
+    private volatile bool isFull; // Whether the last write found the disk full.
 
     public override string System => "postgresql";
 
