@@ -132,7 +132,7 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
         }
         catch (SqliteException failure)
         {
-            throw source.Refuse($"{source.File} cannot be read as the database of {module} ({failure.Message})", failure);
+            throw source.Refuse($"{source.File} can't be read as the database of {module} ({failure.Message})", failure);
         }
         catch (Exception failure) when (failure is not (SettingException or OperationCanceledException) && PostgreSqlErrors.ExplainStart(failure) is { } reason)
         {
