@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cello.Contracts;
 
 /// <summary>
-/// What a contract method answers that may refuse: a value, null where the method allows it, or a refusal. A refusal is an answer like any
-/// other: it is the same local and remote, and never counts against the circuit.
+/// The answer of a contract method that may refuse: a value, null if the method allows it, or a refusal. A refusal is a regular answer: it is the
+/// same local and remote, and never counts against the circuit.
 /// </summary>
-/// <param name="Value">Null where there is none, or where the method refused.</param>
-/// <param name="Refusal">Null where the method did not refuse.</param>
+/// <param name="Value">The value; null if there is none, or if the method refused.</param>
+/// <param name="Refusal">The refusal; null if the method did not refuse.</param>
 public sealed record Answer<T>(T? Value, Refusal? Refusal) : IAnswer
     where T : class
 {

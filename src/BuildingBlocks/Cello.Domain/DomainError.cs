@@ -3,42 +3,42 @@ using ErrorOr;
 namespace Cello.Domain;
 
 /// <summary>
-/// Expected failures as values. The code is a kebab-case word that callers may branch on and that ends the problem's type;
-/// the message is one sentence that a person can act on; the detail says what it was about this time.
+/// Creates expected failures as values. The code is a kebab-case word on which callers may branch, and the last part of the problem's type. The
+/// message is one sentence that tells a person what to do. The detail contains the specifics of this occurrence.
 /// </summary>
 public static class DomainError
 {
     /// <summary>The key of the detail in an error's metadata.</summary>
     public const string Detail = "detail";
 
-    /// <summary>The key of the <see cref="TimeSpan"/> after which it makes sense to try again, in the metadata of an error that passes.</summary>
+    /// <summary>The metadata key of the time to wait before a retry, a <see cref="TimeSpan"/>, for a temporary error.</summary>
     public const string RetryAfter = "retry-after";
 
-    /// <summary>What the message names does not exist.</summary>
+    /// <summary>The requested object does not exist.</summary>
     public static Error NotFound(string code, string message, string detail) =>
         Error.NotFound(code, message, About(detail));
 
-    /// <summary>The state of things does not allow it.</summary>
+    /// <summary>The request conflicts with the current state.</summary>
     public static Error Conflict(string code, string message, string detail) =>
         Error.Conflict(code, message, About(detail));
 
-    /// <summary>The caller may not do it.</summary>
+    /// <summary>The caller lacks the permission.</summary>
     public static Error Forbidden(string code, string message, string detail) =>
         Error.Forbidden(code, message, About(detail));
 
-    /// <summary>The caller did not prove who it is.</summary>
+    /// <summary>The caller is not authenticated.</summary>
     public static Error Unauthorized(string code, string message, string detail) =>
         Error.Unauthorized(code, message, About(detail));
 
-    /// <summary>The message is well-formed, but refers to what isn't there or may not be.</summary>
+    /// <summary>The request is well formed, but refers to an object that does not exist or may not be used.</summary>
     public static Error Rejected(string code, string message, string detail) =>
         Error.Custom((int)DomainErrorType.Rejected, code, message, About(detail));
 
-    /// <summary>The message contradicts one that was accepted before.</summary>
+    /// <summary>The request contradicts an earlier one that was accepted.</summary>
     public static Error Contradicts(string code, string message, string detail) =>
         Error.Custom((int)DomainErrorType.Contradicts, code, message, About(detail));
 
-    /// <summary>Something that is needed for it can't be asked now; after a while it may.</summary>
+    /// <summary>A required service is temporarily unavailable.</summary>
     public static Error Unavailable(string code, string message, string detail, TimeSpan retryAfter)
     {
         var about = About(detail);

@@ -1,6 +1,6 @@
 namespace Cello.Domain;
 
-/// <summary>The kinds of failure that ErrorOr has no word for; above its own numbers.</summary>
+/// <summary>The kinds of failure that ErrorOr does not define, with numbers above its own.</summary>
 public enum DomainErrorType
 {
     Rejected = 100,

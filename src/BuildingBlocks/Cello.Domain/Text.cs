@@ -5,12 +5,12 @@ using Cello.Domain.Unicode;
 
 namespace Cello.Domain;
 
-/// <summary>What counts as text, and how long it is: one answer for validators, entities and every database behind them.</summary>
+/// <summary>The definition of valid text and of its length, the same for validators, entities and all databases.</summary>
 public static class Text
 {
     /// <summary>
-    /// The length in characters as a person counts them on the wire: Unicode scalar values, as JSON Schema counts
-    /// <c>maxLength</c>. An emoji is one, although it takes two <see cref="char"/>s.
+    /// Returns the length in Unicode scalar values, as JSON Schema defines <c>maxLength</c>. An emoji counts as one, although it takes two
+    /// <see cref="char"/>s.
     /// </summary>
     public static int Length(string value)
     {
@@ -25,16 +25,19 @@ public static class Text
         return length;
     }
 
-    /// <summary>Whether a text has something to see, fits into <paramref name="maxLength"/> characters, and can be stored by every database: PostgreSQL holds no NUL.</summary>
+    /// <summary>
+    /// Whether a text has a visible character, has at most <paramref name="maxLength"/> characters, and can be stored by every database: PostgreSQL
+    /// does not support NUL.
+    /// </summary>
     public static bool IsSound(string value, int maxLength) =>
         !string.IsNullOrWhiteSpace(value) && Length(value) <= maxLength && !value.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether a text has characters that do not show, and can make it look like another one: control and format characters, ends of lines,
-    /// and half of a surrogate pair.
+    /// Whether a text has invisible characters that can make it look like another text: control and format characters, line separators, and lone
+    /// surrogates.
     /// </summary>
     /// <param name="value">The text.</param>
-    /// <param name="allowsJoiners">Leaves the zero-width joiner and non-joiner alone where they are a part of a word or an emoji.</param>
+    /// <param name="allowsJoiners">Accepts the zero-width joiner and non-joiner where they are part of a word or an emoji.</param>
     public static bool HasHiddenCharacters(string value, bool allowsJoiners = false)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -50,8 +53,8 @@ public static class Text
                 IsHidden(characters[index]) && !(allowsJoiners && Joiners.IsJoinerInPlace(characters, index)));
     }
 
-    /// <summary>Guards an entity against a text that its callers should have refused before.</summary>
-    /// <exception cref="ArgumentException">The text is not sound.</exception>
+    /// <summary>Guards an entity against invalid text that its callers should have rejected.</summary>
+    /// <exception cref="ArgumentException">The text is not valid.</exception>
     public static string Require(string value, int maxLength, string name) =>
         IsSound(value, maxLength) ? value : throw new ArgumentException($"{name} must be 1 to {maxLength} characters.", name);
 

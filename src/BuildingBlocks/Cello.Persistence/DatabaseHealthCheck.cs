@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Persistence;
 
-/// <summary>Whether a module's database can be read.</summary>
+/// <summary>Checks that a module's database can be read.</summary>
 internal sealed class DatabaseHealthCheck<TContext>(TContext context, ModuleDatabase<TContext> database) : IHealthCheck
     where TContext : ModuleDbContext
 {

@@ -20,18 +20,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Persistence;
 
-/// <summary>Gives a module its database.</summary>
+/// <summary>Registers a module's database.</summary>
 public static class DatabaseRegistration
 {
-    /// <summary>Contexts that are kept for later requests; more are made when they are needed, and dropped.</summary>
+    /// <summary>The number of contexts that are pooled; additional ones are created when needed, and disposed after use.</summary>
     private const int MaxContexts = 128;
 
     /// <summary>
-    /// The module's database, on PostgreSQL if a connection string says so and in a SQLite file of the module's name if none does: checked at
-    /// start and for readiness, with the module's unit of work (<typeparamref name="TUnitOfWork"/>, known to its Application as
-    /// <typeparamref name="TPort"/>).
+    /// Adds the module's database: on PostgreSQL if there is a connection string, otherwise in a SQLite file with the module's name. The database is
+    /// checked at start and for readiness. Also adds the module's unit of work, <typeparamref name="TUnitOfWork"/>, which its Application uses as
+    /// <typeparamref name="TPort"/>.
     /// </summary>
-    /// <exception cref="SettingException">The connection string can't be read.</exception>
+    /// <exception cref="SettingException">The connection string is invalid.</exception>
     public static void AddModuleDatabase<TContext, TPort, TUnitOfWork>(this IHostApplicationBuilder host, IModule module)
         where TContext : ModuleDbContext
         where TPort : class, IUnitOfWork
@@ -56,7 +56,7 @@ public static class DatabaseRegistration
             options
                 .ReplaceService<IMigrationsAssembly, ProviderMigrations>()
                 .AddInterceptors(new TransactionWatch(), new CommandSpans(spans), new TransactionSpans(spans))
-                .ConfigureWarnings(events => events.Log( // A refused write is often expected; whoever doesn't expect a failure logs it, once.
+                .ConfigureWarnings(events => events.Log( // A rejected write is often expected; unexpected failures are logged once, by the caller.
                     (RelationalEventId.CommandError, LogLevel.Debug),
                     (RelationalEventId.ConnectionError, LogLevel.Debug),
                     (RelationalEventId.TransactionError, LogLevel.Debug),
@@ -69,7 +69,7 @@ public static class DatabaseRegistration
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }
 
-    /// <summary>Fills a column in code, after the migrations and while hosts run.</summary>
+    /// <summary>Adds a backfill, which runs after the migrations and periodically in every host.</summary>
     public static void AddBackfill<TContext, TBackfill>(this IServiceCollection services)
         where TContext : ModuleDbContext
         where TBackfill : class, IBackfill<TContext>

@@ -9,39 +9,39 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Persistence;
 
-/// <summary>A module's database: all that SQLite and PostgreSQL do in different ways.</summary>
+/// <summary>A module's database: everything that differs between SQLite and PostgreSQL.</summary>
 internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     where TContext : ModuleDbContext
 {
-    /// <summary>OpenTelemetry's name of it: <c>sqlite</c>.</summary>
+    /// <summary>The value of OpenTelemetry's <c>db.system.name</c>, such as <c>sqlite</c>.</summary>
     public abstract string System { get; }
 
     public abstract void Configure(DbContextOptionsBuilder options);
 
-    /// <summary>Carries out <paramref name="write"/> on <paramref name="context"/>, all of it or nothing, and returns when it is durable.</summary>
-    /// <param name="context">Has no transaction yet.</param>
-    /// <param name="isOneStatement">Whether it sends no more than one statement or one save, which is a transaction by itself.</param>
-    /// <param name="write">The work, and its result. It is done once.</param>
-    /// <param name="cancellationToken">Undoes the work as long as it is not committed.</param>
+    /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in one transaction, and returns when it is durable.</summary>
+    /// <param name="context">A context without an open transaction.</param>
+    /// <param name="isOneStatement">Whether it sends at most one statement or one save, which is a transaction by itself.</param>
+    /// <param name="write">The write; it returns the result. It runs once.</param>
+    /// <param name="cancellationToken">Rolls back the write until it is committed.</param>
     public abstract Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken);
 
-    /// <summary>Which unique index or key refused a row, by its name in the model; null if the failure was another one.</summary>
+    /// <summary>Returns the unique index or key that rejected a row, by its name in the model; null for any other failure.</summary>
     public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);
 
-    /// <summary>Whether the database undid a transaction that may be carried out again at once: for one, because of another one.</summary>
+    /// <summary>Whether the database rolled back a transaction that may be retried immediately, for example after a conflict with another one.</summary>
     public abstract bool IsConcurrencyConflict(Exception exception);
 
-    /// <summary>Whether every table of the model can be read; a word if not.</summary>
+    /// <summary>Checks that every table of the model can be read. The description of an unhealthy result is one word for the fault.</summary>
     public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);
 
-    /// <summary>What must hold before the host serves.</summary>
+    /// <summary>Checks or migrates the database before the host serves requests.</summary>
     public abstract Task RunAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc cref="IMigration.MigrateAsync"/>
     public abstract Task<string> MigrateAsync(CancellationToken cancellationToken);
 
-    /// <summary>Runs the backfills, and adds to the report of the migrations what they leave.</summary>
+    /// <summary>Runs the backfills, and appends the rows that they leave to the report of the migrations.</summary>
     protected async Task<string> BackfillAsync(IServiceProvider services, string report, CancellationToken cancellationToken) =>
         string.Join("; ", [report, .. await BackfillRunner.RunAsync(services, this, cancellationToken)]);
 

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Cello.Persistence;
 
 /// <summary>
-/// A module's own database: its tables, and the answers that it keeps for idempotency keys. Where modules can share a database, on
-/// PostgreSQL, they are in a schema of the module's name.
+/// A module's own database: its tables and its idempotency records. On PostgreSQL, where modules can share a database, the tables are in a schema
+/// with the module's name.
 /// </summary>
 public abstract class ModuleDbContext(DbContextOptions options, string module) : DbContext(options)
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Cello.Persistence;
 
-/// <summary>Instants as integers, which every database compares and orders alike.</summary>
+/// <summary>Stores instants as integers, which every database compares and sorts in the same way.</summary>
 internal sealed class UnixMillisecondsConverter() : ValueConverter<DateTimeOffset, long>(
     instant => instant.ToUnixTimeMilliseconds(),
     milliseconds => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));

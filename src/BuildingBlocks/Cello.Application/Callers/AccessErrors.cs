@@ -3,7 +3,7 @@ using ErrorOr;
 
 namespace Cello.Application.Callers;
 
-/// <summary>What a caller is told who may not do what it asked for.</summary>
+/// <summary>Errors for callers who lack a permission.</summary>
 public static class AccessErrors
 {
     public static Error Forbidden => DomainError.Forbidden(

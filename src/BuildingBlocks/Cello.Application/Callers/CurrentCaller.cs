@@ -1,6 +1,6 @@
 namespace Cello.Application.Callers;
 
-/// <summary>Who sent the message that is being handled. One a scope; nobody until someone says who.</summary>
+/// <summary>The sender of the message that is being handled. One instance per scope; anonymous until it is set.</summary>
 public sealed class CurrentCaller
 {
     public Caller Value { get; set; } = Caller.Anonymous;

@@ -5,16 +5,16 @@ using Cello.Application.Idempotency;
 namespace Cello.Application.Effects;
 
 /// <summary>
-/// The ids of the effects that a command has in other modules. They follow from the idempotency key of the request, so that a client that
-/// repeats its request repeats the effect's id too; without a key they are random, and the same for every attempt inside one request.
-/// One a scope.
+/// The ids of the effects that a command has in other modules. They are derived from the idempotency key of the request, so a client that
+/// repeats its request repeats the effect ids, too. Without a key they are random, and the same for every attempt within one request. One
+/// instance per scope.
 /// </summary>
 public sealed class EffectIds(IdempotencyContext idempotency)
 {
     private readonly Guid _withoutKey = Guid.NewGuid();
 
-    /// <param name="purpose">Tells the effects of one command apart: <c>payment</c>.</param>
-    /// <returns>The first 128 bits of a SHA-256 over the request and the purpose.</returns>
+    /// <param name="purpose">Distinguishes the effects of one command, such as <c>payment</c>.</param>
+    /// <returns>The first 128 bits of a SHA-256 of the request and the purpose.</returns>
     public Guid For(string purpose)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);

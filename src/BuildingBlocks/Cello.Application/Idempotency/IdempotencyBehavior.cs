@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Cello.Application.Idempotency;
 
-/// <summary>Gives the first answer again, without carrying the command out, when it came before under the same key.</summary>
+/// <summary>Returns the recorded answer, without running the command, if the same command was answered before under the same key.</summary>
 internal sealed class IdempotencyBehavior<TCommand, TResult, TUnitOfWork>(IdempotencyContext context, TUnitOfWork work)
     : IPipelineBehavior<TCommand, ErrorOr<TResult>>
     where TCommand : ICommand<TResult>

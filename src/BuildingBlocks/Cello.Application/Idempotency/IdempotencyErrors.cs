@@ -3,16 +3,16 @@ using ErrorOr;
 
 namespace Cello.Application.Idempotency;
 
-/// <summary>The ways in which a key can be misused.</summary>
+/// <summary>Errors for an invalid use of an idempotency key.</summary>
 public static class IdempotencyErrors
 {
-    /// <summary>The key has an answer to another request.</summary>
+    /// <summary>The key was used for another request.</summary>
     public static Error KeyReused => DomainError.Contradicts(
         "idempotency-key-reused",
         "Idempotency-Key was already used for another body, use a new key",
         "A key stands for one request: the same key with the same body gives the same answer.");
 
-    /// <summary>The key is not one.</summary>
+    /// <summary>The key is not well formed.</summary>
     public static Error KeyInvalid => DomainError.Rejected(
         "idempotency-key-invalid",
         "Idempotency-Key must be 1 to 255 printable ASCII characters",

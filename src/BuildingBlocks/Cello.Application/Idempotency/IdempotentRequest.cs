@@ -1,4 +1,4 @@
 namespace Cello.Application.Idempotency;
 
-/// <summary>A request under an idempotency key: where its answer is kept (32 bytes), and what was asked (32 bytes).</summary>
+/// <summary>A request under an idempotency key: the id of its record (32 bytes), and the fingerprint of its content (32 bytes).</summary>
 public sealed record IdempotentRequest(byte[] Id, byte[] Fingerprint);

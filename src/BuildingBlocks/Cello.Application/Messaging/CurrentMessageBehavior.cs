@@ -2,7 +2,7 @@ using MediatR;
 
 namespace Cello.Application.Messaging;
 
-/// <summary>Says whose message is being handled, for as long as it is: what an asynchronous method sets ends with it.</summary>
+/// <summary>Sets the current message. It is reset when this asynchronous method returns.</summary>
 internal sealed class CurrentMessageBehavior<TMessage, TResponse>(string module) : IPipelineBehavior<TMessage, TResponse>
     where TMessage : IRequest<TResponse>
 {

@@ -3,5 +3,5 @@ using MediatR;
 
 namespace Cello.Application.Messaging;
 
-/// <summary>A message that changes something, and answers with a <typeparamref name="TResult"/> or with expected failures.</summary>
+/// <summary>A message that changes something. It returns a <typeparamref name="TResult"/> or expected failures.</summary>
 public interface ICommand<TResult> : IRequest<ErrorOr<TResult>>;

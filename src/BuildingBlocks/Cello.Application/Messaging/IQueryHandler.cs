@@ -3,6 +3,6 @@ using MediatR;
 
 namespace Cello.Application.Messaging;
 
-/// <summary>Answers one kind of query.</summary>
+/// <summary>Handles one type of query.</summary>
 public interface IQueryHandler<in TQuery, TResult> : IRequestHandler<TQuery, ErrorOr<TResult>>
     where TQuery : IQuery<TResult>;

@@ -13,14 +13,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cello.Application.Messaging;
 
-/// <summary>The one place that knows how MediatR is wired; see docs/adr/0002-mediatr-5.md.</summary>
+/// <summary>The registration of MediatR, the only code that depends on its setup; see docs/adr/0002-mediatr-5.md.</summary>
 public static class UseCases
 {
     /// <summary>
-    /// Registers every handler and validator of a module's Application, and around each message its pipeline: a span, validation, for
-    /// commands also idempotency and the repetition after a lost race, and a failure where another module can't say.
-    /// <typeparamref name="TUnitOfWork"/> is the module's own, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/>
-    /// gives while one of its messages is handled.
+    /// Registers every handler and validator of a module's Application, and the pipeline of each message: a span, validation, for commands also
+    /// idempotency and the retry after a concurrency conflict, and an expected failure if another module cannot answer.
+    /// <typeparamref name="TUnitOfWork"/> is the module's own, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> returns
+    /// while one of its messages is handled.
     /// </summary>
     public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
         where TUnitOfWork : IUnitOfWork
@@ -30,7 +30,7 @@ public static class UseCases
         services.TryAddScoped<IdempotencyContext>();
         services.TryAddScoped<EffectIds>();
         services.TryAddScoped<CurrentCaller>();
-        services.AddValidatorsFromAssembly(application, ServiceLifetime.Singleton, includeInternalTypes: true); // Making one compiles its rules.
+        services.AddValidatorsFromAssembly(application, ServiceLifetime.Singleton, includeInternalTypes: true); // Creating one compiles its rules.
 
         foreach (var handler in application.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }))
         {

@@ -5,16 +5,16 @@ using ErrorOr;
 
 namespace Cello.Application.Modules;
 
-/// <summary>Turns the result of a use case into what a contract answers.</summary>
+/// <summary>Converts the result of a use case to the answer of a contract.</summary>
 public static class ContractAnswers
 {
-    /// <summary>The code of a refusal for a request whose members break their rules.</summary>
+    /// <summary>The code of the refusal of an invalid request.</summary>
     public const string Invalid = "validation";
 
     /// <summary>
-    /// The value, or a refusal with the code of the expected failure. Broken rules of the request become one refusal, <see cref="Invalid"/>.
+    /// Returns the value, or a refusal with the code of the expected failure. All validation errors of a request become one refusal, <see cref="Invalid"/>.
     /// </summary>
-    /// <exception cref="ModuleCallException">The use case could not be carried out now, or its effect id belongs to another request.</exception>
+    /// <exception cref="ModuleCallException">The use case is temporarily unavailable, or its effect id was used for another request.</exception>
     /// <exception cref="InvalidOperationException">The use case failed unexpectedly.</exception>
     public static Answer<T> ToAnswer<TResult, T>(this ErrorOr<TResult> result, Func<TResult, T?> value)
         where T : class

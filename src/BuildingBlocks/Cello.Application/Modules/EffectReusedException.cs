@@ -3,7 +3,7 @@ using ErrorOr;
 
 namespace Cello.Application.Modules;
 
-/// <summary>The id of an effect was used before with another request: the client has sent its idempotency key with another body.</summary>
+/// <summary>An effect id was used before for another request: the client has sent its idempotency key with another body.</summary>
 public sealed class EffectReusedException()
     : ModuleCallException("The effect id was used before with another request.", inner: null)
 {

@@ -4,23 +4,23 @@ using ErrorOr;
 namespace Cello.Application.Modules;
 
 /// <summary>
-/// A module cannot answer: it is unreachable, too slow, failing, or its answer is invalid. The one way in which a contract
-/// fails, in the process and over the network alike.
+/// A module cannot answer: it is unreachable, too slow or failing, or its answer is invalid. It is the only exception for a failing contract, the
+/// same local and remote.
 /// </summary>
 public sealed class ModuleUnavailableException(
     string module, string title, TimeSpan retryAfter, string reason, bool outcomeUnknown = false, Exception? inner = null)
     : ModuleCallException($"{title} unavailable: {reason}", inner)
 {
-    /// <summary>The module's name: <c>users</c>.</summary>
+    /// <summary>The module's name, such as <c>users</c>.</summary>
     public string Module { get; } = module;
 
-    /// <summary>What to call it before a person: <c>User service</c>.</summary>
+    /// <summary>The display name of the module's service, such as <c>User service</c>.</summary>
     public string Title { get; } = title;
 
-    /// <summary>When to try again.</summary>
+    /// <summary>The time to wait before a retry.</summary>
     public TimeSpan RetryAfter { get; } = retryAfter;
 
-    /// <summary>Whether the message may have changed something in another module, so that it can't be said that nothing was stored.</summary>
+    /// <summary>Whether the message may have changed something in another module. If so, it is unknown whether anything was stored.</summary>
     public bool OutcomeUnknown { get; } = outcomeUnknown;
 
     public override Error Failure => OutcomeUnknown

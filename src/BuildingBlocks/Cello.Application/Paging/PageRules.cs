@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace Cello.Application.Paging;
 
-/// <summary>What a caller may ask of a list.</summary>
+/// <summary>Validation rules for the parameters of a list.</summary>
 public static class PageRules
 {
     public static IRuleBuilderOptions<T, int> IsPageLimit<T>(this IRuleBuilder<T, int> rule) =>

@@ -4,17 +4,17 @@ using ErrorOr;
 
 namespace Cello.Application.Tracing;
 
-/// <summary>The span of one message. It holds names and codes only, nothing of what is in the message.</summary>
+/// <summary>The span of one message. It contains names and codes only, no content of the message.</summary>
 internal static class MessageSpan
 {
     private const string Outcome = "cello.outcome";
 
     private static readonly ActivitySource Source = new("Cello");
 
-    /// <summary>Begins the span; null if nobody listens.</summary>
+    /// <summary>Starts the span; null if there is no listener.</summary>
     public static Activity? Start(string name) => Source.HasListeners() ? Source.StartActivity(name) : null;
 
-    /// <summary>Expected failures are answers, not errors, unless it is this side that failed.</summary>
+    /// <summary>Records an answer. Expected failures are answers, not errors, except when this service is unavailable.</summary>
     public static void Answered(this Activity span, IErrorOr answer)
     {
         span.SetTag(Outcome, answer switch

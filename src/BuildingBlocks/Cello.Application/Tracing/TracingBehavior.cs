@@ -3,7 +3,7 @@ using MediatR;
 
 namespace Cello.Application.Tracing;
 
-/// <summary>Makes a span of each message, around everything that is done for it, named after the use case.</summary>
+/// <summary>Creates a span for each message, around the whole pipeline, with the name of the use case.</summary>
 internal sealed class TracingBehavior<TMessage, TResult> : IPipelineBehavior<TMessage, ErrorOr<TResult>>
     where TMessage : IRequest<ErrorOr<TResult>>
 {

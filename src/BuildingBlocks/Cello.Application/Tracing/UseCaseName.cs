@@ -1,6 +1,6 @@
 namespace Cello.Application.Tracing;
 
-/// <summary>What a use case is called: its message's name without the kind of message.</summary>
+/// <summary>The name of a use case: the type name of its message without the suffix.</summary>
 internal static class UseCaseName
 {
     private static readonly string[] Kinds = ["Command", "Query"];

@@ -1,4 +1,4 @@
 namespace Cello.Application.UnitsOfWork;
 
-/// <summary>What a command had read was changed by another one before it could commit: it may be carried out anew.</summary>
+/// <summary>Another request changed the data that a command had read before the command could commit. The command may be retried.</summary>
 public sealed class ConcurrencyConflictException(Exception inner) : Exception("The data was changed by another request.", inner);

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Cello.Application.UnitsOfWork;
 
-/// <summary>Carries a command out anew, on fresh data, when it lost a race; gives up with a conflict after a few attempts.</summary>
+/// <summary>Retries a command on fresh data after a concurrency conflict; returns a conflict error after five attempts.</summary>
 internal sealed class ConcurrencyRetryBehavior<TCommand, TResult, TUnitOfWork>(TUnitOfWork work) : IPipelineBehavior<TCommand, ErrorOr<TResult>>
     where TCommand : ICommand<TResult>
     where TUnitOfWork : IUnitOfWork

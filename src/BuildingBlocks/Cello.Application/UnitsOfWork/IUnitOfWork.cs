@@ -4,23 +4,23 @@ using ErrorOr;
 namespace Cello.Application.UnitsOfWork;
 
 /// <summary>
-/// What a command changes, written together or not at all. Each module declares its own, so that a process that runs several
-/// modules can tell their databases apart.
+/// The changes of a command, written in one transaction. Each module declares its own interface, so that a process with several modules can
+/// distinguish their databases.
 /// </summary>
 public interface IUnitOfWork
 {
     /// <summary>
-    /// Writes every change in one transaction, durably, and answers with <paramref name="result"/>, which is asked once the database
-    /// has given its ids. If the request carries an idempotency key, the answer is kept with it in the same transaction;
-    /// where another request with that key was faster, its answer is given and nothing is written.
+    /// Writes all changes durably in one transaction, and returns <paramref name="result"/>, which is evaluated after the database has generated the
+    /// ids. If the request has an idempotency key, the answer is recorded under it in the same transaction; if another request with that key has
+    /// committed first, its answer is returned and nothing is written.
     /// </summary>
-    /// <returns>The result, or the module's error for the uniqueness rule that the changes would have broken.</returns>
-    /// <exception cref="ConcurrencyConflictException">What was read has been changed by someone else since.</exception>
+    /// <returns>The result, or the module's error for the unique index that the changes violate.</returns>
+    /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read.</exception>
     Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken);
 
-    /// <summary>The answer that was committed for a request with this key, an error if that was another request, or null.</summary>
+    /// <summary>Returns the recorded answer for a request with this key, an error if the key was used for another request, or null.</summary>
     Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Forgets everything that was read or changed and not committed.</summary>
+    /// <summary>Discards all entities that were read, and all changes that were not committed.</summary>
     void Reset();
 }

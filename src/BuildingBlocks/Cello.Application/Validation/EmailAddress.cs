@@ -5,7 +5,7 @@ using Cello.Domain.Unicode;
 
 namespace Cello.Application.Validation;
 
-/// <summary>Syntax only: .NET's own parser of addresses, without the display names, comments and stray dots that it forgives.</summary>
+/// <summary>Checks the syntax only: with .NET's own parser, but without the display names, comments and stray dots that it accepts.</summary>
 internal static class EmailAddress
 {
     public static bool IsValid(string value) =>
@@ -19,7 +19,7 @@ internal static class EmailAddress
     private static bool IsLocalPart(string user) =>
         user.StartsWith('"') || !$".{user}.".Contains("..", StringComparison.Ordinal);
 
-    /// <summary>Nobody knows yet what else a later version of Unicode makes the same as an unassigned character.</summary>
+    /// <summary>Rejects unassigned characters: a later version of Unicode may make one equivalent to another character.</summary>
     private static bool IsAssigned(Rune character) =>
         Rune.GetUnicodeCategory(character) is not (UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 }

@@ -1,6 +1,6 @@
 namespace Cello.Application.Validation;
 
-/// <summary>How long each text of a list is. The annotations of .NET have none for that.</summary>
+/// <summary>The minimum and maximum length of each text in a list. .NET has no such annotation.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class ItemLengthAttribute(int minimum, int maximum) : Attribute
 {

@@ -3,20 +3,22 @@ using FluentValidation;
 
 namespace Cello.Application.Validation;
 
-/// <summary>Rules on text that every module words alike.</summary>
+/// <summary>Validation rules for text, with the same messages in every module.</summary>
 public static class TextRules
 {
-    /// <summary>Something to see, and at most <paramref name="maxLength"/> characters.</summary>
+    /// <summary>Requires a visible character, and at most <paramref name="maxLength"/> characters.</summary>
     public static IRuleBuilderOptions<T, string> IsText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
         rule.Must(value => Text.IsSound(value, maxLength))
             .WithMessage(Message(maxLength));
 
-    /// <summary>The same for a text of one line, such as a name, that is stored without the blanks around it.</summary>
+    /// <summary>Requires the same of a single-line text, such as a name, that is stored without leading and trailing blanks.</summary>
     public static IRuleBuilderOptions<T, string> IsTrimmedText<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
         rule.Must(value => Text.IsSound(value.Trim(), maxLength) && !Text.HasHiddenCharacters(value.Trim(), allowsJoiners: true))
             .WithMessage($"must be 1 to {maxLength} characters, not only blanks and without control or format characters");
 
-    /// <summary>An e-mail address, RFC 5322's <c>addr-spec</c> with international characters, of at most <paramref name="maxLength"/> characters.</summary>
+    /// <summary>
+    /// Requires an e-mail address of at most <paramref name="maxLength"/> characters: RFC 5322's <c>addr-spec</c> with international characters.
+    /// </summary>
     public static IRuleBuilderOptions<T, string> IsEmailAddress<T>(this IRuleBuilder<T, string> rule, int maxLength) =>
         rule.Must(value => Text.IsSound(value, maxLength) && EmailAddress.IsValid(value))
             .WithMessage($"must be an e-mail address, such as alice@example.com, of at most {maxLength} characters, without control or format characters");

@@ -5,8 +5,8 @@ using MediatR;
 namespace Cello.Application.Validation;
 
 /// <summary>
-/// Checks a message before its handler sees it, however it arrived. Each failure is a validation error whose code is the
-/// path of the member, as C# names it (<c>Items[3]</c>).
+/// Validates a message before its handler runs, independent of its origin. Each failure is a validation error whose code is the path of the
+/// member in C# notation (<c>Items[3]</c>).
 /// </summary>
 internal sealed class ValidationBehavior<TMessage, TResult>(IEnumerable<IValidator<TMessage>> validators)
     : IPipelineBehavior<TMessage, ErrorOr<TResult>>

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Cello.Domain.Unicode;
 
-/// <summary>Texts that differ only in case, or in how their characters are composed.</summary>
+/// <summary>Compares texts without regard to case and to the composition of their characters.</summary>
 public static class CaselessText
 {
     /// <summary>
-    /// What such texts have in common, in NFC: the canonical caseless matching of the Unicode Standard (definition D145), with full case
-    /// folding. <c>ß</c>, <c>ẞ</c> and <c>ss</c> are the same, so are <c>k</c> and the Kelvin sign; the dotless <c>ı</c> is not <c>i</c>.
+    /// Returns the common form of such texts, in NFC: the canonical caseless matching of the Unicode Standard (definition D145), with full case
+    /// folding. <c>ß</c>, <c>ẞ</c> and <c>ss</c> are equal, as are <c>k</c> and the Kelvin sign; the dotless <c>ı</c> is not equal to <c>i</c>.
     /// </summary>
     public static string Fold(string text)
     {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Cello.Domain.Unicode;
 
 /// <summary>
-/// What .NET does not know without ICU: how characters are composed and folded, in the version of <c>characters.txt</c>. Read when the first
-/// text with other than ASCII characters comes.
+/// The data that .NET lacks without ICU: the composition and case folding of characters, in the version of <c>characters.txt</c>. It is loaded when
+/// the first non-ASCII text is processed.
 /// </summary>
 internal sealed class CharacterTables
 {
@@ -31,10 +31,10 @@ internal sealed class CharacterTables
 
     public static CharacterTables Instance => Read.Value;
 
-    /// <summary>Canonical decompositions, one step of them.</summary>
+    /// <summary>Single-step canonical decompositions.</summary>
     public Dictionary<int, int[]> Decompositions { get; } = [];
 
-    /// <summary>The characters that two others make in NFC.</summary>
+    /// <summary>The composite of two characters in NFC.</summary>
     public Dictionary<(int First, int Second), int> Compositions { get; } = [];
 
     /// <summary>Canonical combining classes other than 0.</summary>
@@ -43,7 +43,7 @@ internal sealed class CharacterTables
     /// <summary>Full case folding, without the Turkish exceptions.</summary>
     public Dictionary<int, int[]> Folds { get; } = [];
 
-    /// <summary>What the characters of a domain name stand for; nothing, if they are ignored.</summary>
+    /// <summary>The mapping of characters in domain names; empty for an ignored character.</summary>
     public Dictionary<int, int[]> DomainNames { get; } = [];
 
     private void Add(string section, string[] fields)

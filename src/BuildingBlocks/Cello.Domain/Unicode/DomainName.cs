@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Cello.Domain.Unicode;
 
-/// <summary>Names of hosts, which can be written in many ways: https://www.unicode.org/reports/tr46/, nontransitional, as browsers have it.</summary>
+/// <summary>Host names, whose spellings vary: https://www.unicode.org/reports/tr46/, nontransitional processing, as in browsers.</summary>
 public static class DomainName
 {
-    private const int MaxLength = 253; // RFC 1035, without the root's dot
+    private const int MaxLength = 253; // RFC 1035, without the trailing dot of the root
     private const string PunycodePrefix = "xn--";
 
     private static readonly IdnMapping Punycode = new() { UseStd3AsciiRules = true };
 
-    /// <summary>The name as it is looked up, in lower case and ASCII; null for what can't be the name of a host.</summary>
+    /// <summary>Returns the name in the form of a DNS query, in lower case and ASCII; null if it is not a valid host name.</summary>
     public static string? ToAscii(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -50,7 +50,7 @@ public static class DomainName
         ? IsPunycode(label)
         : label.Length > 0 && !Text.HasHiddenCharacters(label);
 
-    /// <summary>Punycode must be of a label that is written in no other way, or a name would have several forms.</summary>
+    /// <summary>Accepts Punycode only for a label that needs it; otherwise a name would have several forms.</summary>
     private static bool IsPunycode(string label)
     {
         try

@@ -1,6 +1,6 @@
 namespace Cello.Domain.Unicode;
 
-/// <summary>Korean syllables, whose parts are computed: section 3.12 of the Unicode Standard.</summary>
+/// <summary>Korean syllables, whose decomposition is computed: section 3.12 of the Unicode Standard.</summary>
 internal static class Hangul
 {
     private const int Syllables = 0xAC00;
@@ -12,7 +12,7 @@ internal static class Hangul
     private const int TrailingCount = 28;
     private const int SyllableCount = LeadingCount * VowelCount * TrailingCount;
 
-    /// <summary>The parts of a syllable; null for other characters.</summary>
+    /// <summary>Returns the decomposition of a syllable; null for any other character.</summary>
     public static int[]? Decompose(int character)
     {
         var index = character - Syllables;
@@ -26,7 +26,7 @@ internal static class Hangul
         return trailing == 0 ? [Leading + leading, Vowels + vowel] : [Leading + leading, Vowels + vowel, Trailing + trailing];
     }
 
-    /// <summary>The syllable that two characters make; null if they make none.</summary>
+    /// <summary>Returns the syllable composed of two characters; null if they do not form one.</summary>
     public static int? Compose(int first, int second)
     {
         if (first - Leading is >= 0 and < LeadingCount && second - Vowels is >= 0 and < VowelCount)

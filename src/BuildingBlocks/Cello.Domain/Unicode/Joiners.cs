@@ -4,8 +4,8 @@ using System.Text;
 namespace Cello.Domain.Unicode;
 
 /// <summary>
-/// The two format characters that words are written with: the zero-width joiner and non-joiner of Indic scripts and Persian, as in RFC 5892,
-/// A.1 and A.2, and the joiner in sequences of emoji.
+/// The two format characters that are part of words: the zero-width joiner and non-joiner of Indic scripts and Persian, as in RFC 5892, A.1 and
+/// A.2, and the joiner in emoji sequences.
 /// </summary>
 internal static class Joiners
 {
@@ -14,7 +14,7 @@ internal static class Joiners
     private const int EmojiStyle = 0xFE0F;
     private const int ViramaClass = 9;
 
-    /// <summary>Whether the character at <paramref name="index"/> is a joiner that joins something.</summary>
+    /// <summary>Whether the character at <paramref name="index"/> is a joiner in a valid context.</summary>
     public static bool IsJoinerInPlace(IReadOnlyList<Rune> text, int index)
     {
         if (text[index].Value is not (NonJoiner or Joiner) || index == 0 || index == text.Count - 1)

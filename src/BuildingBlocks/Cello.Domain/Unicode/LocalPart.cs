@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Cello.Domain.Unicode;
 
-/// <summary>What stands before the at sign of an address.</summary>
+/// <summary>The part of an e-mail address before the at sign.</summary>
 internal static class LocalPart
 {
     private const string Symbols = "!#$%&'*+-/=?^_`{|}~.";
 
-    /// <summary>Takes away quotes and backslashes that change nothing: <c>"alice"</c> is <c>alice</c>.</summary>
+    /// <summary>Removes redundant quotes and backslashes: <c>"alice"</c> becomes <c>alice</c>.</summary>
     public static string Unquote(string local)
     {
         if (local.Length < 2 || local[0] != '"' || local[^1] != '"')

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Cello.Domain.Unicode;
 
-/// <summary>What all spellings of one e-mail address have in common. It is for comparing, not for sending.</summary>
+/// <summary>A common key for all spellings of one e-mail address. It is for comparison, not for sending.</summary>
 public static class MailboxKey
 {
-    /// <summary>The most characters that a key has.</summary>
+    /// <summary>The maximum number of characters of a key.</summary>
     public const int MaxLength = 254;
 
-    /// <summary>No address that is accepted is longer, so a longer text needs no normalization.</summary>
+    /// <summary>No accepted address is longer, so a longer text needs no normalization.</summary>
     private const int LongestAddress = 2 * MaxLength;
 
     /// <summary>
-    /// The key of any text: the local part without needless quotes (RFC 5321, 4.1.2) and folded, the domain as it is looked up. Of a text that
-    /// is no address it is the folded text, and a digest if that is too long.
+    /// Returns the key of any text: the local part folded and without redundant quotes (RFC 5321, 4.1.2), and the domain in the form of a DNS query. If
+    /// the text is not an address, the key is the folded text, or a digest if that is too long.
     /// </summary>
     public static string Of(string address)
     {

@@ -3,12 +3,12 @@ using System.Text;
 namespace Cello.Domain.Unicode;
 
 /// <summary>
-/// The canonical normalization forms (https://www.unicode.org/reports/tr15/), since <see cref="string.Normalize()"/> gives back what it
-/// got where there is no ICU.
+/// The canonical normalization forms (https://www.unicode.org/reports/tr15/), because <see cref="string.Normalize()"/> returns its input unchanged
+/// without ICU.
 /// </summary>
 internal static class Normalization
 {
-    /// <summary>NFC.</summary>
+    /// <summary>Returns the text in NFC.</summary>
     public static string Compose(string text)
     {
         if (Ascii.IsValid(text))
@@ -45,7 +45,7 @@ internal static class Normalization
         return TextOf(composed);
     }
 
-    /// <summary>NFD, as code points.</summary>
+    /// <summary>Returns the text in NFD, as code points.</summary>
     public static List<int> Decompose(string text)
     {
         var decomposed = new List<int>(text.Length);
@@ -79,7 +79,7 @@ internal static class Normalization
         }
     }
 
-    /// <summary>Marks of different classes at one character are the same in every order; those of one class keep theirs.</summary>
+    /// <summary>Applies the canonical ordering: marks on one character are sorted by class; marks of the same class keep their order.</summary>
     private static void OrderMarks(List<int> characters)
     {
         for (var first = 0; first < characters.Count; first++)

@@ -1,12 +1,12 @@
 namespace Cello.Modularity.Budgets;
 
 /// <summary>
-/// The time that what is done on this flow of control may still take: a request's, narrowed by each call between modules that it makes.
-/// It counts down on a monotonic clock, and travels as milliseconds that are left, so that no two clocks are compared.
+/// The time left for the work in this execution context: the limit of a request, narrowed by each call between modules that it makes. It counts
+/// down on a monotonic clock and is sent as the remaining milliseconds, so that no clocks of two hosts are compared.
 /// </summary>
 public sealed class TimeBudget
 {
-    /// <summary>Carries the whole milliseconds that are left for a request.</summary>
+    /// <summary>The HTTP header with the remaining whole milliseconds of a request.</summary>
     public const string Header = "X-Request-Timeout-Ms";
 
     private static readonly AsyncLocal<TimeBudget?> current = new();
@@ -23,23 +23,23 @@ public sealed class TimeBudget
         startedAt = clock.GetTimestamp();
     }
 
-    /// <summary>Null where nobody has set a limit.</summary>
+    /// <summary>The current time budget; null if no limit is set.</summary>
     public static TimeBudget? Current => current.Value;
 
-    /// <summary>Zero or less when nothing is left.</summary>
+    /// <summary>The remaining time; zero or less if it is used up.</summary>
     public TimeSpan Remaining => limit - clock.GetElapsedTime(startedAt);
 
-    /// <summary>Whether the whole request has run out of time, and was told so.</summary>
+    /// <summary>Whether the time of the whole request is used up and its work has been cancelled.</summary>
     public bool IsSpent => expiry.IsCancellationRequested || outer is { IsSpent: true };
 
-    /// <summary>Sets the limit of a request, until the asynchronous method that calls this one returns.</summary>
-    /// <param name="limit">From now.</param>
-    /// <param name="clock">Only its timestamps are used.</param>
-    /// <param name="expiry">Cancelled when the time is over, by whoever cancels the work.</param>
+    /// <summary>Sets the limit of a request, until the calling asynchronous method returns.</summary>
+    /// <param name="limit">The limit, counted from now.</param>
+    /// <param name="clock">The clock. Only its timestamps are used.</param>
+    /// <param name="expiry">The token that is cancelled when the time is over, by the code that cancels the work.</param>
     public static void Begin(TimeSpan limit, TimeProvider clock, CancellationToken expiry) =>
         current.Value = new TimeBudget(limit, clock, outer: null, expiry);
 
-    /// <summary>Sets a limit inside the one that holds, until the asynchronous method that calls this one returns.</summary>
+    /// <summary>Sets a limit inside the current one, until the calling asynchronous method returns.</summary>
     internal static TimeBudget Narrow(TimeSpan limit, TimeProvider clock)
     {
         var around = Current;

@@ -4,22 +4,21 @@ using System.Diagnostics.CodeAnalysis;
 namespace Cello.Modularity.Circuits;
 
 /// <summary>
-/// A circuit breaker that counts consecutive failures: enough of them open it, after the open time it admits a few probes,
-/// enough successes in a row close it, and one failed probe opens it again for a fresh open time.
+/// A circuit breaker that counts consecutive failures. Enough consecutive failures open it. After the open time it admits a limited number of
+/// probes: enough consecutive successes close it, and one failed probe opens it again for a full open time.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The breaker of Michael Nygard's <i>Release It!</i>. Polly v8 has a breaker too, but that one opens on a ratio of failures
+/// The circuit breaker of Michael Nygard's <i>Release It!</i>. Polly v8 also has a circuit breaker, but that one opens on a ratio of failures
 /// within a window and closes after one success.
 /// </para>
 /// <para>
-/// Thread-safe, and never holds its lock while a call runs. The clock is monotonic: setting the wall clock does not move it.
+/// Thread-safe; the lock is never held while a call runs. The clock is monotonic: changes of the wall clock have no effect.
 /// </para>
 /// <para>
-/// A probe keeps its place until it reports, so a hung one takes one of the places and no more; give calls a time limit, or
-/// enough hung ones take all. That is also why the bound is <see cref="CircuitOptions.MaxProbes"/> alone, and not the number
-/// of successes that are still needed: a hung probe would hold back the last of them for ever. Calls that were admitted before
-/// the circuit became half-open hold no place.
+/// A probe occupies its place until it reports, so one hung probe takes one place. Give calls a time limit: otherwise enough hung probes take
+/// all places. For the same reason the limit is <see cref="CircuitOptions.MaxProbes"/> alone, and not the number of successes that are still
+/// needed: a hung probe would then block the last success forever. Calls that were admitted before the circuit became half-open occupy no place.
 /// </para>
 /// </remarks>
 public sealed class Circuit
@@ -27,10 +26,10 @@ public sealed class Circuit
     private readonly Lock _gate = new();
     private readonly CircuitMachine _machine;
 
-    /// <summary>Makes a closed circuit.</summary>
-    /// <param name="options">Copied; a later change has no effect.</param>
-    /// <param name="time">Only its timestamps are used.</param>
-    /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <summary>Creates a closed circuit.</summary>
+    /// <param name="options">The options. They are copied; a later change has no effect.</param>
+    /// <param name="time">The clock. Only its timestamps are used.</param>
+    /// <exception cref="ValidationException">An option is out of range.</exception>
     public Circuit(CircuitOptions options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -39,7 +38,7 @@ public sealed class Circuit
         _machine = new CircuitMachine(options, time);
     }
 
-    /// <summary>The state as of the last call: an open circuit stays open until a call comes after the open time.</summary>
+    /// <summary>The state as of the last call: an open circuit stays open until the first call after the open time.</summary>
     public CircuitState State
     {
         get
@@ -51,10 +50,10 @@ public sealed class Circuit
         }
     }
 
-    /// <summary>How long to wait before a call can be admitted; zero exactly when one would be admitted now.</summary>
+    /// <summary>The time to wait before a call can be admitted; zero if, and only if, a call would be admitted now.</summary>
     /// <remarks>
-    /// While open, what is left of the open time. While half-open with every place taken, one second or the open time, whichever
-    /// is shorter: the places come free when the probes end, and that is not known.
+    /// While open, the rest of the open time. While half-open with all places taken, the shorter of one second and the open time: a place becomes
+    /// free when a probe ends, and that time is unknown.
     /// </remarks>
     public TimeSpan RetryAfter
     {
@@ -69,10 +68,10 @@ public sealed class Circuit
 
     internal TimeSpan OpenTime => _machine.OpenTime;
 
-    /// <summary>Asks to make a call. Does not wait and does not throw.</summary>
-    /// <param name="pass">When admitted, what the call has to report to, whatever happens to it.</param>
-    /// <param name="retryAfter">When rejected, <see cref="RetryAfter"/> at that moment, more than zero; else zero.</param>
-    /// <returns>Whether the call may be made.</returns>
+    /// <summary>Requests admission for a call. Does not wait and does not throw.</summary>
+    /// <param name="pass">If admitted, the pass to which the call must report, however it ends.</param>
+    /// <param name="retryAfter">If rejected, the current <see cref="RetryAfter"/>, greater than zero; otherwise zero.</param>
+    /// <returns>Whether the call is admitted.</returns>
     public bool TryEnter([NotNullWhen(true)] out CircuitPass? pass, out TimeSpan retryAfter)
     {
         lock (_gate)
@@ -94,7 +93,7 @@ public sealed class Circuit
     {
         lock (_gate)
         {
-            // A result from before the last transition is late: it says how things were.
+            // A result from before the last transition is outdated.
             return epoch == _machine.Epoch ? _machine.Report(result) : CircuitTransition.None;
         }
     }

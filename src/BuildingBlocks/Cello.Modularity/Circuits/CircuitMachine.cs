@@ -1,9 +1,9 @@
 namespace Cello.Modularity.Circuits;
 
-/// <summary>The states and what moves between them. Not thread-safe: <see cref="Circuit"/> holds the lock.</summary>
+/// <summary>The states and their transitions. Not thread-safe: <see cref="Circuit"/> holds the lock.</summary>
 internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
 {
-    // Nobody knows when a probe ends; a second is the shortest wait that HTTP's Retry-After can express.
+    // The end of a probe cannot be predicted; one second is the shortest wait that HTTP's Retry-After can express.
     private static readonly TimeSpan _longestProbeWait = TimeSpan.FromSeconds(1);
 
     private readonly int _failureThreshold = options.FailureThreshold;
@@ -11,12 +11,12 @@ internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
     private readonly int _maxProbes = options.MaxProbes;
 
     private long _openedAt;
-    private int _streak; // Failures in a row while closed, successes in a row while half-open.
+    private int _streak; // Consecutive failures while closed, consecutive successes while half-open.
     private int _probes;
 
     public CircuitState State { get; private set; }
 
-    /// <summary>Counts the transitions, so that a late result can be told from one of now.</summary>
+    /// <summary>The number of transitions. It distinguishes an outdated result from a current one.</summary>
     public long Epoch { get; private set; }
 
     public TimeSpan OpenTime { get; } = TimeSpan.FromSeconds(options.OpenSeconds);
@@ -28,7 +28,7 @@ internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
         _ => TimeSpan.Zero,
     };
 
-    /// <summary>Lets a call in; the caller has seen that <see cref="RetryAfter"/> is zero.</summary>
+    /// <summary>Admits a call. The caller has checked that <see cref="RetryAfter"/> is zero.</summary>
     public CircuitTransition Admit()
     {
         var transition = State is CircuitState.Open ? MoveTo(CircuitState.HalfOpen) : CircuitTransition.None;
@@ -40,7 +40,7 @@ internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
         return transition;
     }
 
-    /// <summary>Takes the result of a call of this epoch; there are none while open.</summary>
+    /// <summary>Records the result of a call of this epoch. No call is admitted while the circuit is open.</summary>
     public CircuitTransition Report(CallResult result) =>
         State is CircuitState.HalfOpen ? ReportProbe(result) : ReportCall(result);
 

@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Modularity.Circuits;
 
-/// <summary>When a <see cref="Circuit"/> opens, for how long, and what it takes to close it.</summary>
+/// <summary>When a <see cref="Circuit"/> opens, for how long, and what closes it.</summary>
 /// <remarks>
-/// Read once, when the circuit is made: a later change has no effect. The defaults are those of the edge between modules:
-/// five failures in a row, half a minute, three successes in a row.
+/// The options are read once, when the circuit is created: a later change has no effect. The defaults are those of the edge between modules:
+/// five consecutive failures, 30 seconds, three consecutive successes.
 /// </remarks>
 public sealed class CircuitOptions
 {
@@ -13,15 +13,15 @@ public sealed class CircuitOptions
     [Range(1, 1000, ErrorMessage = "{0} must be from {1} to {2} failures in a row.")]
     public int FailureThreshold { get; set; } = 5;
 
-    /// <summary>Seconds for which an open circuit admits nobody, 0.05 to 3600.</summary>
+    /// <summary>Seconds for which an open circuit admits no calls, 0.05 to 3600.</summary>
     [Range(0.05, 3600d, ErrorMessage = "{0} must be from {1} to {2} seconds.")]
     public double OpenSeconds { get; set; } = 30;
 
-    /// <summary>Successes in a row that close a half-open circuit, 1 to 1000.</summary>
+    /// <summary>Consecutive successes that close a half-open circuit, 1 to 1000.</summary>
     [Range(1, 1000, ErrorMessage = "{0} must be from {1} to {2} successes in a row.")]
     public int SuccessThreshold { get; set; } = 3;
 
-    /// <summary>Calls that a half-open circuit admits at once, 1 to 1000.</summary>
+    /// <summary>Concurrent calls that a half-open circuit admits, 1 to 1000.</summary>
     [Range(1, 1000, ErrorMessage = "{0} must be from {1} to {2} calls at once.")]
     public int MaxProbes { get; set; } = 3;
 }

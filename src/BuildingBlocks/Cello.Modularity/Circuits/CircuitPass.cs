@@ -1,10 +1,10 @@
 namespace Cello.Modularity.Circuits;
 
-/// <summary>One call that a <see cref="Circuit"/> admitted. Report how it ended, exactly once, whatever happens.</summary>
+/// <summary>A call that a <see cref="Circuit"/> admitted. Report its result exactly once, however it ends.</summary>
 /// <remarks>
-/// Thread-safe. Only the first report counts; the later ones do nothing and answer <see cref="CircuitTransition.None"/>,
-/// so that a <c>finally</c> may call <see cref="Cancel"/> without asking. A report is also ignored once the circuit has
-/// changed its state since the call was admitted: it says how things were, not how they are.
+/// Thread-safe. Only the first report counts; later reports do nothing and return <see cref="CircuitTransition.None"/>, so a <c>finally</c>
+/// block may always call <see cref="Cancel"/>. A report is also ignored if the circuit has changed its state since the call was admitted,
+/// because the result is outdated.
 /// </remarks>
 public sealed class CircuitPass
 {
@@ -19,18 +19,18 @@ public sealed class CircuitPass
         Transition = transition;
     }
 
-    /// <summary><see cref="CircuitTransition.HalfOpened"/> when admitting this call ended the open time, else none.</summary>
+    /// <summary><see cref="CircuitTransition.HalfOpened"/> if this call ended the open time; otherwise <see cref="CircuitTransition.None"/>.</summary>
     public CircuitTransition Transition { get; }
 
-    /// <summary>The other side answered.</summary>
-    /// <returns><see cref="CircuitTransition.Closed"/> when this was the last success that was needed, else none.</returns>
+    /// <summary>Reports that the callee answered.</summary>
+    /// <returns><see cref="CircuitTransition.Closed"/> if this was the last success needed; otherwise <see cref="CircuitTransition.None"/>.</returns>
     public CircuitTransition Succeed() => Report(CallResult.Succeeded);
 
-    /// <summary>The other side failed.</summary>
-    /// <returns><see cref="CircuitTransition.Opened"/> when this failure opened the circuit, else none.</returns>
+    /// <summary>Reports that the callee failed.</summary>
+    /// <returns><see cref="CircuitTransition.Opened"/> if this failure opened the circuit; otherwise <see cref="CircuitTransition.None"/>.</returns>
     public CircuitTransition Fail() => Report(CallResult.Failed);
 
-    /// <summary>The call says nothing of the other side: a probe's place is given back, no count moves.</summary>
+    /// <summary>Reports that the call has no result for the circuit: the place of a probe becomes free, and no count changes.</summary>
     /// <returns>Always <see cref="CircuitTransition.None"/>.</returns>
     public CircuitTransition Cancel() => Report(CallResult.Cancelled);
 

@@ -4,16 +4,16 @@ using Polly.CircuitBreaker;
 
 namespace Cello.Modularity.Circuits;
 
-/// <summary>Puts a <see cref="Circuit"/> into a Polly pipeline.</summary>
+/// <summary>Adds a <see cref="Circuit"/> to a Polly pipeline.</summary>
 /// <remarks>
 /// <para>
-/// A call that the circuit does not admit ends with a <see cref="BrokenCircuitException"/> that says when to try again; what is
-/// inside the strategy is not called. Transitions are reported as Polly's breaker reports its own: <c>OnCircuitOpened</c>,
-/// <c>OnCircuitHalfOpened</c>, <c>OnCircuitClosed</c>.
+/// A call that the circuit rejects ends with a <see cref="BrokenCircuitException"/> that contains the time to wait; the inner strategies are
+/// not called. Transitions are reported under the names that Polly's circuit breaker uses: <c>OnCircuitOpened</c>, <c>OnCircuitHalfOpened</c>,
+/// <c>OnCircuitClosed</c>.
 /// </para>
 /// <para>
-/// Add time limits and retries after the circuit, so that they are inside it: then one call is one count, and a call that was
-/// too slow is a failure. The expiry of a time limit outside looks like the caller's cancellation, which does not count.
+/// Add time limits and retries after the circuit, so that they are inside it: then one call is counted once, and a call that times out is a
+/// failure. A time limit outside the circuit cancels a call as its caller would, which is not counted.
 /// </para>
 /// </remarks>
 public static class CircuitPipelineExtensions

@@ -12,7 +12,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
     private readonly Func<Outcome<TResult>, bool> _shouldHandle = options.ShouldHandle;
     private readonly Action<CircuitTransition, Outcome<TResult>?>? _onTransition = options.OnTransition;
 
-    // Reused, as every call between modules comes through here; the task is awaited once, by the pipeline.
+    // Pooled, because every call between modules runs through here; the pipeline awaits the task once.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
@@ -36,7 +36,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
         }
         finally
         {
-            // Does nothing after a report; a predicate or a listener that throws must not keep a probe's place.
+            // Does nothing after a report. Frees the place of a probe if a predicate or a listener throws.
             pass.Cancel();
         }
     }
@@ -81,7 +81,7 @@ internal sealed class CircuitStrategy<TResult>(CircuitStrategyOptions<TResult> o
 
     private Outcome<TResult> Reject(TimeSpan retryAfter)
     {
-        var rejection = new BrokenCircuitException("The circuit admits no calls now.", retryAfter);
+        var rejection = new BrokenCircuitException("The circuit is not admitting calls.", retryAfter);
         telemetry.SetTelemetrySource(rejection);
         return Outcome.FromException<TResult>(rejection);
     }

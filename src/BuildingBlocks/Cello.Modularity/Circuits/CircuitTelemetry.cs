@@ -4,7 +4,7 @@ using Polly.Telemetry;
 
 namespace Cello.Modularity.Circuits;
 
-/// <summary>Reports under the names and with the arguments of Polly's own breaker, so that dashboards know them.</summary>
+/// <summary>Reports events with the names and arguments of Polly's circuit breaker, so that existing dashboards show them.</summary>
 internal static class CircuitTelemetry
 {
     private static readonly ResilienceEvent _opened = new(ResilienceEventSeverity.Error, "OnCircuitOpened");

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Cello.Modularity.Connections;
 
-/// <summary>The attempts of <see cref="HappyEyeballs"/>, with what they need from outside.</summary>
-/// <param name="resolve">Gives the addresses of a name in the order in which the system prefers them.</param>
+/// <summary>The connection attempts of <see cref="HappyEyeballs"/>, with their external dependencies as parameters.</summary>
+/// <param name="resolve">Returns the addresses of a name in the system's order of preference.</param>
 /// <param name="connect">Connects to one address.</param>
-/// <param name="clock">For the delay between attempts.</param>
+/// <param name="clock">The clock for the delay between attempts.</param>
 internal sealed class AddressRace(
     Func<string, CancellationToken, Task<IPAddress[]>> resolve, Func<IPEndPoint, CancellationToken, Task<Socket>> connect, TimeProvider clock)
 {
@@ -14,11 +14,11 @@ internal sealed class AddressRace(
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// For all attempts together. A client of HTTP/2 makes one connection at a time, so one that never comes about would hold up every request.
+    /// The time limit of all attempts together. An HTTP/2 client opens one connection at a time, so an attempt that never ends would block every request.
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <exception cref="SocketException">No address can be connected to; the message has what became of each.</exception>
+    /// <exception cref="SocketException">No connection could be opened; the message contains the failure of each address.</exception>
     public async Task<Socket> ConnectAsync(DnsEndPoint place, CancellationToken cancellationToken)
     {
         var waiting = new Queue<IPEndPoint>(Interleaved(await resolve(place.Host, cancellationToken)).Select(address => new IPEndPoint(address, place.Port)));
@@ -61,7 +61,7 @@ internal sealed class AddressRace(
         }
     }
 
-    /// <summary>The attempt that ends first, or null where the next address is not to wait for it any longer.</summary>
+    /// <summary>Returns the attempt that ends first, or null if the next address should be tried as well.</summary>
     private async Task<Task<Socket>?> FirstAsync(IEnumerable<Task<Socket>> running, bool hasNext, CancellationToken cancellationToken)
     {
         var first = Task.WhenAny(running);
@@ -75,7 +75,7 @@ internal sealed class AddressRace(
         }
     }
 
-    /// <summary>The families in turn, the preferred one first, so that one that leads nowhere costs one delay (RFC 8305, section 4).</summary>
+    /// <summary>Alternates the address families, the preferred one first, so that an unreachable family costs one delay (RFC 8305, section 4).</summary>
     private static IEnumerable<IPAddress> Interleaved(IPAddress[] addresses) => addresses
         .Distinct()
         .GroupBy(address => address.AddressFamily)
@@ -93,7 +93,7 @@ internal sealed class AddressRace(
             string.Join(", ", failures.Select(failure => $"{failure.Address}: {failure.Failure.Message}"))),
     };
 
-    /// <summary>One that connects after another has won is of no use.</summary>
+    /// <summary>Closes a connection that is established after another one has won.</summary>
     private static async Task CloseAsync(Task<Socket> attempt)
     {
         try
@@ -102,7 +102,7 @@ internal sealed class AddressRace(
         }
         catch (Exception)
         {
-            // It was stopped, or failed by itself.
+            // The attempt was cancelled, or failed.
         }
     }
 }

@@ -4,16 +4,16 @@ using System.Net.Sockets;
 namespace Cello.Modularity.Connections;
 
 /// <summary>
-/// Connects to a name by Happy Eyeballs (RFC 8305): where an address does not answer within 250 ms, the next one is tried as well, and the
-/// first connection wins. Without it, an address that drops packets hides all that come after it.
+/// Connects to a name by Happy Eyeballs (RFC 8305): if an address does not answer within 250 ms, the next one is tried in parallel, and the first
+/// established connection is used. Without it, an address that drops packets delays all addresses after it.
 /// </summary>
 public static class HappyEyeballs
 {
     private static readonly AddressRace Race = new(
         (name, cancellationToken) => Dns.GetHostAddressesAsync(name, cancellationToken), ConnectSocketAsync, TimeProvider.System);
 
-    /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
-    /// <exception cref="SocketException">There is no such name, or no address of it can be connected to; the message has all of them.</exception>
+    /// <summary>A callback for <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <exception cref="SocketException">The name is unknown, or no connection could be opened; the message contains all addresses.</exception>
     public static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -21,8 +21,8 @@ public static class HappyEyeballs
         return new NetworkStream(await Race.ConnectAsync(context.DnsEndPoint, cancellationToken), ownsSocket: true);
     }
 
-    /// <summary>For a client that connects by itself: the address that took a connection first. That connection is closed again.</summary>
-    /// <exception cref="SocketException">There is no such name, or no address of it can be connected to; the message has all of them.</exception>
+    /// <summary>Returns the address that accepts a connection first, for a client that opens its own connections. The connection is closed again.</summary>
+    /// <exception cref="SocketException">The name is unknown, or no connection could be opened; the message contains all addresses.</exception>
     public static async Task<EndPoint> FindAsync(DnsEndPoint place, CancellationToken cancellationToken)
     {
         using var socket = await Race.ConnectAsync(place, cancellationToken);

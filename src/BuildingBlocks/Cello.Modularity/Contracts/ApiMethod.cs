@@ -4,12 +4,11 @@ using Refit;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// A method of a contract's Refit interface: how a call travels. Both ends are made of it, so there is little that it may say: what a
-/// client and a server would read differently is refused.
+/// A method of a contract's Refit interface: how a call is sent. Client and server both use it, so it accepts only what both read in the same way.
 /// </summary>
 internal sealed class ApiMethod
 {
-    /// <summary>Types whose text is the same on both ends of a path.</summary>
+    /// <summary>Parameter types whose text in a path is the same for client and server.</summary>
     private static readonly Dictionary<Type, string> Constraints = new() { [typeof(int)] = "int", [typeof(long)] = "long", [typeof(Guid)] = "guid" };
 
     private ApiMethod(MethodInfo method, HttpMethodAttribute http)
@@ -23,7 +22,7 @@ internal sealed class ApiMethod
 
     public HttpMethodAttribute Http { get; }
 
-    /// <summary>The position of the parameter that is the body, if one is.</summary>
+    /// <summary>The position of the body parameter; null if there is no body.</summary>
     public int? Body { get; }
 
     /// <summary><c>GET /internal/users/{id}</c>.</summary>
@@ -37,7 +36,7 @@ internal sealed class ApiMethod
 
     public static bool TravelsInPath(Type type) => Constraints.ContainsKey(type);
 
-    /// <exception cref="InvalidOperationException">It says something that the two ends could read differently.</exception>
+    /// <exception cref="InvalidOperationException">The method contains something that client and server could read differently.</exception>
     public static ApiMethod Read(MethodInfo method) =>
         ApiRules.FaultOf(method) is { } fault
             ? throw new InvalidOperationException($"{method.Name} of {method.DeclaringType!.Name} {fault}.")

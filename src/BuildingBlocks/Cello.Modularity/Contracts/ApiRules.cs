@@ -5,12 +5,12 @@ using Refit;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// What a method of a contract's Refit interface may say. Everything else is read differently by Refit and by a server: a string in a path
-/// is escaped twice, an empty one finds no route, a time in a query loses its fraction, and a list in it is split at its commas.
+/// What a method of a contract's Refit interface may contain. Refit and the server treat everything else differently: a string in a path is
+/// escaped twice, an empty string matches no route, a time in a query loses its fraction, and a list in a query is split at its commas.
 /// </summary>
 internal static partial class ApiRules
 {
-    /// <returns>What is wrong, or null.</returns>
+    /// <returns>The fault, or null.</returns>
     public static string? FaultOf(MethodInfo method)
     {
         if (method.GetCustomAttributes<HttpMethodAttribute>().ToList() is not [GetAttribute or PostAttribute] and not [])
@@ -58,7 +58,7 @@ internal static partial class ApiRules
 
     private static bool IsBody(ParameterInfo parameter) => parameter.GetCustomAttribute<BodyAttribute>() is not null;
 
-    /// <summary>Any other attribute of Refit, on the method, its parameters or its interface.</summary>
+    /// <summary>Returns the first other Refit attribute on the method, its parameters or its interface.</summary>
     private static string? Others(MethodInfo method) => method.GetCustomAttributes()
         .Concat(method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes()))
         .Concat(method.DeclaringType!.GetCustomAttributes())

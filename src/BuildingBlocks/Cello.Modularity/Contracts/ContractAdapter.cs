@@ -6,11 +6,11 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>A way to a callee that is not a Cello host: a Refit interface of any shape, and a contract's implementation that calls it.</summary>
+/// <summary>An adapter for a callee that is not a Cello host: a Refit interface of any shape, and an implementation of the contract that calls it.</summary>
 internal abstract class ContractAdapter<TContract>(string name)
     where TContract : class
 {
-    /// <summary>The word that the setting names it by.</summary>
+    /// <summary>The name of the adapter in the setting.</summary>
     public string Name => name;
 
     public abstract void Add(IHostApplicationBuilder host, IModule callee, Uri address);

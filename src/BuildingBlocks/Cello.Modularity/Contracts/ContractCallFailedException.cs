@@ -1,14 +1,14 @@
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// A contract's implementation failed in this process: what the caller's host would see as a 500, or as a 503 where it is to try again later.
+/// A contract's implementation failed in this process. A remote caller gets a 503 if the call may be retried later, and otherwise a 500.
 /// </summary>
-/// <param name="retryAfter">When, if it is an outage that will be over; null for a bug.</param>
-/// <param name="inner">What happened. It is logged already.</param>
+/// <param name="retryAfter">The time to wait, if the failure is a temporary outage; null for a bug.</param>
+/// <param name="inner">The failure. It is logged already.</param>
 public sealed class ContractCallFailedException(TimeSpan? retryAfter, Exception inner) : Exception(inner?.Message, inner)
 {
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>The status by which another host is told.</summary>
+    /// <summary>The status code for a caller in another host.</summary>
     internal System.Net.HttpStatusCode Status => RetryAfter is null ? System.Net.HttpStatusCode.InternalServerError : System.Net.HttpStatusCode.ServiceUnavailable;
 }

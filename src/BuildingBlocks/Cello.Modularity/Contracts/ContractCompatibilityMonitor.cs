@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// Compares the contracts of the modules elsewhere with those that this build knows: at start, then at intervals, for the other host
-/// may be replaced by another build at any time. A host that can't be asked is no difference.
+/// Compares the contracts of remote modules with those of this build, at start and then at intervals, because another build may replace the
+/// other host at any time. A host that cannot be reached counts as no difference.
 /// </summary>
 public sealed class ContractCompatibilityMonitor(
     Dependencies dependencies,
@@ -22,17 +22,17 @@ public sealed class ContractCompatibilityMonitor(
     TimeProvider clock,
     ILogger<ContractCompatibilityMonitor> logger) : BackgroundService
 {
-    /// <summary>Where each host publishes the contracts of its modules, by the module's name.</summary>
+    /// <summary>The path at which each host publishes the contracts of its modules, by module name.</summary>
     public const string Path = "/contracts";
 
     private static readonly Uri RelativePath = new(Path.TrimStart('/'), UriKind.Relative);
 
     private readonly ConcurrentDictionary<IModule, IReadOnlyList<string>> differences = [];
 
-    /// <summary>The members that the module's host lacks or has differently, as of the last comparison; null before the first.</summary>
+    /// <summary>The members that are missing or different at the module's host, as of the last comparison; null before the first one.</summary>
     public IReadOnlyList<string>? DifferencesOf(IModule module) => differences.GetValueOrDefault(module);
 
-    /// <summary>Compares now.</summary>
+    /// <summary>Compares the contracts of one module now.</summary>
     public async Task CompareAsync(ModulePlacement placement, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(placement);
@@ -67,7 +67,7 @@ public sealed class ContractCompatibilityMonitor(
         }
     }
 
-    /// <returns>Null where the host does not answer, or does not publish what it has.</returns>
+    /// <returns>The description; null if the host does not answer or does not publish its contracts.</returns>
     private async Task<ContractDescription?> AskAsync(IModule module, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock);
@@ -82,7 +82,7 @@ public sealed class ContractCompatibilityMonitor(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whatever the other side sends: an exception that leaves a background service stops the host.
+            // Catches everything the other host may cause: an exception that leaves a background service stops the host.
             ContractLog.NotCompared(logger, module.Name, exception);
             return null;
         }

@@ -4,13 +4,13 @@ using Cello.Modularity.Modules;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>What a module's contracts look like in one build, so that hosts of different builds can tell whether they mean the same.</summary>
-/// <param name="Version">Of the assembly that declares them: <c>1.0.0</c>. A build with a higher one is newer.</param>
-/// <param name="Fingerprint">SHA-256 over the members, in hexadecimal: equal where they are.</param>
-/// <param name="Members">Each method and each property by its name, with its types, nullability, route, refusals and whether it has an effect.</param>
+/// <summary>A description of a module's contracts in one build, by which hosts of different builds compare them.</summary>
+/// <param name="Version">The version of the assembly that declares the contracts, such as <c>1.0.0</c>. A higher version is a newer build.</param>
+/// <param name="Fingerprint">The SHA-256 of the members, in hexadecimal. It is equal if, and only if, the members are.</param>
+/// <param name="Members">Each method and property by name, with its types, nullability, route, refusals and whether it has an effect.</param>
 public sealed record ContractDescription(string Version, string Fingerprint, IReadOnlyDictionary<string, string> Members)
 {
-    /// <summary>Null for a module that offers none.</summary>
+    /// <summary>Describes a module's contracts; null if it offers none.</summary>
     public static ContractDescription? Of(IModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -33,7 +33,7 @@ public sealed record ContractDescription(string Version, string Fingerprint, IRe
             members);
     }
 
-    /// <summary>The members of this build that are missing in another one, or different there. What the other one has beside them does no harm.</summary>
+    /// <summary>The members of this build that are missing or different in another build. Additional members there are compatible.</summary>
     public IReadOnlyList<string> DifferencesFrom(ContractDescription other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -13,7 +13,7 @@ internal static class ContractEndpoint
     public static void Map<TValue>(IEndpointRouteBuilder app, ContractMethod method, Func<HttpContext, ValueTask<Answer<TValue>>> run)
         where TValue : class
     {
-        // As a Delegate: a lambda that takes the HttpContext alone would be taken for a RequestDelegate, and its result thrown away.
+        // Cast to Delegate: a lambda with only an HttpContext parameter would become a RequestDelegate, and its result would be discarded.
         var endpoint = app.MapMethods(
             method.Api.Pattern,
             [method.Api.Http.Method.Method],
@@ -21,8 +21,8 @@ internal static class ContractEndpoint
         endpoint.WithMetadata(new InternalRoute()).ExcludeFromDescription();
     }
 
-    /// <summary>The arguments of a call, with an empty place for the token.</summary>
-    /// <exception cref="BadHttpRequestException">The body is no JSON of the request's type.</exception>
+    /// <summary>Reads the arguments of a call. The place of the cancellation token stays empty.</summary>
+    /// <exception cref="BadHttpRequestException">The body is not JSON of the request's type.</exception>
     public static async ValueTask<object?[]> ReadAsync(ContractMethod method, HttpContext http)
     {
         var parameters = method.Method.GetParameters();
@@ -37,7 +37,7 @@ internal static class ContractEndpoint
         return arguments;
     }
 
-    /// <summary>The route lets nothing else come this far.</summary>
+    /// <summary>The route's constraints accept only text that can be parsed.</summary>
     private static object Parse(string text, Type type) =>
         type == typeof(Guid) ? Guid.Parse(text, CultureInfo.InvariantCulture) : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
 

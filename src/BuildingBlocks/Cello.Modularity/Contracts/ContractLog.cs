@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>What the person on call reads when two builds meet.</summary>
+/// <summary>The log of comparisons between the contracts of two builds.</summary>
 internal static partial class ContractLog
 {
     public static void Compared(ILogger logger, ModulePlacement other, IReadOnlyList<string> differences, string mine, string theirs)
@@ -21,7 +21,7 @@ internal static partial class ContractLog
     private static string Older(string mine, string theirs) =>
         Version.TryParse(theirs, out var there) && Version.TryParse(mine, out var here) && there != here
             ? there < here ? "the host there is older" : "this host is older"
-            : "which host is older can't be told";
+            : "it is unknown which host is older";
 
     [LoggerMessage(
         EventId = 2102, EventName = "ContractNotCompared", Level = LogLevel.Debug, Message = "The contracts of {Module} were not compared")]

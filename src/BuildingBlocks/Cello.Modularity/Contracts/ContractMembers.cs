@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// Writes down what the two sides of a contract must agree on. Properties that are given back are members of their own, so that one more
-/// passes; a record that is sent is part of its method, so that nothing about it may change.
+/// Describes what both sides of a contract must agree on. Properties of returned records are members of their own, so an additional one is
+/// compatible. A sent record is part of its method, so any change to it is a difference.
 /// </summary>
 internal static class ContractMembers
 {
@@ -55,7 +55,7 @@ internal static class ContractMembers
         }
     }
 
-    /// <summary>Only the contract's own records have properties that matter.</summary>
+    /// <summary>Only the contract's own records are described by their properties.</summary>
     private static PropertyInfo[] PropertiesOf(Type type) =>
         type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || type.IsEnum
             ? []

@@ -7,7 +7,7 @@ public sealed class ContractOptions
 {
     public const string Section = "Contracts";
 
-    /// <summary>Seconds between two comparisons with the host of each module elsewhere.</summary>
+    /// <summary>Seconds between two comparisons with the host of each remote module.</summary>
     [Range(1, 3600, ErrorMessage = "CheckSeconds must be 1 to 3600")]
     public int CheckSeconds { get; set; } = 60;
 }

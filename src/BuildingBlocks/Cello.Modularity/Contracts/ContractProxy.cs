@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>Implements a contract by handing each call to its edge.</summary>
+/// <summary>Implements a contract by forwarding each call to its edge.</summary>
 [SuppressMessage("Performance", "CA1852", Justification = "DispatchProxy derives from it at run time.")]
 internal class ContractProxy : DispatchProxy
 {

@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>Pairs a contract with its Refit interface, and refuses what does not match before anything is called.</summary>
+/// <summary>Pairs a contract with its Refit interface. A mismatch is an error before any call.</summary>
 internal static class ContractReader
 {
     public static IReadOnlyList<ContractMethod<TContract, TApi>> Read<TContract, TApi>()

@@ -4,7 +4,7 @@ using Cello.Contracts;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>What a contract method's arguments and answers must keep, wherever the callee runs.</summary>
+/// <summary>The rules for a contract method's arguments and answers, the same for local and remote callees.</summary>
 internal sealed class ContractRules<TValue>
     where TValue : class
 {
@@ -30,7 +30,7 @@ internal sealed class ContractRules<TValue>
         ];
     }
 
-    /// <exception cref="ArgumentException">The caller sends what the contract does not allow.</exception>
+    /// <exception cref="ArgumentException">An argument violates the contract.</exception>
     public void Check(object?[] arguments)
     {
         foreach (var (position, name, rules) in sent)
@@ -47,7 +47,7 @@ internal sealed class ContractRules<TValue>
         }
     }
 
-    /// <returns>What is wrong with an answer in a few words, or null. An id that was asked for and comes back must be the same.</returns>
+    /// <returns>The fault of an answer in a few words, or null. An id in the answer must be equal to the argument of the same name.</returns>
     public string? FaultOf(object?[] arguments, Answer<TValue> answer)
     {
         if (answer.Refusal is { } refusal)
@@ -74,6 +74,6 @@ internal sealed class ContractRules<TValue>
         return null;
     }
 
-    /// <summary>The one refusal that every effect has.</summary>
+    /// <summary>The refusal that every method with an effect may return: the effect id was used for another request.</summary>
     public bool IsReuse(Refusal? refusal) => method.HasEffect && refusal?.Code == IdempotencyErrors.KeyReused.Code;
 }

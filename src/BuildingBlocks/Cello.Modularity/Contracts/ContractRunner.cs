@@ -13,15 +13,15 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// Runs a call of a contract whose module is here: the one path for a local edge and for the route that another host calls. In a scope
-/// of its own, so in no transaction of the caller; in the name of a service; under the effect id as its idempotency key, or without
-/// the right to commit; and with its answer checked.
+/// Runs a call of a contract whose module is in this process. It is the one path for a local edge and for the route that other hosts call. The
+/// call runs in its own scope, so outside the caller's transaction; as a service; with its effect id as the idempotency key, or without the
+/// right to commit if it has no effect. Its answer is checked.
 /// </summary>
 internal sealed class ContractRunner<TContract>(
     IModule callee, IServiceScopeFactory scopes, IEnumerable<IOutageDetector> outages, ILogger<Edge> logger)
     where TContract : class
 {
-    /// <summary>The key of a contract's implementation, behind its edge.</summary>
+    /// <summary>The service key of a contract's implementation.</summary>
     public const string Implementation = "implementation";
 
     private static readonly TimeSpan OutageRetryAfter = TimeSpan.FromSeconds(2);

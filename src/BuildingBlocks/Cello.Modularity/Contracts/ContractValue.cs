@@ -5,8 +5,8 @@ using System.Reflection;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// Whether a value can go over the wire and come back as it was, and keeps the rules that its type declares: nothing is null that may not be,
-/// text is well-formed, numbers are finite, and data annotations hold. Checked local and remote alike.
+/// Checks that a value survives serialization unchanged and satisfies the rules of its type: no null where the type does not allow it,
+/// well-formed text, finite numbers, valid data annotations. The check is the same for local and remote calls.
 /// </summary>
 internal sealed class ContractValue
 {
@@ -25,7 +25,7 @@ internal sealed class ContractValue
         }
     }
 
-    /// <param name="returned">Of a method that returns a <c>Task</c>; a type argument of its type.</param>
+    /// <param name="returned">The type argument of the <c>Task</c> that a method returns.</param>
     public static ContractValue Of(NullabilityInfo returned)
     {
         lock (Nullability)
@@ -34,10 +34,10 @@ internal sealed class ContractValue
         }
     }
 
-    /// <summary>Records are the contract's own types; what comes with .NET has no rules of its own.</summary>
+    /// <summary>Whether a type is a record. Records are the contract's own types; .NET's types have no rules of their own.</summary>
     public static bool IsRecord(Type type) => type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null;
 
-    /// <returns>What is wrong with it in a few words, or null.</returns>
+    /// <returns>The fault in a few words, or null.</returns>
     public string? FaultOf(object? value) => value is not null ? faultOf(value) : mayBeNull ? null : "must not be null";
 
     private static ContractValue Of(NullabilityInfo type, Dictionary<Type, Func<object, string?>> known) =>
@@ -107,7 +107,7 @@ internal sealed class ContractValue
     private static bool HasAnnotations(Type type) =>
         typeof(IValidatableObject).IsAssignableFrom(type) || type.GetProperties().Any(property => property.IsDefined(typeof(ValidationAttribute)));
 
-    /// <summary>So that nothing is read, and boxed, that can't be wrong.</summary>
+    /// <summary>Excludes properties that are always valid, so that they are not read and boxed.</summary>
     private static bool IsAlwaysRight(Type type) =>
         (Nullable.GetUnderlyingType(type) ?? type) is { IsValueType: true } value
         && value != typeof(double) && value != typeof(float) && value != typeof(char);

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>Marks an endpoint that is for other hosts only: it needs a service's token, costs no client's rate limit, and has one label in the metrics.</summary>
+/// <summary>
+/// Marks an endpoint for other hosts only: it requires a service token, is not rate-limited as a client, and has one label in the metrics.
+/// </summary>
 public sealed class InternalRoute
 {
-    /// <summary>Where all of them are, and their label.</summary>
+    /// <summary>The path prefix of all internal routes, and their label in the metrics.</summary>
     public const string Path = "/internal";
 
     /// <summary>
-    /// Whether a path, decoded, is <see cref="Path"/> or below it: in any case, as routing reads it, and with more slashes before it, which some
-    /// proxies make one.
+    /// Whether a decoded path is <see cref="Path"/> or below it. The comparison ignores case, as routing does, and accepts additional leading slashes,
+    /// which some proxies merge into one.
     /// </summary>
     public static bool Covers(PathString path)
     {

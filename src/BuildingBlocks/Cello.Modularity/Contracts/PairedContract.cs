@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>A contract whose methods have been paired with those of its Refit interface.</summary>
+/// <summary>A contract whose methods are paired with those of its Refit interface.</summary>
 internal sealed class PairedContract<TContract, TApi> : Contract
     where TContract : class
     where TApi : class

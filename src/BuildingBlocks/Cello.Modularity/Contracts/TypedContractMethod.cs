@@ -12,8 +12,8 @@ using Refit;
 namespace Cello.Modularity.Contracts;
 
 /// <summary>
-/// A method whose types are known, so that calls to it are typed. <typeparamref name="TResult"/> is what the contract's task gives:
-/// <typeparamref name="TValue"/>, an answer with it, or nothing.
+/// A contract method with its types as type parameters, so that calls to it are typed. <typeparamref name="TResult"/> is the result of the
+/// contract's task: <typeparamref name="TValue"/>, an answer with it, or nothing.
 /// </summary>
 internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : ContractMethod<TContract, TApi>
     where TContract : class
@@ -52,7 +52,7 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
         });
     }
 
-    /// <summary>Calls the implementation, with this token for the caller's.</summary>
+    /// <summary>Calls the implementation, with this token instead of the caller's.</summary>
     public async ValueTask<Answer<TValue>> InvokeLocalAsync(TContract contract, object?[] arguments, CancellationToken token)
     {
         var task = (Task)Invoke(local, contract, arguments, token);
@@ -65,12 +65,12 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
         return (TValue)(object)NoValue.Instance;
     }
 
-    /// <summary>Calls the callee's host, with this token for the caller's.</summary>
+    /// <summary>Calls the callee's host, with this token instead of the caller's.</summary>
     public Task<IApiResponse<Answer<TValue>>> InvokeRemoteAsync(TApi api, object?[] arguments, CancellationToken token) =>
         (Task<IApiResponse<Answer<TValue>>>)Invoke(remote, api, arguments, token);
 
-    /// <summary>What the contract's task gives for a checked answer.</summary>
-    /// <exception cref="EffectReusedException">The callee knows the effect id from another request.</exception>
+    /// <summary>Converts a checked answer to the result of the contract's task.</summary>
+    /// <exception cref="EffectReusedException">The callee has recorded the effect id for another request.</exception>
     public TResult? ResultOf(Answer<TValue> answer) =>
         Rules.IsReuse(answer.Refusal) ? throw new EffectReusedException()
         : typeof(TResult) == typeof(Answer<TValue>) ? (TResult)(object)answer
@@ -83,7 +83,7 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
 
     private static object Invoke(MethodInvoker method, object target, object?[] arguments, CancellationToken token)
     {
-        arguments[^1] = token; // The array is this call's own, and its attempts follow each other.
+        arguments[^1] = token; // The array belongs to this call, and its attempts run one after another.
         return method.Invoke(target, arguments)!;
     }
 }

@@ -6,11 +6,11 @@ using Polly.Timeout;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>Why a call failed: one of <see cref="CallOutcome"/>'s words for the metrics, and a few words for the log.</summary>
+/// <summary>Why a call failed: an outcome of <see cref="CallOutcome"/> for the metrics, and a reason for the log.</summary>
 internal sealed record CallFailure(string Outcome, string Reason)
 {
-    /// <summary>There was no time for it, so it was not made; or the request ran out of time meanwhile.</summary>
-    public static CallFailure NoTimeLeft { get; } = new(CallOutcome.Timeout, "the time that the request may take is over");
+    /// <summary>The time budget of the request was used up, before the call or during it.</summary>
+    public static CallFailure NoTimeLeft { get; } = new(CallOutcome.Timeout, "the time budget of the request is used up");
 
     public static CallFailure Open { get; } = new(CallOutcome.Open, "the circuit is open");
 
@@ -30,7 +30,7 @@ internal sealed record CallFailure(string Outcome, string Reason)
     private static string ReasonOf(Exception exception) => exception switch
     {
         TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.###} s",
-        RateLimiterRejectedException => "too many calls are on their way already (MaxCallsInFlight)",
+        RateLimiterRejectedException => "too many calls are in flight (MaxCallsInFlight)",
         InvalidResponseException => exception.Message,
         ContractCallFailedException failed => $"it answered {(int)failed.Status}",
         _ => $"{exception.GetType().Name}: {exception.GetBaseException().Message}",

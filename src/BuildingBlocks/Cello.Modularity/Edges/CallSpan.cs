@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>The span of a call to a module: the same wherever the module runs, but for its kind and placement.</summary>
+/// <summary>The span of a call to a module. Local and remote calls differ only in the span's kind and placement.</summary>
 internal static class CallSpan
 {
     private static readonly ActivitySource Source = new("Cello");
 
-    /// <summary>Begins the span; null if nobody listens.</summary>
+    /// <summary>Starts the span; null if there is no listener.</summary>
     public static Activity? Start(string callee, string method, string placement) => !Source.HasListeners()
         ? null
         : Source.StartActivity($"{callee}.{method}", placement == Placement.Remote ? ActivityKind.Client : ActivityKind.Internal)
@@ -15,7 +15,7 @@ internal static class CallSpan
             .SetTag("cello.method", method)
             .SetTag("cello.placement", placement);
 
-    /// <summary>Ends it with one of <see cref="CallOutcome"/>'s words.</summary>
+    /// <summary>Ends the span with one of the outcomes of <see cref="CallOutcome"/>.</summary>
     public static void End(this Activity span, string outcome)
     {
         span.SetTag("cello.outcome", outcome);

@@ -14,8 +14,8 @@ using Polly.Retry;
 namespace Cello.Modularity.Edges;
 
 /// <summary>
-/// The way to one module, the same wherever it runs: so many calls at once, a circuit that opens when calls keep failing, the whole call
-/// within a time limit, and in it further attempts. One a callee and process.
+/// The way from this process to one module, the same for local and remote calls: a limit of concurrent calls, a circuit breaker, a time limit
+/// for the whole call, and retries within it. There is one edge for each callee in a process.
 /// </summary>
 public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger)
 {
@@ -28,10 +28,10 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 
     public Circuit Circuit { get; } = metrics.Watch(callee.Name, new Circuit(options.Circuit, clock));
 
-    /// <summary>Whether the callee is not a Cello host, and an adapter of its module calls it.</summary>
+    /// <summary>Whether the callee is not a Cello host and is called through an adapter of its module.</summary>
     public bool HasAdapter => options.Adapter is not null;
 
-    /// <summary>The name of the module that it leads to.</summary>
+    /// <summary>The name of the module that the edge leads to.</summary>
     internal string Callee => callee.Name;
 
     internal EdgeOptions Options => options;
@@ -43,11 +43,11 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     internal OutcomeClassifier Outcomes { get; } = new(options.Retry, clock);
 
     /// <summary>
-    /// Makes a call and says how it ended: to the metrics, to the trace, and to the caller with an answer, or the one exception.
+    /// Makes a call. Records its outcome in the metrics and the trace, and returns the answer or throws <see cref="ModuleUnavailableException"/>.
     /// </summary>
     /// <exception cref="ModuleUnavailableException">The module cannot answer.</exception>
-    /// <exception cref="OperationCanceledException">The caller went away.</exception>
-    /// <exception cref="InvalidOperationException">The caller holds an open transaction, or may have no effect.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled the call.</exception>
+    /// <exception cref="InvalidOperationException">The caller has an open transaction, or handles a query and the method has an effect.</exception>
     internal async Task<Answer<TValue>> CallAsync<TState, TValue>(
         string placement,
         ContractMethod method,
@@ -65,7 +65,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
             throw measured.Failed(CallFailure.NoTimeLeft, cause: null);
         }
 
-        // As the pipeline would, without the way there; and as it would, it hears a caller who has gone before all else.
+        // The same result as the pipeline's, at a lower cost. As in the pipeline, a cancelled caller takes precedence.
         if (!cancellationToken.IsCancellationRequested && Circuit.RetryAfter > TimeSpan.Zero)
         {
             throw measured.Failed(CallFailure.Open, cause: null);
@@ -91,7 +91,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         }
     }
 
-    /// <summary>Puts the policy around the attempts of a call.</summary>
+    /// <summary>Adds the edge's policy around the attempts of a call.</summary>
     internal ResiliencePipelineBuilder<TResult> Guard<TResult>(ResiliencePipelineBuilder<TResult> pipeline, Func<Outcome<TResult>, Attempt> attemptOf)
     {
         pipeline.TimeProvider = clock;
@@ -107,12 +107,12 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         return (options.Retry.Attempts > 0 ? pipeline.AddRetry(Retry(attemptOf)) : pipeline).AddFaults(options.Faults);
     }
 
-    /// <summary>The policy around whole calls, where no HTTP client's pipeline has it.</summary>
-    /// <param name="rule">What the kind of callee changes about what an attempt means.</param>
+    /// <summary>The policy for calls that no HTTP client's pipeline guards.</summary>
+    /// <param name="rule">Adapts the meaning of an attempt to the kind of callee.</param>
     internal ResiliencePipeline<object?> GuardCalls(Func<Attempt, Attempt> rule) => Guard(
         new ResiliencePipelineBuilder<object?>(), ended => ended.Exception is { } failure ? rule(Outcomes.Of(failure)) : Attempt.Answered).Build();
 
-    /// <summary>The one exception that the caller sees, and the reason in the log.</summary>
+    /// <summary>Logs the reason, and creates the one exception that the caller sees.</summary>
     internal ModuleUnavailableException Unavailable(string method, string reason, Exception? cause, bool mayBeDone)
     {
         EdgeLog.Unavailable(logger, Callee, method, reason);

@@ -4,7 +4,7 @@ using Polly;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>What the person on call reads about the way to a module: one line for each call that failed and each change of the circuit.</summary>
+/// <summary>The log of calls to other modules: one line for each failed call and for each change of a circuit's state.</summary>
 internal static partial class EdgeLog
 {
     public static void Circuit<TResult>(
@@ -44,7 +44,7 @@ internal static partial class EdgeLog
         EventId = 2005,
         EventName = "ModuleCallRetried",
         Level = LogLevel.Information,
-        Message = "Nothing answered at {Module}, trying again in {DelayMilliseconds} ms: {Reason}")]
+        Message = "No answer from {Module}, retrying in {DelayMilliseconds} ms: {Reason}")]
     private static partial void Retrying(ILogger logger, string module, double delayMilliseconds, string reason);
 
     [LoggerMessage(EventId = 2004, EventName = "ModuleFailed", Level = LogLevel.Error, Message = "{Module}.{Method} failed unexpectedly")]

@@ -6,20 +6,20 @@ using Cello.Modularity.Circuits;
 namespace Cello.Modularity.Edges;
 
 /// <summary>
-/// What is measured of the calls between modules, on the meter <c>Cello</c> and for whoever listens to it. Every tag's values
-/// are few: module names, contract methods, placements, outcomes.
+/// The metrics of calls between modules, on the meter <c>Cello</c>. Every tag has few values: module names, contract methods, placements,
+/// outcomes.
 /// </summary>
 public sealed class EdgeMetrics
 {
     public const string MeterName = "Cello";
 
-    /// <summary>Seconds that each call took, with the time that it was held up by the edge itself.</summary>
+    /// <summary>The duration of each call in seconds, including the time spent in the edge itself.</summary>
     public const string CallDuration = "cello.module.call.duration";
 
     /// <summary>The state of the circuit to each module: 0 closed, 1 half-open, 2 open.</summary>
     public const string CircuitStates = "cello.circuit.state";
 
-    /// <summary>Who calls when it isn't a module's use case, but the host itself.</summary>
+    /// <summary>The caller's name if the host itself makes the call, and not a use case of a module.</summary>
     public const string NoCaller = "host";
 
     private readonly Histogram<double> callDuration;

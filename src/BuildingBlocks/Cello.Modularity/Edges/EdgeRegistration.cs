@@ -9,7 +9,7 @@ using Refit;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>Puts an edge before a contract, local or remote.</summary>
+/// <summary>Adds an edge in front of a contract, local or remote.</summary>
 internal static class EdgeRegistration
 {
     private const long MaxAnswerBytes = 1024 * 1024;
@@ -48,7 +48,9 @@ internal static class EdgeRegistration
         host.Services.AddDirectClient(callee, address, options);
     }
 
-    /// <summary>The client of a callee that is not a Cello host: without this host's token, and without the pipeline, which is around the whole call.</summary>
+    /// <summary>
+    /// The client of a callee that is not a Cello host. It sends no token of this host, and has no resilience pipeline: that is around the whole call.
+    /// </summary>
     public static void AddForeignClient<TForeignApi>(this IHostApplicationBuilder host, IModule callee, Uri address)
         where TForeignApi : class
     {

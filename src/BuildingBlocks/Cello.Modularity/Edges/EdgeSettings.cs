@@ -3,10 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>Reads how an edge is configured, and refuses in Production what is only for trial.</summary>
+/// <summary>Reads the settings of an edge, and rejects settings for testing in Production.</summary>
 internal static class EdgeSettings
 {
-    /// <exception cref="SettingException">A setting can't be used, or not in Production.</exception>
+    /// <exception cref="SettingException">A setting is invalid, or not allowed in Production.</exception>
     public static EdgeOptions Read(IHostApplicationBuilder host, string module)
     {
         var section = $"Edges:{module}";

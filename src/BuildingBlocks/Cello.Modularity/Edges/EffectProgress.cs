@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Edges;
 
-/// <summary>Whether one of the attempts of a call with an effect may have had it. Set for the flow of control of such a call.</summary>
+/// <summary>Whether an attempt of a call with an effect may have had its effect. Stored in the execution context of the call.</summary>
 internal sealed class EffectProgress
 {
     private static readonly AsyncLocal<EffectProgress?> CurrentValue = new();
@@ -9,7 +9,7 @@ internal sealed class EffectProgress
 
     public bool MayBeDone { get; private set; }
 
-    /// <summary>From here until the asynchronous method that calls this one returns.</summary>
+    /// <summary>Begins tracking, until the calling asynchronous method returns.</summary>
     public static EffectProgress Begin() => CurrentValue.Value = new EffectProgress();
 
     public void Add(Attempt attempt) => MayBeDone |= attempt.MayBeDone;

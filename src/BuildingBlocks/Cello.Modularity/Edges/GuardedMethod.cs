@@ -6,8 +6,8 @@ using Polly;
 namespace Cello.Modularity.Edges;
 
 /// <summary>
-/// A method of a contract behind a pipeline that guards whole calls. What its calls need is made once, and the state of the asynchronous
-/// methods is reused, because every call between modules of one process comes through here.
+/// A method of a contract behind a pipeline that guards whole calls. Delegates are created once, and the state of the asynchronous methods is
+/// pooled, because every call between modules of one process runs through here.
 /// </summary>
 internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
     where TContract : class
@@ -23,11 +23,11 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
     private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> inPipeline;
     private readonly Func<ResilienceContext, object?[], ValueTask<Outcome<object?>>> attempt;
 
-    /// <param name="edge">To the callee.</param>
-    /// <param name="placement">Where it runs, in the words of the metrics.</param>
+    /// <param name="edge">The edge to the callee.</param>
+    /// <param name="placement">The placement of the callee, as in the metrics.</param>
     /// <param name="pipeline">The edge's policy around the call.</param>
-    /// <param name="method">What is called.</param>
-    /// <param name="ask">One attempt.</param>
+    /// <param name="method">The method to call.</param>
+    /// <param name="ask">Makes one attempt.</param>
     public GuardedMethod(
         Edge edge,
         string placement,

@@ -1,8 +1,8 @@
 namespace Cello.Modularity.Edges;
 
-/// <summary>How this host proves to others that it is one of them.</summary>
+/// <summary>The tokens by which this host authenticates to other hosts.</summary>
 public interface IServiceTokens
 {
-    /// <summary>A bearer token that holds now.</summary>
+    /// <summary>A bearer token that is valid now.</summary>
     string Current { get; }
 }

@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Edges;
 
-/// <summary>An answer had begun, and broke off or became too large.</summary>
+/// <summary>An answer began, but was incomplete or too large.</summary>
 internal sealed class IncompleteResponseException : HttpRequestException
 {
     public IncompleteResponseException(string message)

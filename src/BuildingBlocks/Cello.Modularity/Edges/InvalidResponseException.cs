@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>An answer arrived whole and is invalid. The message says why, for the log.</summary>
-/// <param name="reason">In a few words.</param>
-/// <param name="cause">What could not be read, if that is it.</param>
-/// <param name="status">The answer's status, if that is it.</param>
+/// <summary>An answer arrived completely and is invalid. The message contains the reason for the log.</summary>
+/// <param name="reason">The reason, in a few words.</param>
+/// <param name="cause">The exception, if the answer could not be read.</param>
+/// <param name="status">The status code of the answer, if it is the reason.</param>
 internal sealed class InvalidResponseException(string reason, Exception? cause, HttpStatusCode? status = null) : Exception(reason, cause)
 {
     public HttpStatusCode? Status => status;

@@ -5,16 +5,16 @@ using Cello.Contracts;
 
 namespace Cello.Modularity.Edges;
 
-/// <summary>One call to a module, measured and traced from its making until it is disposed.</summary>
+/// <summary>One call to a module, measured and traced until it is disposed.</summary>
 internal sealed class ModuleCall(Edge edge, string placement, string method) : IDisposable
 {
     private readonly long startedAt = edge.Clock.GetTimestamp();
     private readonly Activity? span = CallSpan.Start(edge.Callee, method, placement);
 
-    // Whoever leaves without a word was cancelled.
+    // A call that reports no other outcome was cancelled.
     private string outcome = CallOutcome.Cancelled;
 
-    /// <summary>Says that the module answered: with a value, with null for "there is none", or with a refusal.</summary>
+    /// <summary>Records that the module answered: with a value, with null if there is none, or with a refusal.</summary>
     public Answer<TValue> Answered<TValue>(Answer<TValue> answer)
         where TValue : class
     {
@@ -22,9 +22,9 @@ internal sealed class ModuleCall(Edge edge, string placement, string method) : I
         return answer;
     }
 
-    /// <summary>Says that the module cannot answer.</summary>
-    /// <param name="failure">Why.</param>
-    /// <param name="cause">What happened, if anything did.</param>
+    /// <summary>Records that the module cannot answer.</summary>
+    /// <param name="failure">The reason.</param>
+    /// <param name="cause">The exception, if there is one.</param>
     /// <param name="mayBeDone">Whether the call may have had its effect.</param>
     /// <returns>The one exception that the caller sees.</returns>
     public ModuleUnavailableException Failed(CallFailure failure, Exception? cause, bool mayBeDone = false)

@@ -7,8 +7,8 @@ using Polly.RateLimiting;
 namespace Cello.Modularity.Edges;
 
 /// <summary>
-/// Tells what the end of an attempt means: the one definition of what counts against the circuit and of what is tried again, for both
-/// placements. The codes that count are the tutorial's: 500, 502, 503 and 504, and no answer at all.
+/// Classifies the end of an attempt: the one definition, for both placements, of what counts against the circuit and of what is retried.
+/// The status codes that count are the tutorial's: 500, 502, 503 and 504. A missing answer counts, too.
 /// </summary>
 internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
 {
@@ -27,7 +27,7 @@ internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
         } => Attempt.NotSent,
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => Attempt.Failed,
         HttpRequestException or IOException or SocketException => Attempt.Lost,
-        // These come from the edge itself, before any attempt.
+        // The edge itself throws these, before any attempt.
         BrokenCircuitException or RateLimiterRejectedException => Attempt.TurnedAway,
         _ => Attempt.Failed,
     };
@@ -35,7 +35,7 @@ internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
     private Attempt Of(HttpStatusCode status, TimeSpan? retryAfter) => status switch
     {
         HttpStatusCode.OK => Attempt.Answered,
-        HttpStatusCode.BadGateway => Attempt.Lost, // A proxy, and what is behind it did not answer.
+        HttpStatusCode.BadGateway => Attempt.Lost, // From a proxy whose upstream did not answer.
         HttpStatusCode.ServiceUnavailable => Attempt.NotNow(retryAfter, longestWait),
         HttpStatusCode.InternalServerError or HttpStatusCode.GatewayTimeout => Attempt.Failed,
         _ => Attempt.TurnedAway,

@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Edges;
 
-/// <summary>Where the module that is called runs, in the words of the metrics.</summary>
+/// <summary>Where the called module runs: the values of the metrics' placement tag.</summary>
 internal static class Placement
 {
     public const string Local = "local";

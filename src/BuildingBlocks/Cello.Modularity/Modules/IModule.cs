@@ -3,27 +3,27 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
 
-/// <summary>A part of the product that a process either runs itself or reaches in another one.</summary>
+/// <summary>A part of the product that a process either runs itself or calls in another process.</summary>
 public interface IModule
 {
-    /// <summary>The word that the flag, the logs and the metrics use: <c>users</c>.</summary>
+    /// <summary>The module's name in the flag, the logs and the metrics, such as <c>users</c>.</summary>
     string Name { get; }
 
-    /// <summary>What its host is called when it runs this module alone: <c>user_service</c>.</summary>
+    /// <summary>The name of a host that runs only this module, such as <c>user_service</c>.</summary>
     string ServiceName { get; }
 
-    /// <summary>Where its host listens when it runs this module alone, and where others look for it unless told.</summary>
+    /// <summary>The address at which a host that runs only this module listens, and where other hosts call it by default.</summary>
     Uri DefaultAddress { get; }
 
-    /// <summary>The setting that says where it is, when it is in another process: <c>USER_SERVICE_URL</c>.</summary>
+    /// <summary>The setting with the module's address in another process, such as <c>USER_SERVICE_URL</c>.</summary>
     string AddressSetting { get; }
 
-    /// <summary>Its Carter modules, by name: no assembly is scanned for them.</summary>
+    /// <summary>The module's Carter modules. They are listed here because no assembly is scanned for them.</summary>
     IReadOnlyList<Type> Endpoints { get; }
 
-    /// <summary>What it offers to other modules, wherever they and it run.</summary>
+    /// <summary>The contracts that the module offers to other modules, local and remote.</summary>
     IReadOnlyList<Contract> Contracts { get; }
 
-    /// <summary>This process runs it: its use cases, its database, and what implements its contracts.</summary>
+    /// <summary>Adds the module to this process: its use cases, its database, and the implementations of its contracts.</summary>
     void AddHere(IHostApplicationBuilder host);
 }

@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Modules;
 
-/// <summary>Where a module is: in this process, or at the address of another one.</summary>
+/// <summary>Where a module runs: in this process, or at the address of another one.</summary>
 public sealed record ModulePlacement(IModule Module, Uri? Address)
 {
     public bool IsHere => Address is null;

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
 
-/// <summary>Adds a module to a process: the one place where placement is decided.</summary>
+/// <summary>Adds a module to a process: the only place where the placement decides how a module is reached.</summary>
 public static class ModuleRegistration
 {
     /// <param name="host">The process.</param>
-    /// <param name="placement">Where the module is.</param>
-    /// <param name="ownAddress">Where this process itself can be reached, for calls that are to go over HTTP although the module is here.</param>
-    /// <exception cref="SettingException">The edge to the module is set as it can't be.</exception>
+    /// <param name="placement">The placement of the module.</param>
+    /// <param name="ownAddress">The address of this process, for calls that go over HTTP although the module is in this process.</param>
+    /// <exception cref="SettingException">The settings of the edge to the module are invalid.</exception>
     public static void AddModule(this IHostApplicationBuilder host, ModulePlacement placement, Uri ownAddress)
     {
         ArgumentNullException.ThrowIfNull(placement);

@@ -6,7 +6,7 @@ namespace Cello.Modularity.Modules;
 /// <summary>Which modules this process runs and where the others are. Nothing else decides how a module is reached.</summary>
 public sealed class Topology
 {
-    /// <summary>The flag's other name, in the environment.</summary>
+    /// <summary>The environment variable that corresponds to the flag.</summary>
     public const string ModulesSetting = "CELLO_MODULES";
 
     private static readonly Uri SharedAddress = new("http://127.0.0.1:8000");
@@ -16,19 +16,19 @@ public sealed class Topology
     /// <summary>Every module of the product, in the order of the host's list.</summary>
     public IReadOnlyList<ModulePlacement> Placements { get; }
 
-    /// <summary>The modules that this process runs: at least one.</summary>
+    /// <summary>The modules that this process runs; never empty.</summary>
     public IEnumerable<IModule> Here => Placements.Where(placement => placement.IsHere).Select(placement => placement.Module);
 
-    /// <summary>The name of this process for logs and metrics: the module's if it runs one alone, else the product's.</summary>
+    /// <summary>The name of this process in logs and metrics: the module's if the process runs only one, otherwise the product's.</summary>
     public string ServiceName => Alone?.ServiceName ?? "cello";
 
-    /// <summary>Where this process listens unless told.</summary>
+    /// <summary>The address at which this process listens by default.</summary>
     public Uri DefaultAddress => Alone?.DefaultAddress ?? SharedAddress;
 
     private IModule? Alone => Placements.Count(placement => placement.IsHere) == 1 ? Here.Single() : null;
 
     /// <summary>Reads the flag (or <see cref="ModulesSetting"/>) and the addresses of the modules that it does not name.</summary>
-    /// <exception cref="SettingException">The flag names no module or an unknown one, or an address can't be used.</exception>
+    /// <exception cref="SettingException">The flag names no module or an unknown one, or an address is invalid.</exception>
     public static Topology Read(IReadOnlyList<IModule> modules, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(modules);

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Modularity.Settings;
 
-/// <summary>Reads a section of the configuration into options, and refuses what can't be used by the setting's own name.</summary>
+/// <summary>Reads a section of the configuration into options, and rejects invalid values with the name of the setting.</summary>
 public static class SettingsReader
 {
     /// <summary>
-    /// Binds <typeparamref name="TOptions"/> to a section such as <c>Edges:users</c>. At start every setting in it must exist, have the right
-    /// type and keep the rules of its data annotations, or the host stops with a <see cref="SettingException"/>.
+    /// Binds <typeparamref name="TOptions"/> to a section such as <c>Edges:users</c>. At start, every setting in the section must exist, have the
+    /// correct type and satisfy its data annotations; otherwise the host stops with a <see cref="SettingException"/>.
     /// </summary>
     public static void AddSettings<TOptions>(this IHostApplicationBuilder host, string section, string? name = null)
         where TOptions : class
@@ -25,8 +25,8 @@ public static class SettingsReader
             .ValidateOnStart();
     }
 
-    /// <summary>The same at once, for what decides how a host is built.</summary>
-    /// <exception cref="SettingException">A setting can't be used.</exception>
+    /// <summary>Reads and validates a section immediately, for options that determine how a host is built.</summary>
+    /// <exception cref="SettingException">A setting is invalid.</exception>
     public static TOptions Read<TOptions>(IConfiguration configuration, string section)
         where TOptions : class, new()
     {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Persistence.Backfills;
 
-/// <summary>Runs the backfills of a module, each from its start when another writer was in the way.</summary>
+/// <summary>Runs the backfills of a module. A backfill restarts from its beginning after a conflict with another writer.</summary>
 internal static class BackfillRunner
 {
     private const int MaxAttempts = 5;
 
-    /// <returns>What is left for a person to solve, a line for each backfill that leaves something.</returns>
+    /// <returns>One line for each backfill that leaves rows for an operator to resolve.</returns>
     public static async Task<IReadOnlyList<string>> RunAsync<TContext>(
         IServiceProvider services, ModuleDatabase<TContext> writers, CancellationToken cancellationToken)
         where TContext : ModuleDbContext
@@ -42,7 +42,7 @@ internal static class BackfillRunner
             }
             catch (DbException) when (attempt < MaxAttempts)
             {
-                // Another host has just written a value that was free before, or the same rows.
+                // Another host has written the same rows, or a value that was not in use before.
             }
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Persistence.Backfills;
 
-/// <summary>Runs the backfills of a module at the start of a host and every minute, and logs what they leave, whenever that changes.</summary>
+/// <summary>Runs the backfills of a module when the host starts and every minute, and logs the rows that they leave, whenever these change.</summary>
 internal sealed partial class BackfillService<TContext>(
     IServiceScopeFactory scopes, ModuleDatabase<TContext> writers, TimeProvider clock, ILogger<BackfillService<TContext>> logger)
     : BackgroundService
@@ -50,13 +50,13 @@ internal sealed partial class BackfillService<TContext>(
         }
     }
 
-    [LoggerMessage(EventId = 3010, EventName = "BackfillLeft", Level = LogLevel.Warning, Message = "An earlier version left {Left}")]
+    [LoggerMessage(EventId = 3010, EventName = "BackfillLeft", Level = LogLevel.Warning, Message = "Rows of an earlier version need attention: {Left}")]
     private static partial void LogLeft(ILogger logger, string left);
 
     [LoggerMessage(
         EventId = 3011,
         EventName = "BackfillFailed",
         Level = LogLevel.Warning,
-        Message = "Rows of an earlier version were not brought up to date; trying again in a minute")]
+        Message = "The backfill of rows of an earlier version failed; retrying in one minute")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,6 +1,6 @@
 namespace Cello.Persistence.Idempotency;
 
-/// <summary>The committed answer to a request under an idempotency key.</summary>
+/// <summary>An idempotency record: the committed answer to a request with an idempotency key.</summary>
 internal sealed class KeptAnswer
 {
     public required byte[] Id { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Persistence.Idempotency;
 
-/// <summary>Removes answers that are kept no longer, a few at a time, so that no writer waits for it.</summary>
+/// <summary>Deletes expired idempotency records in small batches, so that writers do not wait for it.</summary>
 internal sealed partial class KeptAnswerCleaner<TContext>(
     IServiceScopeFactory scopes, ModuleDatabase<TContext> writers, TimeProvider clock, ILogger<KeptAnswerCleaner<TContext>> logger)
     : BackgroundService
@@ -43,7 +43,7 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
         }
         catch (Exception exception) when (writers.IsConcurrencyConflict(exception))
         {
-            // Another replica removes the same ones.
+            // Another replica is deleting the same records.
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
@@ -70,6 +70,6 @@ internal sealed partial class KeptAnswerCleaner<TContext>(
         EventId = 3000,
         EventName = "KeptAnswersNotCleaned",
         Level = LogLevel.Warning,
-        Message = "Expired idempotency keys were not removed; trying again later")]
+        Message = "Expired idempotency records were not deleted; retrying later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence.Idempotency;
 
-/// <summary>Keeps and finds answers in a module's database.</summary>
+/// <summary>Stores and finds idempotency records in a module's database.</summary>
 internal static class KeptAnswers
 {
-    /// <summary>The answer under this key, an error if it answered another request, or null if there is none that still holds.</summary>
+    /// <summary>Returns the recorded answer, an error if the key was used for another request, or null if there is no valid record.</summary>
     public static async Task<ErrorOr<T>?> FindAnswerAsync<T>(
         this ModuleDbContext database, IdempotentRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal static class KeptAnswers
             : IdempotencyErrors.KeyReused;
     }
 
-    /// <summary>Puts an answer into the open transaction, in the place of one that no longer holds.</summary>
+    /// <summary>Adds a record to the open transaction, in place of an expired one.</summary>
     public static async Task KeepAnswerAsync<T>(
         this ModuleDbContext database, IdempotentRequest request, T answer, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -78,7 +78,7 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
         var state = await SchemaState.ReadAsync(module, context.Database, cancellationToken);
         if (state.WhyTooNew is { } reason)
         {
-            throw source.Refuse($"{source.File} can't be moved: {reason}");
+            throw source.Refuse($"{source.File} cannot be moved: {reason}");
         }
 
         if (state.Pending.Count > 0)
@@ -108,7 +108,7 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
             if (rows != moved)
             {
                 throw target.Refuse(isUnderway
-                    ? $"{table.FullName} has {rows} rows where {moved} were moved, somebody else has written there: {TableMove.HowToBeginAnew(module)}"
+                    ? $"{table.FullName} has {rows} rows where {moved} were moved, another client has written to it: {TableMove.HowToBeginAnew(module)}"
                     : $"{table.FullName} has data already, and not of an unfinished move: name a database without, or the other modules with --modules");
             }
         }
@@ -122,7 +122,7 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
         return (TContext)Activator.CreateInstance(typeof(TContext), options.Options)!;
     }
 
-    /// <summary>Whatever the one or the other database says, in a line for a person.</summary>
+    /// <summary>Turns a failure of either database into a one-line setting error for the operator.</summary>
     private async Task ExplainedAsync(Func<Task> step, string howToGoOn = HowToGoOn)
     {
         try

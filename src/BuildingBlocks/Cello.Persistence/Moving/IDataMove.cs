@@ -3,34 +3,34 @@ using Cello.Modularity.Settings;
 namespace Cello.Persistence.Moving;
 
 /// <summary>
-/// Moves what a module has stored from its embedded database to the server that it is set to use. One that was interrupted is taken up where it
-/// stopped. The steps are taken in this order, each for all modules before the next one.
+/// Moves the data of a module from its embedded database to the configured server. An interrupted migration continues where it stopped. The
+/// steps run in the order of these methods, each for all modules before the next one.
 /// </summary>
 public interface IDataMove
 {
     string ModuleName { get; }
 
-    /// <summary>Looks whether the move can be made, and from then on lets nobody else use the embedded database. Writes nothing.</summary>
-    /// <exception cref="SettingException">It can't: one line says why, and what to do.</exception>
+    /// <summary>Checks whether the data can be moved, and locks the embedded database against use by other processes. Writes nothing.</summary>
+    /// <exception cref="SettingException">The data cannot be moved; the message contains the reason and a remedy in one line.</exception>
     Task CheckAsync(CancellationToken cancellationToken);
 
-    /// <summary>Marks the target, so that no host starts on a part of the data.</summary>
+    /// <summary>Marks the target as incomplete, so that no host starts on a part of the data.</summary>
     Task BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Copies what is not there yet.</summary>
+    /// <summary>Copies the rows that have not been copied yet.</summary>
     Task CopyAsync(IProgress<MoveProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Reads both sides to their end.</summary>
-    /// <returns>What was moved, in one line.</returns>
-    /// <exception cref="SettingException">They are not the same.</exception>
+    /// <summary>Reads all rows of both databases and compares them.</summary>
+    /// <returns>A report of the moved rows, in one line.</returns>
+    /// <exception cref="SettingException">The databases differ.</exception>
     Task<string> CompareAsync(IProgress<MoveProgress> progress, CancellationToken cancellationToken);
 
-    /// <summary>Lets new ids go on after the largest that there ever was, and takes the mark away.</summary>
+    /// <summary>Makes generated ids continue after the largest id ever assigned, and removes the mark.</summary>
     Task FinishAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>How far a step is.</summary>
-/// <param name="Step">What is done to which table.</param>
-/// <param name="Done">Rows so far, with those of an earlier run.</param>
-/// <param name="Total">Rows in all.</param>
+/// <summary>The progress of a step.</summary>
+/// <param name="Step">The operation and its table.</param>
+/// <param name="Done">The number of rows processed so far, including those of an earlier run.</param>
+/// <param name="Total">The total number of rows.</param>
 public readonly record struct MoveProgress(string Step, long Done, long Total);

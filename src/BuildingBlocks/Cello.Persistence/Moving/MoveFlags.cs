@@ -1,11 +1,11 @@
 namespace Cello.Persistence.Moving;
 
-/// <summary>What the command line says of a move, as settings by the names of the flags: no environment has them.</summary>
+/// <summary>The command-line flags of the data migration, stored as settings under the flags' names. No environment variable can set them.</summary>
 public static class MoveFlags
 {
     /// <summary>The folder of the embedded databases.</summary>
     public const string From = "--from";
 
-    /// <summary>The connection for all modules. It goes before their own settings.</summary>
+    /// <summary>The connection string for all modules. It takes precedence over the modules' own settings.</summary>
     public const string To = "--to";
 }

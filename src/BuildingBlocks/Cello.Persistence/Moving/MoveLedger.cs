@@ -5,8 +5,8 @@ using Npgsql;
 namespace Cello.Persistence.Moving;
 
 /// <summary>
-/// How many rows of each table of a module have been moved: a table beside them, changed in the transaction that brings the rows. While it is
-/// there, the move is not at its end.
+/// Records how many rows of each table of a module have been moved. It is a table in the target schema and changes in the transaction that
+/// inserts the rows. While the table exists, the data migration is not complete.
 /// </summary>
 internal sealed class MoveLedger(NpgsqlConnection connection, string module)
 {
@@ -18,7 +18,7 @@ internal sealed class MoveLedger(NpgsqlConnection connection, string module)
     public Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
         connection.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", [table], cancellationToken);
 
-    /// <summary>Makes it with nothing moved, unless it is there.</summary>
+    /// <summary>Creates the table with a count of zero for each moved table, unless it exists.</summary>
     public async Task CreateAsync(IEnumerable<MovedTable> tables, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -32,7 +32,7 @@ internal sealed class MoveLedger(NpgsqlConnection connection, string module)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>How many rows of a table have been moved. Until the transaction ends, nobody else can ask.</summary>
+    /// <summary>Returns how many rows of a table have been moved, and locks that count until the transaction ends.</summary>
     public async Task<long> ReadAsync(MovedTable moved, CancellationToken cancellationToken) => await connection.ScalarAsync<long?>(
         $"SELECT row_count FROM {table} WHERE table_name = $1 FOR UPDATE", [moved.Name], cancellationToken) ?? 0;
 

@@ -5,17 +5,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.Persistence.Moving;
 
-/// <summary>The SQLite file of a module, which is only read. Nobody else may use it meanwhile.</summary>
+/// <summary>The SQLite file of a module. It is only read, and no other process may use it during the data migration.</summary>
 internal sealed class MoveSource(string folder, string module) : IAsyncDisposable
 {
     private FileOwnership? ownership;
 
     public string File { get; } = Path.Combine(Path.GetFullPath(folder), $"{module}.db");
 
-    /// <summary>It may write, since SQLite must take in what a killed host has left in its journal.</summary>
+    /// <summary>Opened for writing, because SQLite must recover the journal that a killed host has left.</summary>
     public SqliteConnection Connection { get; } = new();
 
-    /// <exception cref="SettingException">The file is not there, or has an owner.</exception>
+    /// <exception cref="SettingException">The file does not exist, or another process owns it.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (!System.IO.File.Exists(File))
@@ -31,7 +31,7 @@ internal sealed class MoveSource(string folder, string module) : IAsyncDisposabl
     public Task<long> CountAsync(MovedTable table, CancellationToken cancellationToken) =>
         ScalarAsync($"SELECT count(*) FROM \"{table.Name}\"", cancellationToken);
 
-    /// <summary>The largest id that was ever given, also to a row that has been deleted since; 0 for none.</summary>
+    /// <summary>The largest id ever assigned, including ids of rows that have been deleted since; 0 if there is none.</summary>
     public Task<long> LastIdAsync(MovedTable table, CancellationToken cancellationToken) => ScalarAsync(
         $"""
         SELECT max(
@@ -40,13 +40,13 @@ internal sealed class MoveSource(string folder, string module) : IAsyncDisposabl
         """,
         cancellationToken);
 
-    /// <summary>All rows in the order of the key.</summary>
+    /// <summary>All rows in key order.</summary>
     public DbCommand Rows(MovedTable table) => Command($"SELECT {table.Columns} FROM \"{table.Name}\" ORDER BY {table.Key}");
 
-    /// <summary>The rows that follow a key, in its order.</summary>
-    /// <param name="table">Which table.</param>
-    /// <param name="key">The values of the key's columns; none for the first rows.</param>
-    /// <param name="limit">How many rows at most.</param>
+    /// <summary>The rows after a key, in key order.</summary>
+    /// <param name="table">The table to read.</param>
+    /// <param name="key">The values of the key's columns; empty to start at the first row.</param>
+    /// <param name="limit">The maximum number of rows.</param>
     public DbCommand RowsAfter(MovedTable table, IReadOnlyList<object> key, int limit)
     {
         var after = string.Join(", ", key.Select((_, position) => $"@key{position}"));

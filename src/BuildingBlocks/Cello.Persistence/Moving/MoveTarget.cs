@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Cello.Persistence.Moving;
 
-/// <summary>The PostgreSQL schema of a module, which takes the rows.</summary>
+/// <summary>The PostgreSQL schema of a module, which receives the rows.</summary>
 internal sealed class MoveTarget : IAsyncDisposable
 {
     private const int TimeLimit = 600; // seconds, for a statement or the next row of one
@@ -21,7 +21,7 @@ internal sealed class MoveTarget : IAsyncDisposable
         to.ApplicationName = "cello-move-data";
         to.CommandTimeout = TimeLimit;
         to.Pooling = false;
-        to.MaxAutoPrepare = 0; // A pooler may stand between.
+        to.MaxAutoPrepare = 0; // There may be a connection pooler in front of the server.
         Connection = new NpgsqlConnection(to.ConnectionString);
         Ledger = new MoveLedger(Connection, module);
     }
@@ -32,18 +32,18 @@ internal sealed class MoveTarget : IAsyncDisposable
 
     public Task OpenAsync(CancellationToken cancellationToken) => Connection.OpenAsync(cancellationToken);
 
-    /// <summary>Whether a host has a connection. One that has none just now does not show.</summary>
+    /// <summary>Whether a host is connected. A host without an open connection is not detected.</summary>
     public Task<bool> IsUsedByHostsAsync(CancellationToken cancellationToken) => Connection.ScalarAsync<bool>(
         "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)", [hosts], cancellationToken);
 
     public Task<long> CountAsync(MovedTable table, CancellationToken cancellationToken) =>
         Connection.ScalarAsync<long>($"SELECT count(*) FROM {table.Target}", [], cancellationToken);
 
-    /// <summary>All rows in the order of the key.</summary>
+    /// <summary>All rows in key order.</summary>
     public DbCommand Rows(MovedTable table) =>
         Connection.Command($"SELECT {table.Columns} FROM {table.Target} ORDER BY {table.TargetOrder("ASC")}", []);
 
-    /// <summary>The values of the largest key: rows come in its order, so this is where to go on. Empty if there are no rows.</summary>
+    /// <summary>The values of the largest key. Rows are copied in key order, so copying continues after it. Empty if there are no rows.</summary>
     public async Task<IReadOnlyList<object>> LastKeyAsync(MovedTable table, CancellationToken cancellationToken)
     {
         await using var query = Connection.Command($"SELECT {table.Key} FROM {table.Target} ORDER BY {table.TargetOrder("DESC")} LIMIT 1", []);
@@ -51,14 +51,14 @@ internal sealed class MoveTarget : IAsyncDisposable
         return await reader.ReadAsync(cancellationToken) ? [.. Enumerable.Range(0, table.KeyLength).Select(reader.GetValue)] : [];
     }
 
-    /// <summary>Takes rows and writes them into the ledger, all or nothing. The ledger's lock keeps a second move out.</summary>
-    /// <returns>How many rows there were.</returns>
+    /// <summary>Inserts rows and records their number in the ledger, in one transaction. The ledger's row lock excludes a concurrent data migration.</summary>
+    /// <returns>The number of rows inserted.</returns>
     public async Task<int> AppendAsync(MovedTable table, long before, DbDataReader rows, CancellationToken cancellationToken)
     {
         await using var transaction = await Connection.BeginTransactionAsync(cancellationToken);
         if (await Ledger.ReadAsync(table, cancellationToken) != before)
         {
-            throw Refuse($"another move-data is at work on {table.FullName}, let one of them end");
+            throw Refuse($"another move-data is copying {table.FullName}, wait until it ends");
         }
 
         var appended = await ImportAsync(table, rows, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class MoveTarget : IAsyncDisposable
         return appended;
     }
 
-    /// <summary>The next id is the one after this. Nothing happens where the database does not number the rows.</summary>
+    /// <summary>Makes the sequence continue after this id. Does nothing if the database does not generate the ids.</summary>
     public Task ContinueAfterAsync(MovedTable table, long lastId, CancellationToken cancellationToken) => Connection.ExecuteAsync(
         $"SELECT setval(sequence, $1, false) FROM pg_get_serial_sequence('{table.Target}', '{table.Id}') AS sequence WHERE sequence IS NOT NULL",
         [lastId + 1],

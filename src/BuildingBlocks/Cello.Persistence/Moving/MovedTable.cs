@@ -3,47 +3,47 @@ using NpgsqlTypes;
 
 namespace Cello.Persistence.Moving;
 
-/// <summary>A table of a module's model, with the same columns in both databases. It is moved in the order of its key.</summary>
+/// <summary>A table of a module's model, with the same columns in both databases. Its rows are moved in key order.</summary>
 internal sealed class MovedTable(ITable table)
 {
     private readonly IReadOnlyList<IColumn> key = table.PrimaryKey!.Columns;
 
-    /// <summary>Its name in SQLite.</summary>
+    /// <summary>The table's name in SQLite.</summary>
     public string Name { get; } = table.Name;
 
     public string Schema { get; } = table.Schema!;
 
     public string FullName { get; } = $"{table.Schema}.{table.Name}";
 
-    /// <summary>Its name in PostgreSQL, quoted.</summary>
+    /// <summary>The table's qualified name in PostgreSQL, quoted.</summary>
     public string Target { get; } = $"\"{table.Schema}\".\"{table.Name}\"";
 
-    /// <summary>All columns, quoted, as a list.</summary>
+    /// <summary>All columns, quoted, separated by commas.</summary>
     public string Columns { get; } = List(table.Columns);
 
-    /// <summary>The columns of the key, quoted, as a list.</summary>
+    /// <summary>The columns of the key, quoted, separated by commas.</summary>
     public string Key { get; } = List(table.PrimaryKey!.Columns);
 
     public int KeyLength => key.Count;
 
-    /// <summary>The column that may be numbered by the database.</summary>
+    /// <summary>The key column whose values the database may generate; null if there is none.</summary>
     public string? Id { get; } = table.PrimaryKey!.Columns is [{ StoreType: "bigint" } only] ? only.Name : null;
 
     public IReadOnlyList<NpgsqlDbType> Types { get; } = [.. table.Columns.Select(TypeOf)];
 
-    /// <summary>The key as PostgreSQL orders it the way SQLite does: text by its bytes, whatever the language of the database.</summary>
+    /// <summary>An ORDER BY list that sorts in PostgreSQL as SQLite does: text by its bytes, independent of the database's collation.</summary>
     public string TargetOrder(string direction) =>
         string.Join(", ", key.Select(column => $"\"{column.Name}\"{(TypeOf(column) == NpgsqlDbType.Text ? " COLLATE \"C\"" : "")} {direction}"));
 
     private static string List(IEnumerable<IColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
-    /// <summary>Models have no other types, so that every database compares and orders them alike.</summary>
+    /// <summary>Models use only these types, because both databases compare and sort them in the same way.</summary>
     private static NpgsqlDbType TypeOf(IColumn column) => column.StoreType switch
     {
         "bigint" => NpgsqlDbType.Bigint,
         "bytea" => NpgsqlDbType.Bytea,
         "text" => NpgsqlDbType.Text,
         var type when type.StartsWith("character varying", StringComparison.Ordinal) => NpgsqlDbType.Text,
-        var type => throw new NotSupportedException($"{column.Table.Name}.{column.Name} is a {type}, which can't be moved."),
+        var type => throw new NotSupportedException($"{column.Table.Name}.{column.Name} is a {type}, which cannot be moved."),
     };
 }

@@ -6,14 +6,14 @@ using System.Text;
 
 namespace Cello.Persistence.Moving;
 
-/// <summary>How many rows there are, and a SHA-256 of all their values in order: the same for the same rows of any database.</summary>
+/// <summary>The number of rows and a SHA-256 of all their values in order. Equal rows give an equal digest in both databases.</summary>
 internal sealed record RowDigest(long Rows, string Hash)
 {
     private const int ReportedRows = 10_000;
 
-    /// <param name="query">Gives the rows.</param>
-    /// <param name="report">Told now and then, and at the end, how many rows have been read.</param>
-    /// <param name="cancellationToken">Stops between two rows.</param>
+    /// <param name="query">Returns the rows.</param>
+    /// <param name="report">Called every 10,000 rows, and at the end, with the number of rows read.</param>
+    /// <param name="cancellationToken">Cancels the operation between two rows.</param>
     public static async Task<RowDigest> OfAsync(DbCommand query, Action<long> report, CancellationToken cancellationToken)
     {
         await using var rows = await query.ExecuteReaderAsync(cancellationToken);
@@ -39,7 +39,7 @@ internal sealed record RowDigest(long Rows, string Hash)
         return new RowDigest(count, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    /// <summary>Each value with its kind and its length, so that no two rows look alike that are not.</summary>
+    /// <summary>Writes each value with its type and its length, so that different rows never have the same encoding.</summary>
     private static void Write(ArrayBufferWriter<byte> row, object value)
     {
         switch (value)
@@ -54,12 +54,12 @@ internal sealed record RowDigest(long Rows, string Hash)
                 blob.CopyTo(Head(row, 'b', blob.Length));
                 break;
             default:
-                Head(row, value is DBNull ? '0' : throw new NotSupportedException($"A {value.GetType()} can't be compared."), 0);
+                Head(row, value is DBNull ? '0' : throw new NotSupportedException($"A {value.GetType()} cannot be compared."), 0);
                 break;
         }
     }
 
-    /// <returns>Where the bytes of the value go.</returns>
+    /// <returns>The span for the bytes of the value.</returns>
     private static Span<byte> Head(ArrayBufferWriter<byte> row, char kind, int length)
     {
         const int HeadLength = 1 + sizeof(int);

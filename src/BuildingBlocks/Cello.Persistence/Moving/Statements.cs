@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Cello.Persistence.Moving;
 
-/// <summary>Statements with <c>$1</c>, <c>$2</c> for values.</summary>
+/// <summary>Runs statements with positional parameters: <c>$1</c>, <c>$2</c>.</summary>
 internal static class Statements
 {
     public static NpgsqlCommand Command(this NpgsqlConnection connection, string text, IReadOnlyList<object> values)
@@ -23,7 +23,7 @@ internal static class Statements
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <returns>The first column of the first row; null without one.</returns>
+    /// <returns>The first column of the first row; null if there is no row.</returns>
     public static async Task<T?> ScalarAsync<T>(
         this NpgsqlConnection connection, string text, IReadOnlyList<object> values, CancellationToken cancellationToken)
     {

@@ -14,8 +14,8 @@ internal sealed class TableMove(MovedTable table, MoveSource source, MoveTarget 
 
     public static string HowToBeginAnew(string module) => $"DROP SCHEMA {module} CASCADE, run migrate and then move-data again";
 
-    /// <summary>Copies the rows that are not there yet.</summary>
-    /// <exception cref="SettingException">The target refuses a row.</exception>
+    /// <summary>Copies the rows that have not been copied yet.</summary>
+    /// <exception cref="SettingException">The target rejects a row.</exception>
     public async Task CopyAsync(CancellationToken cancellationToken)
     {
         var total = await source.CountAsync(table, cancellationToken);
@@ -29,8 +29,8 @@ internal sealed class TableMove(MovedTable table, MoveSource source, MoveTarget 
         }
     }
 
-    /// <returns>How many rows there are.</returns>
-    /// <exception cref="SettingException">Both sides are not the same.</exception>
+    /// <returns>The number of rows.</returns>
+    /// <exception cref="SettingException">The source and the target differ.</exception>
     public async Task<long> CompareAsync(CancellationToken cancellationToken)
     {
         var total = await source.CountAsync(table, cancellationToken) + await target.CountAsync(table, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class TableMove(MovedTable table, MoveSource source, MoveTarget 
         var there = await RowDigest.OfAsync(taken, rows => Report("compare", here.Rows + rows, total), cancellationToken);
         return here == there ? here.Rows : throw target.Refuse(
             $"{table.FullName} is not the same as in {source.File}: {there.Rows} rows, {there.Hash}, instead of {here.Rows} rows, {here.Hash};"
-            + $" one of them was changed meanwhile: {HowToBeginAnew(table.Schema)}");
+            + $" one of them has changed since the copy: {HowToBeginAnew(table.Schema)}");
     }
 
     private async Task<int> CopyBatchAsync(long moved, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class TableMove(MovedTable table, MoveSource source, MoveTarget 
         }
         catch (PostgresException refused) when (refused.SqlState.StartsWith(ConstraintViolation, StringComparison.Ordinal))
         {
-            throw target.Refuse($"somebody else has written to {table.FullName} ({refused.MessageText}): {HowToBeginAnew(table.Schema)}", refused);
+            throw target.Refuse($"another client has written to {table.FullName} ({refused.MessageText}): {HowToBeginAnew(table.Schema)}", refused);
         }
     }
 

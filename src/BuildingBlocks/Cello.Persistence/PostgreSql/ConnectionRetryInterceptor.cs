@@ -7,8 +7,8 @@ using Npgsql;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// Tries again, for a moment, to open a connection to a server that is being restarted, or to the one that takes over. Nothing has been sent
-/// yet, so that can be repeated without asking.
+/// Retries for up to one second to open a connection, while a server restarts or another one takes over. Nothing has been sent yet, so a retry is
+/// always safe.
 /// </summary>
 internal sealed class ConnectionRetryInterceptor(ConnectionSource connections, TimeProvider clock) : DbConnectionInterceptor
 {
@@ -38,13 +38,13 @@ internal sealed class ConnectionRetryInterceptor(ConnectionSource connections, T
         }
     }
 
-    /// <summary>For a moment, none of several hosts may be the right one: that has all their failures as its cause, or none.</summary>
+    /// <summary>During a failover, no host may have the required role: the exception then has the failures of all hosts as its cause, or no cause.</summary>
     private static bool MayPass(NpgsqlException failure) =>
         failure.IsTransient || failure is not PostgresException and { InnerException: null or AggregateException };
 
     private static void Replace(DatabaseFacade database, NpgsqlConnection opened)
     {
-        var timeout = database.GetCommandTimeout(); // A new connection begins with the default.
+        var timeout = database.GetCommandTimeout(); // A new connection has the default timeout.
         database.SetDbConnection(opened, contextOwnsConnection: true);
         database.SetCommandTimeout(timeout);
     }

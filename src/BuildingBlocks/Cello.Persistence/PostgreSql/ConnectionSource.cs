@@ -5,9 +5,9 @@ using Npgsql;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// Opens the connections of a module. Where the setting says so they prepare statements, each of which has a name in the server's session.
-/// A pooler may give every transaction another session, in which the name is missing or means another statement. So each new
-/// connection is checked before it is used, and once a pooler is found no connection prepares statements any more.
+/// Opens the connections of a module. If the setting says so, they prepare statements, each with a name in the server's session. A connection
+/// pooler may assign another session to each transaction, in which the name is missing or refers to another statement. Therefore each new
+/// connection is checked before it is used, and once a pooler is detected, no connection prepares statements any more.
 /// </summary>
 internal sealed partial class ConnectionSource : IAsyncDisposable
 {
@@ -24,11 +24,11 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         first = current = Build(module, setting.PreparesStatements);
     }
 
-    /// <summary>Where new connections come from.</summary>
+    /// <summary>The data source for new connections.</summary>
     public NpgsqlDataSource Current => current;
 
     /// <summary>Opens this connection, or another one in its place if this one would prepare statements and must not.</summary>
-    /// <exception cref="NpgsqlException">There is no connection, whatever the cause.</exception>
+    /// <exception cref="NpgsqlException">No connection could be opened, whatever the cause.</exception>
     public async Task<NpgsqlConnection> OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         if (IsCurrent(connection))
@@ -39,10 +39,10 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
             }
             catch (NpgsqlException) when (!IsCurrent(connection))
             {
-                // Behind the pooler that was just found, Npgsql's own statements may fail as well.
+                // Npgsql's own statements may fail, too, on a connection through the pooler that was just detected.
             }
 
-            if (IsCurrent(connection)) // Else it met a pooler, or another one did in the meantime.
+            if (IsCurrent(connection)) // Otherwise this connection or a concurrent one has detected a pooler.
             {
                 return connection;
             }
@@ -55,12 +55,12 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         return other;
     }
 
-    /// <summary>Makes sure that what failed because of its prepared statements does not fail for it again.</summary>
+    /// <summary>Prevents a repetition of a failure that a prepared statement has caused.</summary>
     public void Forget(PostgreSqlFailure failure)
     {
         if (failure == PostgreSqlFailure.ForeignSession)
         {
-            StopPreparing("a statement that was prepared is not in the session");
+            StopPreparing("a prepared statement is missing in the session");
         }
 
         if (failure is PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession)
@@ -69,7 +69,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connections that are not in use, and the others after their use.</summary>
+    /// <summary>Closes the idle connections, and the others when they are returned.</summary>
     public void Clear() => current.Clear();
 
     public async ValueTask DisposeAsync()
@@ -78,7 +78,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         await first.DisposeAsync();
     }
 
-    /// <summary>Name resolution and certificates fail with exceptions of their own.</summary>
+    /// <summary>Converts the exceptions of name resolution and of certificates to Npgsql's.</summary>
     private static async Task OpenExplainedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         try
@@ -110,14 +110,14 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     }
 
     /// <summary>
-    /// At the start of a connection the server tells the number of the process that serves it, for requests to cancel. A pooler answers
-    /// requests to cancel itself, and so tells a number of its own.
+    /// At the start of a connection, the server sends the id of its process, for cancellation requests. A pooler handles cancellation requests itself, so
+    /// it sends an id of its own.
     /// </summary>
     private async Task CheckSessionAsync(NpgsqlConnection connection)
     {
         try
         {
-            // COPY is never prepared, so this leaves nothing in a session that may be another connection's next.
+            // COPY is never prepared, so it leaves nothing in a session that another connection may use next.
             using var answer = await connection.BeginTextExportAsync("COPY (SELECT pg_backend_pid()) TO STDOUT");
             var serving = (await answer.ReadToEndAsync()).Trim();
             if (serving != connection.ProcessID.ToString(CultureInfo.InvariantCulture))
@@ -127,7 +127,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         }
         catch (PostgresException refused) when (PostgreSqlErrors.KindOf(refused) == PostgreSqlFailure.Bug)
         {
-            StopPreparing("the server does not tell which process serves a session");
+            StopPreparing("the server does not report which process serves a session");
         }
     }
 

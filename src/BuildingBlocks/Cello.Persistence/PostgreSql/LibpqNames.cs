@@ -1,8 +1,7 @@
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// The parameters that PostgreSQL's own programs know, in Npgsql's words. See
-/// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
+/// Maps the parameter names of libpq to Npgsql's. See https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS.
 /// </summary>
 internal static class LibpqNames
 {
@@ -20,7 +19,7 @@ internal static class LibpqNames
         ["target_session_attrs"] = "Target Session Attributes",
     };
 
-    /// <summary>A name that is not libpq's stays, with its words apart: <c>max_auto_prepare</c>.</summary>
+    /// <summary>A name that libpq does not define is kept, with blanks for its underscores: <c>max_auto_prepare</c>.</summary>
     public static KeyValuePair<string, string> Translate(string name, string value)
     {
         var key = Names.GetValueOrDefault(name) ?? name.Replace('_', ' ');

@@ -11,8 +11,8 @@ using Npgsql;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// A module's schema in a PostgreSQL database, which any number of processes may use. They find it up to date or do not start;
-/// only the <c>migrate</c> command changes it.
+/// A module's schema in a PostgreSQL database that any number of processes may share. Hosts do not start unless it is up to date; only the
+/// <c>migrate</c> command changes it.
 /// </summary>
 internal sealed class PostgreSqlDatabase<TContext>(
     string module, PostgreSqlSetting setting, IServiceScopeFactory scopes, TimeProvider clock, ILogger<ConnectionSource> logger)
@@ -20,7 +20,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     where TContext : ModuleDbContext
 {
     private readonly ConnectionSource connections = new(module, setting, logger);
-    private volatile bool isFull; // What the last write that ended found.
+    private volatile bool isFull; // Whether the last write found the disk full.
 
     public override string System => "postgresql";
 
@@ -31,7 +31,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         .AddInterceptors(new ConnectionRetryInterceptor(connections, clock));
 
     /// <inheritdoc/>
-    /// <remarks>The server has many writers, and groups their commits by itself.</remarks>
+    /// <remarks>The server supports concurrent writers, and groups their commits itself.</remarks>
     public override async Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
@@ -66,11 +66,11 @@ internal sealed class PostgreSqlDatabase<TContext>(
         }
     }
 
-    /// <exception cref="SettingException">The server can't be used, the schema is not the one that this version needs, or a part of the data is missing.</exception>
+    /// <exception cref="SettingException">The server is unusable, the schema does not match this version, or part of the data is missing.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => ExplainedAsync(async services =>
     {
         var database = services.GetRequiredService<TContext>();
-        // EF Core takes a database that is not there for one without migrations. And a pooler that has no transactions is to be found out here.
+        // EF Core treats a missing database as one without migrations. Also, the transaction detects a pooler that does not support transactions.
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var state = await SchemaMigration.ReadStateAsync(database.Database, module, cancellationToken);
         if (state.WhyUnfit is { } reason)
@@ -79,12 +79,12 @@ internal sealed class PostgreSqlDatabase<TContext>(
         }
 
         return await MoveLedger.IsInAsync(database.Database, module, cancellationToken)
-            ? throw setting.Refuse($"its schema {module} has only a part of the data, run move-data again until it is through")
+            ? throw setting.Refuse($"its schema {module} has only a part of the data, run move-data again until it completes")
             : state.Report;
     });
 
     /// <inheritdoc/>
-    /// <exception cref="SettingException">The server can't be used, or the schema is newer than this version.</exception>
+    /// <exception cref="SettingException">The server is unusable, or the schema is newer than this version.</exception>
     public override Task<string> MigrateAsync(CancellationToken cancellationToken) =>
         ExplainedAsync(async services =>
         {
@@ -102,7 +102,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         return result;
     }
 
-    /// <summary>A pool may hold a connection to a server that has been restarted since; the second one is new.</summary>
+    /// <summary>Retries once with a new connection: the pool may contain connections to a server that has been restarted.</summary>
     private async Task<bool> TryTwiceAsync(IModel model, CancellationToken cancellationToken)
     {
         try
@@ -116,7 +116,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         }
     }
 
-    /// <summary>Reads each table, in a transaction, since that is how a module writes: some poolers have none.</summary>
+    /// <summary>Reads each table in a transaction, because a module writes in transactions and some poolers do not support them.</summary>
     private async Task<bool> IsReadOnlyAsync(IModel model, CancellationToken cancellationToken)
     {
         await using var connection = await connections.OpenAsync(connections.Current.CreateConnection(), cancellationToken);

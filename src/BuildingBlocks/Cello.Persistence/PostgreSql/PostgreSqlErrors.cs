@@ -5,7 +5,7 @@ using Npgsql;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// What failures mean, by https://www.postgresql.org/docs/current/errcodes-appendix.html. The table in docs/scaling.md says the same.
+/// Classifies failures by https://www.postgresql.org/docs/current/errcodes-appendix.html. The table in docs/scaling.md describes the same rules.
 /// </summary>
 internal static class PostgreSqlErrors
 {
@@ -13,38 +13,38 @@ internal static class PostgreSqlErrors
     private const string TransactionTimeout = "25P04";
     private const string SnapshotTooOld = "72000";
 
-    /// <summary>Where PostgreSQL's source raises the two errors whose code alone says too little. It is the same in every language.</summary>
+    /// <summary>The routines in PostgreSQL's source that raise the two errors whose code alone is ambiguous. Routine names are not localized.</summary>
     private const string RevalidatesPlan = "RevalidateCachedQuery";
     private const string BindsParameters = "exec_bind_message";
 
-    private const string NoSuitableHost = "No suitable host was found."; // as Npgsql says it
+    private const string NoSuitableHost = "No suitable host was found."; // Npgsql's message
 
     public static PostgreSqlFailure KindOf(Exception exception) => Chain(exception).OfType<NpgsqlException>().FirstOrDefault() switch
     {
         null or NpgsqlOperationInProgressException => PostgreSqlFailure.Bug,
         PostgresException refused => KindOf(refused),
-        _ => PostgreSqlFailure.Unavailable, // The connection broke, or there is none.
+        _ => PostgreSqlFailure.Unavailable, // The connection broke, or could not be opened.
     };
 
-    /// <summary>The server undid a transaction that may be carried out again: it gave way to another one, or its statements were not executed.</summary>
+    /// <summary>Whether the server rolled back a transaction that may be retried: because of a conflict, or before executing its statements.</summary>
     public static bool IsConcurrencyConflict(Exception exception) => exception is not OperationCanceledException
         && KindOf(exception) is PostgreSqlFailure.LostRace or PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession;
 
-    /// <summary>The unique index or key that refused a row.</summary>
+    /// <summary>Returns the unique index or key that rejected a row.</summary>
     public static string? UniqueIndexIn(Exception exception) =>
         exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused ? refused.ConstraintName : null;
 
-    /// <summary>The tables, their schema or the whole database are not there.</summary>
+    /// <summary>Whether the tables, their schema or the database do not exist.</summary>
     public static bool IsMissing(Exception exception) => StateOf(exception)
         is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.InvalidCatalogName;
 
-    /// <summary>The server has no space left to write to.</summary>
+    /// <summary>Whether the server has no disk space left.</summary>
     public static bool IsDiskFull(Exception exception) => StateOf(exception) is PostgresErrorCodes.DiskFull;
 
-    /// <summary>Whoever asked was not wrong, and neither is this program: the server can't be used, for now.</summary>
+    /// <summary>Whether the server is temporarily unusable, without a fault of the request or of this program.</summary>
     public static bool IsOutage(Exception exception) => exception is not OperationCanceledException && KindOf(exception) is not PostgreSqlFailure.Bug;
 
-    /// <summary>Why a server can't be used, for a person at a start. Npgsql's messages name hosts and users, never passwords.</summary>
+    /// <summary>Explains to an operator why a server is unusable at start. Npgsql's messages contain hosts and users, never passwords.</summary>
     public static string? ExplainStart(Exception exception) => StateOf(exception) switch
     {
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
@@ -64,7 +64,7 @@ internal static class PostgreSqlErrors
         PostgresErrorCodes.FeatureNotSupported when refused.Routine == RevalidatesPlan => PostgreSqlFailure.StalePlan,
         PostgresErrorCodes.ProtocolViolation when refused.Routine == BindsParameters => PostgreSqlFailure.ForeignSession,
         PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => PostgreSqlFailure.ForeignSession,
-        PostgresErrorCodes.ReadOnlySqlTransaction // A standby, while another server takes over.
+        PostgresErrorCodes.ReadOnlySqlTransaction // A standby, during a failover.
             or IdleInTransactionTimeout or TransactionTimeout or SnapshotTooOld
             or PostgresErrorCodes.StatementCompletionUnknown
             or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.ObjectNotInPrerequisiteState

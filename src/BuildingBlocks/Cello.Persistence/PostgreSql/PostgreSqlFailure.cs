@@ -1,20 +1,20 @@
 namespace Cello.Persistence.PostgreSql;
 
-/// <summary>What a failure of the database means to the one who asked.</summary>
+/// <summary>The meaning of a database failure for the code that sent the statement.</summary>
 internal enum PostgreSqlFailure
 {
-    /// <summary>The program or the schema is wrong, or the failure is not the database's. Asking again changes nothing.</summary>
+    /// <summary>The program or the schema is wrong, or the failure is not the database's. A retry does not help.</summary>
     Bug,
 
-    /// <summary>The server cannot do it now: it is away, busy, full, or another one takes over.</summary>
+    /// <summary>The server is temporarily unavailable: it is unreachable, busy or full, or another one takes over.</summary>
     Unavailable,
 
-    /// <summary>The server undid the transaction because of another one. It may be carried out again at once.</summary>
+    /// <summary>The server rolled back the transaction because of a conflict with another one. It may be retried immediately.</summary>
     LostRace,
 
-    /// <summary>A statement that the connection had prepared no longer holds, because a table changed. Nothing was executed.</summary>
+    /// <summary>A prepared statement of the connection is no longer valid, because a table changed. Nothing was executed.</summary>
     StalePlan,
 
-    /// <summary>The session does not have the statements that this connection prepared in it. Nothing was executed.</summary>
+    /// <summary>The session lacks the statements that this connection has prepared. Nothing was executed.</summary>
     ForeignSession,
 }

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Cello.Persistence.PostgreSql;
 
-/// <summary>The connection string of a module, checked and completed. What is shown of it has no password.</summary>
+/// <summary>The validated and completed connection string of a module. The parts that are displayed contain no password.</summary>
 internal sealed class PostgreSqlSetting
 {
     private const string Shared = "Cello";
@@ -16,12 +16,12 @@ internal sealed class PostgreSqlSetting
         "it can't be read, write Host=...;Port=5432;Database=...;Username=...;Password=... with keys that Npgsql knows,"
         + " or postgresql://user:password@host:5432/database?sslmode=require with %XX for what is special in a URL";
 
-    /// <summary>A standby answers with what was, and refuses every write.</summary>
+    /// <summary>A standby may return outdated data, and rejects every write.</summary>
     private const string OnlyTheWriter = "primary";
 
-    private const int Timeout = 5; // seconds, for a connection, whether new or from the pool
+    private const int Timeout = 5; // Seconds to wait for a connection, new or from the pool.
 
-    /// <summary>Seconds. Each host gets this long, and one that answered nothing is the first again after a second: readiness waits for 2 s.</summary>
+    /// <summary>Seconds for each host. A host that did not answer is tried first again after one second, and readiness waits for 2 s.</summary>
     private const int TimeoutOfEachHost = 1;
 
     private readonly string place;
@@ -39,20 +39,20 @@ internal sealed class PostgreSqlSetting
         (ConnectionString, TargetSession) = Split(parsed);
     }
 
-    /// <summary>As a person writes it: <c>ConnectionStrings__Cello</c>.</summary>
+    /// <summary>The name as an operator writes it, such as <c>ConnectionStrings__Cello</c>.</summary>
     public string Name { get; }
 
-    /// <summary>What Npgsql takes as it is.</summary>
+    /// <summary>The connection string that is passed to Npgsql.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Which role a single host must have. For several hosts Npgsql reads it from the connection string; with one it refuses it there.</summary>
+    /// <summary>The role that a single host must have. For several hosts, Npgsql reads it from the connection string; for one, it rejects it there.</summary>
     public TargetSessionAttributes? TargetSession { get; }
 
-    /// <summary>Whether connections are to prepare the statements that they send often.</summary>
+    /// <summary>Whether connections prepare frequent statements.</summary>
     public bool PreparesStatements { get; }
 
-    /// <summary>Where a move is told to go, else the module's own connection string, else the one of all modules, else null.</summary>
-    /// <exception cref="SettingException">It can't be read. Nothing of it is in the message, since any part may be of the password.</exception>
+    /// <summary>Reads the target of a data migration, else the module's own connection string, else the one of all modules; null if there is none.</summary>
+    /// <exception cref="SettingException">The value is invalid. The message quotes nothing of it, because any part may belong to the password.</exception>
     public static PostgreSqlSetting? Read(IConfiguration configuration, string module)
     {
         foreach (var (name, value) in new[] { (MoveFlags.To, configuration[MoveFlags.To]), Named(char.ToUpperInvariant(module[0]) + module[1..]), Named(Shared) })
@@ -70,7 +70,7 @@ internal sealed class PostgreSqlSetting
 
     public DatabasePlace PlaceOf(string module) => new(module, Name, place, IsFile: false, statementSeconds);
 
-    /// <summary>The one line for a person when this can't be used.</summary>
+    /// <summary>Creates the one-line error for an unusable setting.</summary>
     public SettingException Refuse(string reason, Exception? cause = null) => new(Name, shown, reason, cause);
 
     private static NpgsqlConnectionStringBuilder Parse(string name, string text, string module)
@@ -108,12 +108,12 @@ internal sealed class PostgreSqlSetting
         return Forced(connection);
     }
 
-    /// <summary>Some values are only looked at when they are used.</summary>
+    /// <summary>Validates the values that Npgsql checks only when it uses them.</summary>
     private static void Try(NpgsqlConnectionStringBuilder connection)
     {
         if (connection.Port > IPEndPoint.MaxPort)
         {
-            throw new FormatException($"There is no port {connection.Port}.");
+            throw new FormatException($"{connection.Port} is not a port.");
         }
 
         if (connection.Host is not null)
@@ -141,22 +141,22 @@ internal sealed class PostgreSqlSetting
         return pairs.Keys.Cast<string>().Select(key => LibpqNames.Translate(key, (string)pairs[key]));
     }
 
-    /// <summary>What holds unless the setting says otherwise. All times but one are in seconds.</summary>
+    /// <summary>The defaults, unless the setting overrides them. All times but one are in seconds.</summary>
     private static NpgsqlConnectionStringBuilder Defaults(string module) => new()
     {
         ApplicationName = $"cello-{module}",
         MaxPoolSize = 50,
-        CommandTimeout = 5,        // for a statement, as long as a call between modules may take
+        CommandTimeout = 5,        // for a statement; the same as the time limit of a call between modules
         CancellationTimeout = 2000, // milliseconds, for the server to confirm that a statement has ended
-        ConnectionLifetime = 1800, // so that connections find their way to a server that was added
-        HostRecheckSeconds = 1,    // of several hosts, so that the one that takes over is found at once
+        ConnectionLifetime = 1800, // so that a server added later receives connections
+        HostRecheckSeconds = 1,    // with several hosts, so that a failover is detected at once
         TcpKeepAliveTime = 30,
         TcpKeepAliveInterval = 10,
     };
 
     /// <summary>
-    /// A pooler may give each transaction another session: nothing is kept in one, so there is nothing to reset. And values of rows
-    /// have no place in a log.
+    /// Overrides the setting. A pooler may assign another session to each transaction, so nothing is kept in a session and there is nothing to reset.
+    /// Row values must not appear in logs.
     /// </summary>
     private static NpgsqlConnectionStringBuilder Forced(NpgsqlConnectionStringBuilder connection)
     {

@@ -1,7 +1,7 @@
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// A connection as a URL, as libpq reads it: <c>postgresql://user:password@host:port/database?sslmode=require</c>. See
+/// Parses a connection URI as libpq does: <c>postgresql://user:password@host:port/database?sslmode=require</c>. See
 /// https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS.
 /// </summary>
 internal static class PostgreSqlUrl
@@ -11,12 +11,12 @@ internal static class PostgreSqlUrl
     public static bool IsOne(string text) => SchemeOf(text) is not null;
 
     /// <returns>Npgsql's keys and values.</returns>
-    /// <exception cref="FormatException">It is none; the message quotes nothing of it.</exception>
+    /// <exception cref="FormatException">The URI is invalid; the message quotes nothing of it.</exception>
     public static IEnumerable<KeyValuePair<string, string>> Parse(string url)
     {
         var (address, query) = Cut(url[SchemeOf(url)!.Length..], '?');
         var (authority, database) = Cut(address, '/');
-        var at = authority.LastIndexOf('@'); // A password may have one, though it should be written %40.
+        var at = authority.LastIndexOf('@'); // A password may contain one, although it should be escaped as %40.
         var (user, password) = Cut(at < 0 ? "" : authority[..at], ':');
         var (host, port) = HostAndPort(authority[(at + 1)..]);
 
@@ -29,12 +29,12 @@ internal static class PostgreSqlUrl
 
     private static (string Host, string Port) HostAndPort(string place)
     {
-        var several = place.Contains(',', StringComparison.Ordinal); // Npgsql takes host:port,host:port as they are.
+        var several = place.Contains(',', StringComparison.Ordinal); // Npgsql accepts host:port,host:port unchanged.
         var end = place.StartsWith('[') ? place.IndexOf(']', StringComparison.Ordinal) + 1 : place.IndexOf(':', StringComparison.Ordinal);
         return several ? (place, "")
             : end < 0 || end == place.Length ? (place.Trim('[', ']'), "")
             : place[end] == ':' ? (place[..end].Trim('[', ']'), place[(end + 1)..])
-            : throw new FormatException("The URL's host can't be read.");
+            : throw new FormatException("The URL's host is invalid.");
     }
 
     private static KeyValuePair<string, string> Parameter(string text)

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// Repeats, once, a query or a save that the server certainly did not carry out: it gave way to another transaction, or its prepared statement no
-/// longer holds. Inside a transaction of the caller all of it is undone, and only the caller can repeat it.
+/// Retries, once, a query or a save that the server certainly did not carry out: because of a conflict with another transaction, or because its
+/// prepared statement is no longer valid. In a transaction of the caller everything is rolled back, and only the caller can retry it.
 /// </summary>
 internal sealed class RepeatOnceStrategy(ExecutionStrategyDependencies dependencies, ConnectionSource connections) : IExecutionStrategy
 {
-    /// <summary>Where it is true, EF Core reads every result into memory first. Failures that are repeated come before the first row.</summary>
+    /// <summary>If true, EF Core would buffer every result in memory. The failures that are retried occur before the first row.</summary>
     public bool RetriesOnFailure => false;
 
     private DbContext Context => dependencies.CurrentContext.Context;

@@ -8,14 +8,14 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// Brings a module's schema up to date in one transaction, so all of it or nothing. An advisory lock that the transaction holds lets one
-/// process do so at a time; a lock of the session would be another session's behind a pooler.
+/// Migrates a module's schema in one transaction. An advisory lock of that transaction admits one process at a time. A session lock would not
+/// work: behind a pooler, the session may change.
 /// </summary>
 internal static class SchemaMigration
 {
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
-    /// <returns>What was done, in a line.</returns>
+    /// <returns>A report of the changes, in one line.</returns>
     /// <exception cref="SettingException">The schema is newer than this version.</exception>
     public static async Task<string> RunAsync(ModuleDbContext context, string module, PostgreSqlSetting setting, CancellationToken cancellationToken)
     {
@@ -44,7 +44,9 @@ internal static class SchemaMigration
         return before.Report;
     }
 
-    /// <summary>What the schema is like. Asking for a table that is not there would end the transaction, so that is found out first.</summary>
+    /// <summary>
+    /// Reads the state of the schema. A query of a missing table would abort the transaction, so the existence of the table is checked first.
+    /// </summary>
     public static async Task<SchemaState> ReadStateAsync(DatabaseFacade database, string module, CancellationToken cancellationToken)
     {
         var history = $"\"{module}\".\"{HistoryRepository.DefaultTableName}\"";

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Cello.Persistence.Processes;
 
-/// <summary>How many files and connections the system lets this process have open at the same time: <c>RLIMIT_NOFILE</c>.</summary>
+/// <summary>The number of files and connections that this process may have open: <c>RLIMIT_NOFILE</c>.</summary>
 public static class DescriptorLimit
 {
     private const string Limits = "/proc/self/limits";
     private const string Open = "/proc/self/fd";
     private const string Name = "Max open files";
 
-    /// <summary>Where the system sets none, or does not say.</summary>
+    /// <summary>The value if the system sets no limit or does not report it.</summary>
     private const int Unlimited = 1_048_576;
 
-    /// <summary>The limit that counts now. .NET raises it to the hard limit when a process starts.</summary>
+    /// <summary>The soft limit, which is the effective one. .NET raises it to the hard limit when a process starts.</summary>
     public static int Soft { get; } = Read(File.Exists(Limits) ? File.ReadAllLines(Limits) : []);
 
-    /// <returns>How many are open now, or null if the system does not say.</returns>
+    /// <returns>The number of open files and connections; null if the system does not report it.</returns>
     public static int? CountOpen()
     {
         try
@@ -24,7 +24,7 @@ public static class DescriptorLimit
         }
         catch (IOException)
         {
-            return Soft; // Looking takes one, too.
+            return Soft; // Listing the folder needs a descriptor, too.
         }
     }
 

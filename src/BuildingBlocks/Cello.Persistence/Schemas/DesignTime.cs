@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Cello.Persistence.Schemas;
 
-/// <summary>For <c>dotnet ef</c>, which needs the model and no database.</summary>
+/// <summary>Options for <c>dotnet ef</c>, which needs the model and no database.</summary>
 public static class DesignTime
 {
     private const string PostgreSql = "postgresql";
 
-    /// <param name="args">What follows <c>--</c> on the command line: <c>postgresql</c>, or nothing for SQLite.</param>
+    /// <param name="args">The arguments after <c>--</c> on the command line: <c>postgresql</c>, or none for SQLite.</param>
     public static DbContextOptions<TContext> OptionsFor<TContext>(params IReadOnlyList<string> args)
         where TContext : ModuleDbContext
     {

@@ -1,9 +1,9 @@
 namespace Cello.Persistence.Schemas;
 
-/// <summary>Something whose stored form changes from version to version.</summary>
+/// <summary>A store whose schema changes between versions.</summary>
 public interface IMigration
 {
-    /// <summary>Brings it to what this version needs, if it is not there yet. Safe in several processes at once.</summary>
-    /// <returns>What was done, in one line.</returns>
+    /// <summary>Migrates the store to the schema of this version, if necessary. Safe to run in several processes at once.</summary>
+    /// <returns>A report of the changes, in one line.</returns>
     Task<string> MigrateAsync(CancellationToken cancellationToken);
 }

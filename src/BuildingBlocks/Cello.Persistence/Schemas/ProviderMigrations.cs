@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Cello.Persistence.Schemas;
 
 /// <summary>
-/// The migrations of one context for one provider: those whose namespace ends with the last part of the provider's name,
-/// <c>Sqlite</c> or <c>PostgreSql</c>. So one model has a folder of migrations for each.
+/// The migrations of a context for one provider: those whose namespace ends with the last part of the provider's name, <c>Sqlite</c> or
+/// <c>PostgreSql</c>. So each model has one folder of migrations per provider.
 /// </summary>
 internal sealed class ProviderMigrations(ICurrentDbContext current, IDatabaseProvider provider, IMigrationsIdGenerator ids) : IMigrationsAssembly
 {

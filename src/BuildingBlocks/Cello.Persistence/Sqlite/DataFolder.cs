@@ -3,18 +3,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>The folder of the embedded databases, made if it is missing. A relative one is below the current directory.</summary>
+/// <summary>The folder of the embedded databases. It is created if it is missing. A relative path is resolved against the current directory.</summary>
 public static class DataFolder
 {
-    /// <summary>The setting's name in the environment; the flag is <c>--data</c>.</summary>
+    /// <summary>The environment variable of the setting; the flag is <c>--data</c>.</summary>
     public const string Setting = "CELLO_DATA";
 
-    /// <summary>What a person is told who has set it wrongly.</summary>
+    /// <summary>The name of the setting in error messages.</summary>
     internal const string Flag = $"--data ({Setting})";
 
     private const string Default = "data";
 
-    /// <summary>The folder as it is set, whether it is there or not.</summary>
+    /// <summary>Returns the configured folder, whether it exists or not.</summary>
     public static string Named(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -22,7 +22,7 @@ public static class DataFolder
         return configuration[Setting] is { Length: > 0 } value ? value : Default;
     }
 
-    /// <exception cref="SettingException">The folder can't be made or written to.</exception>
+    /// <exception cref="SettingException">The folder cannot be created or written to.</exception>
     public static string Open(IConfiguration configuration)
     {
         var setting = Named(configuration);
@@ -35,7 +35,7 @@ public static class DataFolder
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SettingException(Flag, setting, $"a folder that can be written to is needed ({exception.Message})", exception);
+            throw new SettingException(Flag, setting, $"a writable folder is needed ({exception.Message})", exception);
         }
     }
 }

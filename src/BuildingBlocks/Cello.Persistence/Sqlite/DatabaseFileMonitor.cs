@@ -3,11 +3,11 @@ using Microsoft.Win32.SafeHandles;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Notices that a database file, or the log beside it, was deleted, moved, replaced or overwritten while this process has it open. It keeps one
-/// handle for as long as the process lives: closing any handle of the file would give up SQLite's locks on it
+/// Detects that a database file, or its write-ahead log, was deleted, moved, replaced or overwritten while this process has it open. It keeps
+/// one file handle open until the process ends, because closing any handle of the file releases SQLite's locks on it
 /// (https://sqlite.org/howtocorrupt.html, 2.2).
 /// </summary>
-/// <remarks>SQLite deletes the log when the last connection closes, so the owner keeps one open for as long as it asks.</remarks>
+/// <remarks>SQLite deletes the log when the last connection closes, so the owner of this monitor keeps a connection open while it uses it.</remarks>
 internal sealed class DatabaseFileMonitor : IDisposable
 {
     private readonly string path;
@@ -18,10 +18,10 @@ internal sealed class DatabaseFileMonitor : IDisposable
     private DatabaseFileMonitor(string path, SafeFileHandle opened) =>
         (this.path, this.opened, file, log) = (path, opened, FileIdentity.Of(path), FileIdentity.Of(LogOf(path)));
 
-    /// <summary>https://sqlite.org/fileformat.html, 1.3.1.</summary>
+    /// <summary>The header string of a database file: https://sqlite.org/fileformat.html, 1.3.1.</summary>
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
 
-    /// <param name="path">Of a database in WAL mode that a connection is open to.</param>
+    /// <param name="path">The path of a database in WAL mode to which a connection is open.</param>
     public static DatabaseFileMonitor Open(string path) =>
         new(path, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
 
@@ -29,7 +29,7 @@ internal sealed class DatabaseFileMonitor : IDisposable
     public string? FindFault() =>
         FaultOf(path, file) ?? FaultOf(LogOf(path), log) ?? (BeginsAsItShould() ? null : "corrupt");
 
-    /// <exception cref="LostFileException">What is written now would be seen by nobody.</exception>
+    /// <exception cref="LostFileException">The file is no longer at its path: a write now would not be visible to any other reader.</exception>
     public void ThrowIfLost()
     {
         if (FindFault() is { } fault)

@@ -1,14 +1,14 @@
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Finds out whether the disk below a database takes anything, without a write to the database: by a small file next to it that is never
-/// synced, so that it mostly costs no wait for the disk.
+/// Checks whether the disk of a database accepts writes, without writing to the database. It writes a small file next to the database and never
+/// syncs it, so the check rarely waits for the disk.
 /// </summary>
 internal static class DiskProbe
 {
     private const int Bytes = 64 * 1024;
 
-    /// <summary>ENOSPC, EDQUOT of Linux and of BSD, and ERROR_DISK_FULL of Windows.</summary>
+    /// <summary>ENOSPC, EDQUOT on Linux and on BSD, and ERROR_DISK_FULL on Windows.</summary>
     private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070)];
 
     private const int ReadOnlyFileSystem = 30; // EROFS

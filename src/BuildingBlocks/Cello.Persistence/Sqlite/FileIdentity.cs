@@ -2,16 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>Which file is at a path: the same as before, or another one of the same name. A file keeps it for as long as somebody has it open.</summary>
-/// <param name="Device">Where it is; 0 where the system does not say.</param>
-/// <param name="Number">Its number there, or when it was created.</param>
+/// <summary>
+/// Identifies the file at a path, so that a different file with the same name can be detected. The identity of a file does not change while
+/// the file is open.
+/// </summary>
+/// <param name="Device">The device that contains the file; 0 if the system does not report it.</param>
+/// <param name="Number">The inode number, or the creation time if the system does not report inodes.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
     private const uint InodeMask = 0x100;      // STATX_INO
 
-    /// <returns>Null if there is no file that can be reached.</returns>
+    /// <returns>The identity, or null if there is no reachable file.</returns>
     public static FileIdentity? Of(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -24,7 +27,7 @@ internal readonly partial record struct FileIdentity(ulong Device, ulong Number)
             : null;
     }
 
-    /// <summary>https://man7.org/linux/man-pages/man2/statx.2.html: unlike stat, it has one layout on every processor.</summary>
+    /// <summary>https://man7.org/linux/man-pages/man2/statx.2.html: unlike stat, statx has the same layout on every processor.</summary>
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Statx(int directory, string path, int flags, uint mask, out Status status);

@@ -3,8 +3,8 @@ using Cello.Modularity.Settings;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Makes this process the only owner of a database file, by a lock on a file beside it. The kernel gives the lock back when the
-/// process ends, however it ends.
+/// Makes this process the only owner of a database file, by a lock on a file next to it. The kernel releases the lock when the process ends,
+/// even if the process is killed.
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {
@@ -12,8 +12,8 @@ internal sealed class FileOwnership : IDisposable
 
     private FileOwnership(FileStream held) => this.held = held;
 
-    /// <param name="databaseFile">The whole path.</param>
-    /// <param name="setting">What said where it is.</param>
+    /// <param name="databaseFile">The full path.</param>
+    /// <param name="setting">The setting that determines the path.</param>
     /// <exception cref="SettingException">Another process owns the file.</exception>
     public static FileOwnership Take(string databaseFile, string setting)
     {
@@ -26,7 +26,7 @@ internal sealed class FileOwnership : IDisposable
             throw new SettingException(
                 setting,
                 Path.GetDirectoryName(databaseFile)!,
-                $"{databaseFile} is owned by another process, stop that one or choose another folder ({exception.Message})",
+                $"{databaseFile} is owned by another process, stop that process or choose another folder ({exception.Message})",
                 exception);
         }
     }

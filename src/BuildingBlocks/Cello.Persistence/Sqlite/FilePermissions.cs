@@ -3,17 +3,17 @@ using Cello.Modularity.Settings;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Whether this process may write a database file and the files that SQLite keeps next to it. SQLite makes those with the mode of the
-/// database: after a start on a read-only database they would stay read-only, whatever the database becomes.
+/// Checks that this process may write a database file and the files that SQLite keeps next to it. SQLite creates those files with the mode of
+/// the database: after a start on a read-only database they stay read-only, even when the database becomes writable.
 /// </summary>
 internal static class FilePermissions
 {
     private static readonly string[] Suffixes = ["", "-wal", "-shm"];
 
-    /// <summary>Only for a database that this process has not opened yet: closing a file gives up the locks that SQLite has on it.</summary>
-    /// <param name="databaseFile">The whole path. It may be missing.</param>
-    /// <param name="setting">What said where it is.</param>
-    /// <exception cref="SettingException">One of the files cannot be written.</exception>
+    /// <summary>Call this only for a database that this process has not opened yet: closing a file releases SQLite's locks on it.</summary>
+    /// <param name="databaseFile">The full path. The file may be missing.</param>
+    /// <param name="setting">The setting that determines the path.</param>
+    /// <exception cref="SettingException">One of the files is not writable.</exception>
     public static void Check(string databaseFile, string setting)
     {
         foreach (var file in Suffixes.Select(suffix => databaseFile + suffix).Where(File.Exists))

@@ -6,17 +6,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Lets writers that are waiting at the same time share one transaction, and so one wait for the disk: SQLite has a single writer at a time
-/// anyway. Whoever comes alone waits for nobody. Each write has a savepoint, so that one that fails is undone alone, and all of them are
-/// answered after the commit: what one was told may rest on what another one wrote.
+/// Lets concurrent writers share one transaction, and so one wait for the disk: SQLite has a single writer at a time anyway. A write without
+/// concurrent writes does not wait for others. Each write has a savepoint, so that a failed write is rolled back alone. All writes of a group
+/// complete after the commit, because the result of one may depend on what another one wrote.
 /// </summary>
 /// <remarks>
 /// Group commit: DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD 1984, section 5.2. If the disk fails, SQLite
-/// gives up the transaction, and with it every write of the group; each is told so.
+/// rolls back the transaction, and every write of the group fails.
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    /// <summary>So that the first of a group does not wait long for the last.</summary>
+    /// <summary>Limits the size of a group, so that its first write does not wait long for its last.</summary>
     private const int MaxWrites = 256;
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(20);
@@ -30,12 +30,12 @@ internal sealed class GroupCommit : IAsyncDisposable
     private WriterConnection? connection;
     private volatile Exception? lastOutage;
 
-    /// <param name="connectionString">Of the file.</param>
-    /// <param name="spans">Where commits are recorded.</param>
-    /// <param name="clock">Limits a group.</param>
+    /// <param name="connectionString">The connection string of the file.</param>
+    /// <param name="spans">Records the commits.</param>
+    /// <param name="clock">Limits the duration of a group.</param>
     /// <param name="throwIfLost">
-    /// Throws if the file is no longer where it should be. Asked before a group, so that nothing is written to a file that nobody sees, and after its
-    /// commit, so that nobody is told that it was stored.
+    /// Throws if the file is no longer at its path. Called before a group, so that nothing is written to a deleted or replaced file, and after the
+    /// commit, so that a lost write is not acknowledged.
     /// </param>
     public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock, Action throwIfLost)
     {
@@ -43,11 +43,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         writing = Task.Run(WriteAsync);
     }
 
-    /// <summary>Why the last group, or a part of it, could not be written; null if it could.</summary>
+    /// <summary>The outage that made the last group, or a write in it, fail; null if there was none.</summary>
     public Exception? LastOutage => lastOutage;
 
-    /// <summary>Carries out <paramref name="write"/> on <paramref name="context"/>, in a transaction, and returns when it is on the disk.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled before its turn came, or undone.</exception>
+    /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in a transaction, and returns when the commit is on the disk.</summary>
+    /// <exception cref="OperationCanceledException">The write was cancelled before it began, or was rolled back.</exception>
     /// <exception cref="SqliteException">The group could not begin or commit.</exception>
     public async Task<T> RunAsync<T>(DbContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
@@ -89,7 +89,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             lastOutage = OutageIn([failure]);
             Fail(group, failure);
-            Disconnect(); // The next group begins with whatever is there then.
+            Disconnect(); // The next group opens a new connection.
             return;
         }
 
@@ -109,7 +109,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    /// <summary>Where a group could not even begin, everybody who waits is told: they would all wait in vain, one after another.</summary>
+    /// <summary>If a group cannot begin, all waiting writes fail with it: each would otherwise fail in turn, after its own wait.</summary>
     private void Fail(List<GroupedWrite> group, Exception failure)
     {
         for (var write = group.Count == 0 ? TryTake() : null; write is not null; write = TryTake())
@@ -120,7 +120,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         group.ForEach(write => write.Fail(failure));
     }
 
-    /// <summary>The next one that has not been cancelled meanwhile.</summary>
+    /// <summary>Returns the next waiting write that has not been cancelled.</summary>
     private GroupedWrite? TryTake()
     {
         while (waiting.Reader.TryRead(out var write))

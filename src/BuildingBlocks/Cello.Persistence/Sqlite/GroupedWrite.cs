@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>What one command writes, as a part of a group. It runs as its caller would have run it, with the caller's trace.</summary>
+/// <summary>The write of one command, as part of a group. It runs in the execution context of its caller, with the caller's trace.</summary>
 internal abstract class GroupedWrite : IDisposable
 {
     private const int Waiting = 0;
@@ -23,18 +23,18 @@ internal abstract class GroupedWrite : IDisposable
         cancelling = cancellation.UnsafeRegister(static write => ((GroupedWrite)write!).Cancel(), this);
     }
 
-    /// <summary>Why it was undone, or null.</summary>
+    /// <summary>The reason why the write was rolled back; null if it was not.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>Whether it has not been cancelled; from now on it can't be unless it lets itself.</summary>
+    /// <summary>Begins the write unless it has been cancelled. After that, only the write itself observes the cancellation.</summary>
     public bool TryBegin() => Interlocked.CompareExchange(ref state, Begun, Waiting) == Waiting;
 
-    /// <summary>Does the work, or undoes it and keeps the failure.</summary>
-    /// <exception cref="Exception">The transaction is lost, and with it all that was in it.</exception>
+    /// <summary>Runs the write. If the write fails, rolls it back and stores the failure.</summary>
+    /// <exception cref="Exception">The transaction is lost, with all its writes.</exception>
     public async Task RunAsync(WriterConnection writer, SqliteTransaction transaction, Guid transactionId)
     {
         writer.Save(transaction);
-        var own = context.Database.GetDbConnection(); // EF Core closes it before it takes another one.
+        var own = context.Database.GetDbConnection(); // EF Core closes its connection before it accepts another one.
         try
         {
             context.Database.SetDbConnection(transaction.Connection);
@@ -55,8 +55,8 @@ internal abstract class GroupedWrite : IDisposable
         writer.Release(transaction);
     }
 
-    /// <summary>It is on the disk, or was undone.</summary>
-    /// <param name="record">Done as its caller.</param>
+    /// <summary>Completes the write after the commit: with its result, or with its failure if it was rolled back.</summary>
+    /// <param name="record">Runs in the execution context of the caller if the write succeeded.</param>
     public void Complete(Action record)
     {
         if (Failure is not null)
@@ -85,7 +85,7 @@ internal abstract class GroupedWrite : IDisposable
         }
     }
 
-    /// <summary>SQLite itself gives up the transaction on failures of the disk: https://sqlite.org/lang_transaction.html, section 3.</summary>
+    /// <summary>SQLite rolls back the transaction itself when the disk fails: https://sqlite.org/lang_transaction.html, section 3.</summary>
     private static void Undo(WriterConnection writer, SqliteTransaction transaction, Exception exception)
     {
         try
@@ -118,9 +118,9 @@ internal abstract class GroupedWrite : IDisposable
 }
 
 /// <inheritdoc/>
-/// <param name="context">What it is written through.</param>
-/// <param name="write">The work; its result is the answer.</param>
-/// <param name="cancellation">Until it begins, takes it out of its group.</param>
+/// <param name="context">The context that runs the write.</param>
+/// <param name="write">The write; it returns the result.</param>
+/// <param name="cancellation">Removes the write from its group until it begins.</param>
 internal sealed class GroupedWrite<T>(DbContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellation)
     : GroupedWrite(context, cancellation)
 {

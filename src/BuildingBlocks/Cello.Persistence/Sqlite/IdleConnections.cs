@@ -4,8 +4,8 @@ using System.Data.Common;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// The open connections of a file, of which each query borrows one. The one that came back last goes out first, so that there are no more of them
-/// than queries that run at the same time, and those that nobody needs any more are closed. Beyond a bound a query waits for its turn.
+/// The open connections of a file that are not in use. A query borrows the connection that was returned last, so that there are no more
+/// connections than concurrent queries, and connections that are no longer needed are closed. When the maximum is reached, a query waits.
 /// </summary>
 internal sealed class IdleConnections : IDisposable
 {
@@ -14,14 +14,14 @@ internal sealed class IdleConnections : IDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
-    private readonly List<(DbConnection Connection, long Since)> idle = []; // The first one is idle for the longest time.
+    private readonly List<(DbConnection Connection, long Since)> idle = []; // Ordered by idle time, longest first.
     private readonly SemaphoreSlim places;
     private readonly TimeProvider clock;
     private readonly ITimer timer;
     private bool isDisposed;
 
-    /// <param name="max">How many may be open at the same time.</param>
-    /// <param name="clock">Tells how long one has been idle.</param>
+    /// <param name="max">The maximum number of open connections.</param>
+    /// <param name="clock">Measures how long a connection has been idle.</param>
     public IdleConnections(int max, TimeProvider clock)
     {
         this.clock = clock;
@@ -29,8 +29,8 @@ internal sealed class IdleConnections : IDisposable
         timer = clock.CreateTimer(_ => CloseOld(), null, Interval, Interval);
     }
 
-    /// <summary>Waits until another one may be open. Those who use one wait for nothing else meanwhile, so it is not long.</summary>
-    /// <returns>An open one, or null: a new one may be opened. Either way <see cref="Return"/> must follow.</returns>
+    /// <summary>Waits until another connection may be open. The wait is short: a query that holds a connection waits for nothing else.</summary>
+    /// <returns>An open connection, or null if a new one may be opened. In both cases <see cref="Return"/> must follow.</returns>
     public async ValueTask<DbConnection?> TakeAsync(CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken);

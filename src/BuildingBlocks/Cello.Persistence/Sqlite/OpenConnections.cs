@@ -6,23 +6,23 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Makes every connection durable: a commit is on the disk before it is answered, so that it survives a power cut. The journal
-/// mode WAL is kept in the file; these are not. See https://sqlite.org/pragma.html#pragma_synchronous. At the end it closes all of them: the last
-/// one that closes puts the log into the file.
+/// Makes every connection durable: a commit is on the disk before it is acknowledged, so it survives a power failure. The journal mode WAL is
+/// stored in the file; these pragmas are set for each connection. See https://sqlite.org/pragma.html#pragma_synchronous. Disposing closes all
+/// connections: the last one checkpoints the log into the file.
 /// </summary>
-/// <param name="max">How many may be open at the same time.</param>
-/// <param name="clock">Tells how long one has been idle.</param>
-/// <param name="throwIfLost">Throws if the file is no longer where it should be: another one of its name is not opened in its place.</param>
+/// <param name="max">The maximum number of open connections.</param>
+/// <param name="clock">Measures how long a connection has been idle.</param>
+/// <param name="throwIfLost">Throws if the file is no longer at its path, so that a different file with the same name is not opened.</param>
 internal sealed class OpenConnections(int max, TimeProvider clock, Action throwIfLost) : DbConnectionInterceptor, IDisposable
 {
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
     private readonly ConcurrentDictionary<DbConnection, bool> open = [];
 
-    /// <summary>Those that no context uses at the moment.</summary>
+    /// <summary>The connections that no context uses.</summary>
     public IdleConnections Idle { get; } = new(max, clock);
 
-    /// <summary>For a connection that was opened without EF Core.</summary>
+    /// <summary>Applies the pragmas to a connection that was opened without EF Core.</summary>
     public static void MakeDurable(DbConnection connection)
     {
         using var command = connection.CreateCommand();
@@ -49,7 +49,7 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        ConnectionOpened(connection, eventData); // SQLite has nothing to wait for.
+        ConnectionOpened(connection, eventData); // SQLite has no asynchronous I/O.
         return Task.CompletedTask;
     }
 

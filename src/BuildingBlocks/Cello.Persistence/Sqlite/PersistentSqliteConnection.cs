@@ -8,11 +8,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Cello.Persistence.Sqlite;
 
-#pragma warning disable EF1001 // There is no other seam.
+#pragma warning disable EF1001 // EF Core has no public extension point for this.
 
 /// <summary>
-/// Borrows an open connection for each command of a context, and gives it back open. Opening one, even from SQLite's own pool, costs more than a query
-/// by its key: settings and EF Core's functions are set again each time, under a lock. A connection that the context was given by others is theirs.
+/// Borrows an open connection for each command of a context, and returns it open. Opening a connection, even from SQLite's own pool, costs more
+/// than a query by key: the pragmas and EF Core's functions are set each time, under a lock. A connection that was assigned to the context from
+/// outside stays with its owner.
 /// </summary>
 internal sealed class PersistentSqliteConnection(
     RelationalConnectionDependencies dependencies,
@@ -23,13 +24,13 @@ internal sealed class PersistentSqliteConnection(
     private readonly IdleConnections idle =
         dependencies.ContextOptions.FindExtension<CoreOptionsExtension>()!.Interceptors!.OfType<OpenConnections>().Single().Idle;
 
-    private DbConnection? home; // Of this context alone, and mostly closed.
+    private DbConnection? home; // The context's own connection, closed most of the time.
     private bool isBorrowed;
     private int users;
 
     private bool MustBorrow => !isBorrowed && ReferenceEquals(DbConnection, home) && home.State == ConnectionState.Closed;
 
-    /// <summary>For a command that is made before the connection is opened, and belongs to the connection that made it.</summary>
+    /// <summary>Borrows a connection before a command is created: a command belongs to the connection that creates it.</summary>
     public void Borrow()
     {
         if (MustBorrow)
@@ -121,8 +122,8 @@ internal sealed class PersistentSqliteConnection(
 
 internal static class KeptConnections
 {
-    /// <param name="options">Of a context on SQLite.</param>
-    /// <param name="connections">Those that contexts borrow.</param>
+    /// <param name="options">The options of a context on SQLite.</param>
+    /// <param name="connections">The connections that the contexts borrow.</param>
     public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options, OpenConnections connections) => options
         .ReplaceService<ISqliteRelationalConnection, PersistentSqliteConnection>()
         .AddInterceptors(connections, new PreparedStatementCache());

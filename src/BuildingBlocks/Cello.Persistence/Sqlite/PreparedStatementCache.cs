@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Cello.Persistence.Sqlite;
 
 /// <summary>
-/// Keeps the commands of each connection, so that SQLite parses and plans a statement once and not each time: for a row by its key, and for
-/// one that is added, that is most of what SQLite does. Before a command is made, its context gets the connection that it belongs to.
+/// Keeps the commands of each connection, so that SQLite parses and plans a statement only once. For selecting a row by key and for inserting a
+/// row, parsing and planning is most of SQLite's work. Before a command is created, its context borrows the connection that the command belongs to.
 /// </summary>
 internal sealed class PreparedStatementCache : DbCommandInterceptor
 {
@@ -43,11 +43,11 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
             return result;
         }
 
-        result.Dispose(); // Its connection would look through all that were not.
+        result.Dispose(); // The connection would otherwise keep tracking it.
         return kept;
     }
 
-    /// <summary>What is prepared belongs to SQLite's own connection, which goes to somebody else when this one is closed.</summary>
+    /// <summary>Prepared statements belong to SQLite's native connection, which is reused by others after this connection is closed.</summary>
     private static Dictionary<string, KeptCommand> KeepUntilClosed(DbConnection connection)
     {
         var kept = new Dictionary<string, KeptCommand>(StringComparer.Ordinal);
@@ -61,12 +61,12 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
         return kept;
     }
 
-    /// <summary>Whoever executes it disposes of it, which makes it free for the next one; a connection that closes disposes of free ones.</summary>
+    /// <summary>Disposing a command in use makes it available again. Disposing an available one, as a closing connection does, releases it.</summary>
     private sealed class KeptCommand(Dictionary<string, KeptCommand> keptIn) : SqliteCommand
     {
         private bool isTaken;
 
-        /// <summary>Makes it what <paramref name="command"/> is, unless it is being executed, as when a query runs within another's rows.</summary>
+        /// <summary>Copies the state of <paramref name="command"/>, unless this command is in use, as when a query runs while another one is read.</summary>
         public bool TryTake(SqliteCommand command)
         {
             if (isTaken)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>A module's embedded database: one file that this process alone owns, brought up to date at start.</summary>
+/// <summary>A module's embedded database: one file, owned by this process alone and migrated at start.</summary>
 internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyncDisposable
     where TContext : ModuleDbContext
 {
@@ -30,7 +30,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     private DatabaseFileMonitor? watched;
     private int isTrying;
 
-    /// <exception cref="SettingException">The folder can't be used.</exception>
+    /// <exception cref="SettingException">The folder cannot be used.</exception>
     public SqliteDatabase(string module, IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider clock)
     {
         (this.module, this.scopes) = (module, scopes);
@@ -43,12 +43,12 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
     private string File => Path.Combine(folder, $"{module}.db");
 
-    /// <summary>A query is the processor's work, so more at the same time do not make it faster; each takes two descriptors, and memory.</summary>
+    /// <summary>A query is CPU-bound, so more concurrent queries are not faster; each connection takes two file descriptors, and memory.</summary>
     private static int MaxConnections => Math.Clamp((DescriptorLimit.Soft - 400) / 20, 2, 32);
 
     /// <summary>
-    /// For a connection that is opened for one look, never makes the file, and does not wait long for a writer. Those that are open
-    /// already keep a file open that was deleted or replaced, and would go on with what nobody will ever see again.
+    /// For a connection that is opened for one health check, never creates the file, and does not wait long for a writer. Open connections would
+    /// continue to use a file that was deleted or replaced, and so would not detect it.
     /// </summary>
     private string ProbeConnectionString => new SqliteConnectionStringBuilder
     {
@@ -67,7 +67,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => UniqueViolation.IndexOf(exception, model);
 
-    /// <summary>Writers take turns.</summary>
+    /// <summary>Never: SQLite has a single writer at a time.</summary>
     public override bool IsConcurrencyConflict(Exception exception) => false;
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         return CheckWriting();
     }
 
-    /// <exception cref="SettingException">The file has another owner, is not a database that can be used, or is newer than this version.</exception>
+    /// <exception cref="SettingException">The file is owned by another process, is not a usable database, or is newer than this version.</exception>
     public override Task RunAsync(CancellationToken cancellationToken) => MigrateAsync(cancellationToken);
 
     /// <inheritdoc cref="RunAsync"/>
@@ -122,7 +122,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         }
         catch (SqliteException exception)
         {
-            throw Refused($"{File} can't be used as the database of {module} ({exception.Message})", exception);
+            throw Refused($"{File} cannot be used as the database of {module} ({exception.Message})", exception);
         }
     }
 
@@ -135,27 +135,27 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         ownership?.Dispose();
     }
 
-    /// <summary>Nothing else makes the file: in the place of one that was deleted there would be an empty one.</summary>
+    /// <summary>Only this method creates the file. Otherwise an empty file would replace one that was deleted.</summary>
     private async Task MakeFileAsync(CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate));
         await connection.OpenAsync(cancellationToken);
     }
 
-    /// <summary>One connection stays open until the end, so that nobody but SQLite's own end of it deletes the log.</summary>
+    /// <summary>Keeps one connection open until the database is disposed, so that SQLite does not delete the log before.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
         anchor = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
         await anchor.OpenAsync(cancellationToken);
         await using var command = anchor.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master"; // The first read opens the log.
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master"; // The first read creates the log.
         await command.ExecuteScalarAsync(cancellationToken);
         watched = DatabaseFileMonitor.Open(File);
     }
 
     private void ThrowIfLost() => watched?.ThrowIfLost();
 
-    /// <summary>What can be read but not written serves readers, so it is no reason to take the host out of service.</summary>
+    /// <summary>A database that can be read but not written still serves queries, so the host stays in service.</summary>
     private HealthCheckResult CheckWriting()
     {
         if (DiskProbe.FindFault(File) is { } fault)
@@ -170,13 +170,13 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
         if (Interlocked.Exchange(ref isTrying, 1) == 0)
         {
-            _ = TryWriteAsync(); // It may wait for a lock; the next look will see.
+            _ = TryWriteAsync(); // Not awaited: it may wait for a lock. The next health check reports the result.
         }
 
         return HealthCheckResult.Degraded(SqliteOutages.WordFor(outage), outage);
     }
 
-    /// <summary>Writes a page of the file, as it was, so that it is known to be well again without a client's write.</summary>
+    /// <summary>Writes a page of the file without changing its content, so that a recovery is detected without a write by a client.</summary>
     private async Task TryWriteAsync()
     {
         try
@@ -187,7 +187,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         }
         catch (Exception failed) when (new SqliteOutages().IsOutage(failed))
         {
-            // The writers know.
+            // The group commit has recorded the failure.
         }
         finally
         {

@@ -3,7 +3,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>The disk is full or fails, somebody else holds the file, or it is gone, by https://sqlite.org/rescode.html.</summary>
+/// <summary>
+/// The disk is full or fails, another process has locked the file, or the file is missing, by the result codes of
+/// https://sqlite.org/rescode.html.
+/// </summary>
 internal sealed class SqliteOutages : IOutageDetector
 {
     private const int Busy = 5;
@@ -14,7 +17,7 @@ internal sealed class SqliteOutages : IOutageDetector
 
     public bool IsOutage(Exception exception) => exception.GetBaseException() is LostFileException || WordFor(exception) is not null;
 
-    /// <summary>What a report of health says of a database that can't be written for this reason; null if the reason is another one.</summary>
+    /// <summary>The word of the health report for a database that cannot be written for this reason; null for any other exception.</summary>
     public static string? WordFor(Exception exception) => (exception.GetBaseException() as SqliteException)?.SqliteErrorCode switch
     {
         Busy => "locked",

@@ -4,19 +4,19 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>Finds out which unique index or key refused a row, by the name it has in the model.</summary>
+/// <summary>Determines which unique index or key rejected a row, by its name in the model.</summary>
 internal static class UniqueViolation
 {
     private const int PrimaryKey = 1555; // SQLITE_CONSTRAINT_PRIMARYKEY
     private const int Unique = 2067;     // SQLITE_CONSTRAINT_UNIQUE
 
-    /// <summary>The name, or null if the failure was another one.</summary>
+    /// <summary>Returns the name, or null for any other failure.</summary>
     public static string? IndexOf(DbUpdateException exception, IModel model) =>
         exception.InnerException is SqliteException { SqliteExtendedErrorCode: PrimaryKey or Unique } refused
             ? Constraints(model).FirstOrDefault(constraint => refused.Message.Contains(constraint.Columns, StringComparison.Ordinal)).Name
             : null;
 
-    /// <summary>SQLite names the columns, as in <c>UNIQUE constraint failed: users.normalized_email</c>.</summary>
+    /// <summary>SQLite's message contains the columns: <c>UNIQUE constraint failed: users.normalized_email</c>.</summary>
     private static IEnumerable<(string Name, string Columns)> Constraints(IModel model) =>
         from table in model.GetRelationalModel().Tables
         from constraint in table.Indexes.Where(index => index.IsUnique).Select(index => (index.Name, index.Columns))

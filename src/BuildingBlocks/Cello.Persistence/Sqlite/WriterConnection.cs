@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.Persistence.Sqlite;
 
-/// <summary>The connection that everybody writes through, with the statements of savepoints ready. A failed one is not used again.</summary>
+/// <summary>The connection that all writes share, with prepared savepoint statements. It is not used again after a failure.</summary>
 internal sealed class WriterConnection : IDisposable
 {
     private const string Savepoint = "write";
@@ -12,8 +12,8 @@ internal sealed class WriterConnection : IDisposable
     private readonly SqliteCommand release;
     private readonly SqliteCommand undo;
 
-    /// <param name="connectionString">Without a pool, which would give a connection that failed out again.</param>
-    /// <exception cref="SqliteException">It can't be opened.</exception>
+    /// <param name="connectionString">Must disable pooling: a pool could return a failed connection.</param>
+    /// <exception cref="SqliteException">The connection cannot be opened.</exception>
     public WriterConnection(string connectionString)
     {
         connection = new SqliteConnection(connectionString);
@@ -39,7 +39,7 @@ internal sealed class WriterConnection : IDisposable
 
     public void Release(SqliteTransaction transaction) => Execute(release, transaction);
 
-    /// <summary>Back to what was saved, which stays saved.</summary>
+    /// <summary>Rolls back to the savepoint, which remains active.</summary>
     public void Undo(SqliteTransaction transaction) => Execute(undo, transaction);
 
     public void Dispose() => connection.Dispose();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Cello.Persistence.Tracing;
 
-/// <summary>A span of each statement. Those that are read from end when they have been read, since that is when SQLite does the work.</summary>
+/// <summary>Creates a span for each statement. The span of a query ends when its rows have been read, because SQLite does the work then.</summary>
 internal sealed class CommandSpans(DatabaseSpans spans) : DbCommandInterceptor
 {
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Cello.Persistence.Tracing;
 
 /// <summary>
-/// The spans of one module's database, by OpenTelemetry's conventions: what kind of statement, never which values. Made when the
-/// statement is over, so that nothing is kept meanwhile; outside a trace, as for the cleaning at night, there are none.
+/// The spans of a module's database, by OpenTelemetry's conventions: they contain the kind of statement, and no values. A span is created when its
+/// statement has ended, so no state is needed during the statement. Outside a trace, as in background cleanup, there are no spans.
 /// </summary>
 internal sealed class DatabaseSpans(string system, string database)
 {
@@ -31,10 +31,10 @@ internal sealed class DatabaseSpans(string system, string database)
         span?.SetEndTime(startedAt.UtcDateTime + duration);
     }
 
-    /// <summary>Of a commit: that is where a write waits for the disk.</summary>
+    /// <summary>Records the span of a commit, in which a write waits for the disk.</summary>
     public void RecordCommit(DateTimeOffset startedAt, TimeSpan duration) => Record("COMMIT", startedAt, duration);
 
-    /// <summary>The statement's first word: <c>SELECT</c>.</summary>
+    /// <summary>Returns the first word of the statement, such as <c>SELECT</c>.</summary>
     public static string OperationOf(string statement)
     {
         var text = statement.AsSpan().TrimStart();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Cello.Persistence.Tracing;
 
-/// <summary>A span of each commit.</summary>
+/// <summary>Creates a span for each commit.</summary>
 internal sealed class TransactionSpans(DatabaseSpans spans) : DbTransactionInterceptor
 {
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Cello.Persistence.UnitsOfWork;
 
-/// <summary>Lets the message that is being handled know of its transactions, so that no other module is called inside one.</summary>
+/// <summary>Registers transactions with the current message, so that no other module is called inside a transaction.</summary>
 internal sealed class TransactionWatch : DbTransactionInterceptor
 {
     public override DbTransaction TransactionStarted(DbConnection connection, TransactionEndEventData eventData, DbTransaction result)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Persistence.UnitsOfWork;
 
-/// <summary>The unit of work on a module's database. A module derives its own, and says there which error each unique index stands for.</summary>
+/// <summary>The unit of work on a module's database. A module derives its own class, which maps each unique index to an error.</summary>
 public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider services) : IUnitOfWork
     where TContext : ModuleDbContext
 {
@@ -23,7 +23,7 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
         if (idempotency is { Key: not null, Request: null })
         {
             throw new InvalidOperationException(
-                "A commit under an idempotency key must be a command's: sent through the mediator, its answer is kept with the key.");
+                "A commit under an idempotency key requires a command sent through the mediator: its answer is recorded with the key.");
         }
 
         try
@@ -51,12 +51,12 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
     public void Reset() => database.ChangeTracker.Clear();
 
-    /// <summary>What to tell a caller whose changes would break the unique index of this name; null if that can't be.</summary>
+    /// <summary>Returns the error for a violation of the unique index with this name; null if no request can violate it.</summary>
     protected abstract Error? ErrorFor(string uniqueIndex);
 
     private async Task<T> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
-        database.Database.AutoSavepointsEnabled = false; // Whatever fails undoes all of it.
+        database.Database.AutoSavepointsEnabled = false; // Any failure rolls back the whole transaction.
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
         if (idempotency.Request is { } request)

@@ -3,17 +3,17 @@ using Cello.Orders.Domain;
 
 namespace Cello.Orders.Application;
 
-/// <summary>The stored orders. Changes are written by the unit of work.</summary>
+/// <summary>The stored orders. The unit of work writes the changes.</summary>
 public interface IOrderRepository
 {
     void Add(Order order);
 
-    /// <summary>An order to change. Committing the change loses the race if its status was changed meanwhile.</summary>
+    /// <summary>Returns an order to change. The commit fails with a concurrency conflict if the order's status has changed in the meantime.</summary>
     Task<Order?> FindAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>An order to look at.</summary>
+    /// <summary>Returns a view of an order.</summary>
     Task<Order?> ReadAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>A page of the orders, of one user if given, with an id above <paramref name="after"/>.</summary>
+    /// <summary>Returns a page of orders with an id above <paramref name="after"/>, optionally of one user.</summary>
     Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken);
 }

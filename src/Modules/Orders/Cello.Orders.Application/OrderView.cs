@@ -12,7 +12,7 @@ public sealed record OrderView(
     [property: Length(0, Order.MaxItems), ItemLength(1, Order.ItemMaxLength)] IReadOnlyList<string> Items,
     [property: AllowedValues(OrderView.Created, OrderView.Cancelled)] string Status)
 {
-    private const int MaxUserNameLength = 100; // Of the user's name, which an order keeps as it was.
+    private const int MaxUserNameLength = 100; // The maximum length of a user's name, which an order copies.
     private const string Created = "created";
     private const string Cancelled = "cancelled";
 

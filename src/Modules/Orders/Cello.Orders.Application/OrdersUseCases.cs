@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Orders.Application;
 
-/// <summary>The use cases of Orders.</summary>
+/// <summary>Registers the use cases of Orders.</summary>
 public static class OrdersUseCases
 {
     public static IServiceCollection AddOrdersUseCases(this IServiceCollection services, string module) =>

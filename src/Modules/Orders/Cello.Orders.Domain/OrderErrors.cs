@@ -3,7 +3,7 @@ using ErrorOr;
 
 namespace Cello.Orders.Domain;
 
-/// <summary>The failures that callers of Orders must expect.</summary>
+/// <summary>The expected failures of Orders.</summary>
 public static class OrderErrors
 {
     public static Error NotFound(long id) =>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Orders.Infrastructure;
 
-/// <summary>Orders: what users ordered. Asks Users who they are.</summary>
+/// <summary>The module Orders: the orders of users. It calls Users for their names.</summary>
 public sealed class OrdersModule : IModule
 {
     public string Name => "orders";

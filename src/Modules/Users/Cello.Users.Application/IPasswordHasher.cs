@@ -2,13 +2,13 @@ using ErrorOr;
 
 namespace Cello.Users.Application;
 
-/// <summary>Makes of a password what may be stored, and compares. Both are slow by design, and refused while too many of them wait.</summary>
+/// <summary>Hashes and verifies passwords. Both operations are slow by design, and are rejected while too many of them wait.</summary>
 public interface IPasswordHasher
 {
     Task<ErrorOr<string>> HashAsync(string password, CancellationToken cancellationToken);
 
-    /// <param name="hash">The stored hash; null, which no password matches, takes the same time, so that time does not tell.</param>
-    /// <param name="password">What the caller sent.</param>
-    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <param name="hash">The stored hash. Null matches no password, and takes the same time, so that the time reveals nothing.</param>
+    /// <param name="password">The password from the request.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken);
 }

@@ -1,11 +1,11 @@
 namespace Cello.Users.Application;
 
-/// <summary>What comparing a password with a stored hash says.</summary>
+/// <summary>The result of comparing a password with a stored hash.</summary>
 public enum PasswordVerdict
 {
     Wrong,
     Right,
 
-    /// <summary>Right, and the hash is of a format that is no longer the best: it should be made anew.</summary>
+    /// <summary>The password is correct, but its hash has an outdated format and should be replaced.</summary>
     RightButOutdated,
 }

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Cello.Users.Application;
 
-/// <summary><see cref="IUserDirectory"/>, answered by the module itself.</summary>
+/// <summary>The implementation of <see cref="IUserDirectory"/> in the module itself.</summary>
 internal sealed class UserDirectory(IMediator mediator) : IUserDirectory
 {
     public async Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using FluentValidation;
 
 namespace Cello.Users.Application;
 
-/// <summary>What every command on a user asks of its name and address.</summary>
+/// <summary>The validation rules for a user's name and address, the same for every command.</summary>
 internal static class UserRules
 {
     public static IRuleBuilderOptions<T, string> IsUserName<T>(this IRuleBuilder<T, string> rule) =>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Users.Application;
 
-/// <summary>The use cases of Users, and what it offers other modules.</summary>
+/// <summary>Registers the use cases of Users, and the implementation of its contract.</summary>
 public static class UsersUseCases
 {
     public static IServiceCollection AddUsersUseCases(this IServiceCollection services, string module) => services

@@ -1,8 +1,8 @@
 namespace Cello.Users.Contracts;
 
-/// <summary>What other modules may ask about users.</summary>
+/// <summary>The queries about users that other modules may make.</summary>
 public interface IUserDirectory
 {
-    /// <summary>The user with this id, or null if there is none.</summary>
+    /// <summary>Returns the user with this id, or null if there is none.</summary>
     Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken);
 }

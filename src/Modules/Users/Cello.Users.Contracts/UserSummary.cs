@@ -2,5 +2,5 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Users.Contracts;
 
-/// <summary>What other modules may know of a user.</summary>
+/// <summary>The part of a user that other modules may see.</summary>
 public sealed record UserSummary(long Id, [property: Required] string Name);

@@ -1,6 +1,6 @@
 namespace Cello.Users.Domain;
 
-/// <summary>How many characters a password may have. Long enough not to be guessed, short enough not to be work to hash.</summary>
+/// <summary>The length limits of a password in characters: long enough against guessing, and short enough to be hashed at a bounded cost.</summary>
 public static class PasswordLength
 {
     public const int Min = 8;

@@ -3,13 +3,13 @@ using ErrorOr;
 
 namespace Cello.Users.Domain;
 
-/// <summary>The failures that callers of Users must expect.</summary>
+/// <summary>The expected failures of Users.</summary>
 public static class UserErrors
 {
     public static Error NotFound(long id) =>
         DomainError.NotFound("user-not-found", "User not found", $"There is no user with the id {id}.");
 
-    /// <summary>The same for an unknown address and a wrong password.</summary>
+    /// <summary>Returned for an unknown address and for a wrong password alike.</summary>
     public static Error WrongCredentials =>
         DomainError.Unauthorized("wrong-credentials", "E-mail or password is wrong", "No user has both.");
 

@@ -8,11 +8,11 @@ using IPasswordHasher = Cello.Users.Application.IPasswordHasher;
 
 namespace Cello.Users.Infrastructure;
 
-/// <summary>ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, 100,000 rounds and a salt of its own for each password.</summary>
+/// <summary>ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, 100,000 iterations and a separate salt for each password.</summary>
 internal sealed class IdentityPasswordHasher : IPasswordHasher
 {
     private readonly ComputationLimiter _computations;
-    private readonly PasswordHasher<User> _hasher = new(); // Takes a user with each password, and does not look at it.
+    private readonly PasswordHasher<User> _hasher = new(); // It has a user parameter, but does not use it.
     private readonly Lazy<string> _hashOfNoPassword;
 
     public IdentityPasswordHasher(ComputationLimiter computations)

@@ -4,7 +4,7 @@ using Cello.Web.Authentication;
 
 namespace Cello.Users.Infrastructure;
 
-/// <summary>Users' tokens from the host's issuer.</summary>
+/// <summary>Issues users' tokens through the host's issuer.</summary>
 internal sealed class JwtTokenIssuer(TokenIssuer issuer) : ITokenIssuer
 {
     public AccessToken IssueFor(long userId) => new(

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Users.Infrastructure;
 
-/// <summary>Users: who there is.</summary>
+/// <summary>The module Users: the registered users.</summary>
 public sealed class UsersModule : IModule
 {
     public string Name => "users";

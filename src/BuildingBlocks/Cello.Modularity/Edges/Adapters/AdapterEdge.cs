@@ -8,8 +8,8 @@ using Refit;
 namespace Cello.Modularity.Edges.Adapters;
 
 /// <summary>
-/// Calls a callee that is not a Cello host, by an adapter of its module. Behind the same edge; a call with an effect is made once, since nothing
-/// is known of what such a callee does with a repeated one.
+/// Calls a callee that is not a Cello host, through an adapter of its module and behind the same edge. A call with an effect is attempted once,
+/// because such a callee may not deduplicate repeated requests.
 /// </summary>
 internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
     where TContract : class

@@ -2,7 +2,7 @@ using Polly;
 
 namespace Cello.Modularity.Edges.Faults;
 
-/// <summary>Takes away answers after the work was done, which Polly's own chaos strategies, coming before it, can't.</summary>
+/// <summary>Discards answers after the work is done. Polly's own chaos strategies act before the call and cannot do that.</summary>
 internal sealed class AnswerFaultStrategy<TResult>(double rate, SeededRandom chance, Func<Exception> make) : ResilienceStrategy<TResult>
 {
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TState>(

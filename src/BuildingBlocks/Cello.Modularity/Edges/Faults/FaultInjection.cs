@@ -7,8 +7,8 @@ using Polly.Simmy.Latency;
 namespace Cello.Modularity.Edges.Faults;
 
 /// <summary>
-/// Puts faults where the network would be: inside the circuit, the time limit and the retries. All of them are the exceptions that an
-/// HTTP client throws, so that nobody can tell local from remote by them.
+/// Injects faults in the place of the network: inside the circuit, the time limit and the retries. Each fault is an exception that an HTTP
+/// client throws, so local and remote calls fail alike.
 /// </summary>
 internal static class FaultInjection
 {

@@ -3,8 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace Cello.Modularity.Edges.Faults;
 
 /// <summary>
-/// What goes wrong on purpose with calls to a module, local and remote alike, so that a team sees in one process what a split would do to
-/// it. Each rate is a share of the attempts, 0 to 1.
+/// Injected faults for calls to a module, local and remote alike: they show in one process what a split would do. Each rate is a share of the
+/// attempts, 0 to 1.
 /// </summary>
 public sealed class FaultOptions
 {
@@ -13,14 +13,14 @@ public sealed class FaultOptions
     /// <summary>The same seed gives the same faults in the same order.</summary>
     public int Seed { get; set; }
 
-    /// <summary>Attempts that are held up by <see cref="DelaySeconds"/> before they are made.</summary>
+    /// <summary>Attempts that are delayed by <see cref="DelaySeconds"/> before they are made.</summary>
     [Range(0d, 1, ErrorMessage = Share)]
     public double DelayRate { get; set; }
 
     [Range(0.001, 300, ErrorMessage = "DelaySeconds must be 0.001 to 300")]
     public double DelaySeconds { get; set; } = 1;
 
-    /// <summary>Attempts that find nobody there. The work is not done.</summary>
+    /// <summary>Attempts whose connection is refused. The work is not done.</summary>
     [Range(0d, 1, ErrorMessage = Share)]
     public double RefuseRate { get; set; }
 
@@ -28,11 +28,11 @@ public sealed class FaultOptions
     [Range(0d, 1, ErrorMessage = Share)]
     public double ErrorRate { get; set; }
 
-    /// <summary>Attempts whose answer breaks off. The work is done.</summary>
+    /// <summary>Attempts whose answer is incomplete. The work is done.</summary>
     [Range(0d, 1, ErrorMessage = Share)]
     public double BrokenBodyRate { get; set; }
 
-    /// <summary>Attempts whose answer is lost whole. The work is done.</summary>
+    /// <summary>Attempts whose answer is lost. The work is done.</summary>
     [Range(0d, 1, ErrorMessage = Share)]
     public double LostAnswerRate { get; set; }
 

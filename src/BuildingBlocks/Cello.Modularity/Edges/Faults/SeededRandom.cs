@@ -1,12 +1,12 @@
 namespace Cello.Modularity.Edges.Faults;
 
-/// <summary>Repeatable randomness that calls at once may share.</summary>
+/// <summary>A thread-safe sequence of random numbers that is repeatable for a seed.</summary>
 internal sealed class SeededRandom(int seed)
 {
     private readonly Lock gate = new();
     private readonly Random random = new(seed);
 
-    /// <returns>0 or more, less than 1.</returns>
+    /// <returns>A number greater than or equal to 0 and less than 1.</returns>
     public double Next()
     {
         lock (gate)

@@ -1,11 +1,11 @@
 namespace Cello.Modularity.Edges.Limits;
 
-/// <summary>Counts the calls that are on their way. Thread-safe.</summary>
+/// <summary>Counts the calls in flight. Thread-safe.</summary>
 internal sealed class CallsInFlight(int most)
 {
     private int count;
 
-    /// <returns>Whether there was a place, to be left again.</returns>
+    /// <returns>Whether the call was admitted; if so, <see cref="Leave"/> must follow.</returns>
     public bool TryEnter()
     {
         var seen = Volatile.Read(ref count);

@@ -6,14 +6,14 @@ using Polly.Telemetry;
 namespace Cello.Modularity.Edges.Limits;
 
 /// <summary>
-/// Lets a call in while there is a place, and says otherwise what Polly's rate limiter says. That one can also wait for a place, and every
-/// call pays for it.
+/// Admits a call if fewer than the maximum are in flight, and otherwise fails as Polly's rate limiter does. That limiter also supports a queue,
+/// which makes every call slower.
 /// </summary>
 internal sealed class InFlightStrategy(CallsInFlight inFlight, ResilienceStrategyTelemetry telemetry) : ResilienceStrategy
 {
     private static readonly ResilienceEvent rejected = new(ResilienceEventSeverity.Error, "OnRateLimiterRejected");
 
-    // Reused, as in the circuit's strategy.
+    // Pooled, as in the circuit's strategy.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected override async ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)

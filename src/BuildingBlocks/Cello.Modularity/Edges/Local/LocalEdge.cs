@@ -3,7 +3,7 @@ using Polly;
 
 namespace Cello.Modularity.Edges.Local;
 
-/// <summary>Calls a contract in this process as if it were in another: by the path that its route takes, and behind the same edge.</summary>
+/// <summary>Calls a contract in this process as a remote call would: through the code that serves its route, and behind the same edge.</summary>
 internal sealed class LocalEdge<TContract>(Edge edge, ContractRunner<TContract> runner)
     where TContract : class
 {

@@ -1,12 +1,11 @@
 namespace Cello.Modularity.Edges.Remote;
 
 /// <summary>
-/// Reads the whole answer inside the pipeline, so that the time limit and the circuit see a body that is slow, broken or
-/// endless as what it is.
+/// Reads the whole answer inside the pipeline, so that a slow, broken or endless body counts against the time limit and the circuit.
 /// </summary>
 internal sealed class BufferingHandler(long maxBytes) : DelegatingHandler
 {
-    /// <exception cref="IncompleteResponseException">There was an answer, but it broke off, is too large, or lies about its length.</exception>
+    /// <exception cref="IncompleteResponseException">An answer began, but was incomplete or too large, or has an invalid Content-Length.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);

@@ -4,14 +4,14 @@ using System.Net.Http.Headers;
 namespace Cello.Modularity.Edges.Remote;
 
 /// <summary>
-/// Refuses a <c>Content-Length</c> that is not one number (RFC 9110, section 8.6). HttpClient would ignore it and take whatever comes until
-/// the connection ends.
+/// Rejects a <c>Content-Length</c> that is not a single number (RFC 9110, section 8.6). HttpClient would ignore it and read until the connection
+/// ends.
 /// </summary>
 internal static class ContentLengthValidator
 {
     private const string Header = "Content-Length";
 
-    /// <exception cref="HttpRequestException">There is one, and it makes no sense.</exception>
+    /// <exception cref="HttpRequestException">The header is present and invalid.</exception>
     public static void Check(HttpContentHeaders headers)
     {
         if (headers.NonValidated.TryGetValues(Header, out var sent)

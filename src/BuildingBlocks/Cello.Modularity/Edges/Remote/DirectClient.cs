@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Modularity.Edges.Remote;
 
-/// <summary>Reaches another host past the edge, for what is no call between modules: probes neither open nor close a circuit.</summary>
+/// <summary>Calls another host without the edge, for requests that are not calls between modules: probes neither open nor close a circuit.</summary>
 public static class DirectClient
 {
-    /// <summary>A client whose base address is the module's. It has no time limit: whoever asks gives it one.</summary>
+    /// <summary>Creates a client with the module's address as its base address. It has no time limit; the caller must set one.</summary>
     public static HttpClient CreateDirectClient(this IHttpClientFactory clients, IModule module)
     {
         ArgumentNullException.ThrowIfNull(clients);

@@ -5,19 +5,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Modularity.Edges.Remote;
 
-/// <summary>How this host connects to others: pooled, alive, and never for longer than a name may have moved.</summary>
+/// <summary>How this host connects to other hosts: pooled connections with keep-alive pings and a limited lifetime, to follow DNS changes.</summary>
 internal static class ModuleConnections
 {
     private static readonly TimeSpan PingDelay = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>HTTP/2 without TLS is never negotiated, so both ends must know.</summary>
+    /// <summary>HTTP/2 without TLS is never negotiated, so both ends must be configured for it.</summary>
     public static Version Version(EdgeOptions options) => options.Http2 ? HttpVersion.Version20 : HttpVersion.Version11;
 
     public static IHttpClientBuilder AddModuleConnections(this IHttpClientBuilder client, EdgeOptions options) => client
         .ConfigureHttpClient(http =>
         {
-            http.Timeout = Timeout.InfiniteTimeSpan; // Whoever calls has the only time limit.
+            http.Timeout = Timeout.InfiniteTimeSpan; // The edge, or the caller of a direct client, sets the time limit.
             http.DefaultRequestVersion = Version(options);
             http.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         })

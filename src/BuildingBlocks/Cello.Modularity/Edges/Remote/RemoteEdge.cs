@@ -8,8 +8,8 @@ using Refit;
 namespace Cello.Modularity.Edges.Remote;
 
 /// <summary>
-/// Calls a contract over HTTP. A callee's host always answers 200 with a value and a refusal, either of which may be null; everything else is
-/// a failure, and nothing has to be guessed. The attempts, the time limit and the circuit are in the HTTP client's pipeline.
+/// Calls a contract over HTTP. A callee's host always answers 200 with a value and a refusal, either of which may be null; every other answer is
+/// a failure. The retries, the time limit and the circuit are in the HTTP client's pipeline.
 /// </summary>
 internal sealed class RemoteEdge<TApi>(Edge edge, TApi api)
     where TApi : class
@@ -38,7 +38,7 @@ internal sealed class RemoteEdge<TApi>(Edge edge, TApi api)
         return method.ResultOf(answer);
     }
 
-    /// <summary>Where nothing is said of its type, the body decides (RFC 9110, section 8.3).</summary>
+    /// <summary>Without a Content-Type, the body decides (RFC 9110, section 8.3).</summary>
     private static bool SaysOtherwise(HttpContentHeaders headers) =>
         (headers.NonValidated.Contains("Content-Type") && !string.Equals(headers.ContentType?.MediaType, Json, StringComparison.OrdinalIgnoreCase))
         || headers.ContentEncoding.Count > 0;

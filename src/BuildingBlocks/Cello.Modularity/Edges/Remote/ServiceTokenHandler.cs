@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace Cello.Modularity.Edges.Remote;
 
-/// <summary>Calls other hosts in this host's own name.</summary>
+/// <summary>Authenticates requests to other hosts as this host.</summary>
 internal sealed class ServiceTokenHandler(IServiceTokens tokens) : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Cello.Modularity.Budgets;
 
 namespace Cello.Modularity.Edges.Remote;
 
-/// <summary>Tells the other host how long this one will wait, each attempt anew.</summary>
+/// <summary>Sends the remaining time budget to the other host, with its current value in each attempt.</summary>
 internal sealed class TimeBudgetHandler : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace Cello.Modularity.Edges.Remote;
 
 /// <summary>
-/// Reads answers as UTF-8 whatever their Content-Type says: JSON between hosts is nothing else (RFC 8259, section 8.1), and a gateway that adds a
-/// charset of its own does not change a byte of it.
+/// Reads answers as UTF-8, whatever the charset of their Content-Type: JSON between hosts is always UTF-8 (RFC 8259, section 8.1), and a gateway
+/// that adds a charset does not convert the body.
 /// </summary>
 internal sealed class Utf8AnswerHandler : DelegatingHandler
 {

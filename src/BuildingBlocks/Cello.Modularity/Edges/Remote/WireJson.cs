@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Cello.Modularity.Edges.Remote;
 
-/// <summary>JSON as hosts write it for each other: what a type says can't be missing or null is not.</summary>
+/// <summary>The JSON options between hosts: a value that its type requires must be present and not null.</summary>
 internal static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)

@@ -2,5 +2,5 @@ using FluentValidation;
 
 namespace Cello.Orders.Application.CancelOrder;
 
-/// <summary>Any id may be asked for: one that can't exist is not found.</summary>
+/// <summary>Accepts every id: an id that cannot exist results in "not found".</summary>
 internal sealed class CancelOrderCommandValidator : AbstractValidator<CancelOrderCommand>;

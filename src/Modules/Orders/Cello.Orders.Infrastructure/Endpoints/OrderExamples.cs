@@ -2,7 +2,7 @@ using Cello.Orders.Application;
 
 namespace Cello.Orders.Infrastructure.Endpoints;
 
-/// <summary>What the API's description shows.</summary>
+/// <summary>The examples in the OpenAPI document.</summary>
 internal static class OrderExamples
 {
     private static readonly OrderView Placed = new(1, UserId: 1, "Alice", ["Book", "Pen"], "created");

@@ -7,6 +7,6 @@ namespace Cello.Orders.Infrastructure.Persistence;
 internal sealed class OrdersUnitOfWork(OrdersDbContext database, IServiceProvider services)
     : UnitOfWork<OrdersDbContext>(database, services), IOrdersUnitOfWork
 {
-    /// <summary>Nothing about an order has to be unique.</summary>
+    /// <summary>Orders have no unique index.</summary>
     protected override Error? ErrorFor(string uniqueIndex) => null;
 }

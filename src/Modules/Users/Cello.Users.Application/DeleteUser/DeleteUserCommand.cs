@@ -3,5 +3,5 @@ using ErrorOr;
 
 namespace Cello.Users.Application.DeleteUser;
 
-/// <summary>Removes a user; what the user ordered stays.</summary>
+/// <summary>Deletes a user; the user's orders remain.</summary>
 public sealed record DeleteUserCommand(long Id) : ICommand<Deleted>;

@@ -2,5 +2,5 @@ using FluentValidation;
 
 namespace Cello.Users.Application.DeleteUser;
 
-/// <summary>Any id may be asked for: one that can't exist is not found.</summary>
+/// <summary>Accepts every id: an id that cannot exist results in "not found".</summary>
 internal sealed class DeleteUserCommandValidator : AbstractValidator<DeleteUserCommand>;

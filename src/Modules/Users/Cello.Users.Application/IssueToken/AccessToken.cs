@@ -1,4 +1,4 @@
 namespace Cello.Users.Application.IssueToken;
 
-/// <summary>A token and the seconds for which it holds.</summary>
+/// <summary>A token, and the seconds for which it is valid.</summary>
 public sealed record AccessToken(string Token, int ExpiresIn);

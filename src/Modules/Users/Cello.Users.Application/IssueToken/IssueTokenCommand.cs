@@ -2,5 +2,5 @@ using Cello.Application.Messaging;
 
 namespace Cello.Users.Application.IssueToken;
 
-/// <summary>Asks for a token by e-mail and password.</summary>
+/// <summary>Requests a token for an e-mail address and a password.</summary>
 public sealed record IssueTokenCommand(string Email, string Password) : ICommand<AccessToken>;

@@ -12,7 +12,7 @@ internal sealed class IssueTokenCommandHandler(
     {
         var user = await users.FindByEmailAsync(request.Email, cancellationToken);
 
-        // An address that nobody has costs the same work, so that time does not tell.
+        // An unknown address costs the same work, so that the time does not reveal which addresses are registered.
         var verdict = await passwords.VerifyAsync(user?.PasswordHash, request.Password, cancellationToken);
         if (verdict.IsError)
         {
@@ -24,7 +24,7 @@ internal sealed class IssueTokenCommandHandler(
             return UserErrors.WrongCredentials;
         }
 
-        // A better hash can wait until the host is less busy; the user can't.
+        // If the host is too busy to rehash the password, the old hash stays and the user signs in anyway.
         if (verdict.Value == PasswordVerdict.RightButOutdated
             && await passwords.HashAsync(request.Password, cancellationToken) is { IsError: false } better)
         {

@@ -2,7 +2,7 @@ using FluentValidation;
 
 namespace Cello.Users.Application.IssueToken;
 
-/// <summary>Both must be there; whether they are right is not a matter of form.</summary>
+/// <summary>Requires both values; whether they are correct is not a matter of validation.</summary>
 internal sealed class IssueTokenCommandValidator : AbstractValidator<IssueTokenCommand>
 {
     public IssueTokenCommandValidator()

@@ -2,5 +2,5 @@ using Cello.Application.Messaging;
 
 namespace Cello.Users.Application.UpdateUser;
 
-/// <summary>Gives a user a new name and address; what the user ordered keeps the name it was ordered with.</summary>
+/// <summary>Changes a user's name and address. Existing orders keep the name of the time when they were placed.</summary>
 public sealed record UpdateUserCommand(long Id, string Name, string Email) : ICommand<UserView>;

@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Users.Infrastructure.Contracts;
 
-/// <summary>How <see cref="IUserDirectory"/> travels between hosts.</summary>
+/// <summary>The Refit interface that carries <see cref="IUserDirectory"/> between hosts.</summary>
 internal interface IUserDirectoryApi
 {
     [Get("/internal/users/directory/{id}")]

@@ -3,7 +3,7 @@ using Cello.Users.Domain;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
-/// <summary>The annotations are for the API's description; the command's validator decides.</summary>
+/// <summary>The annotations describe the body in the OpenAPI document; the command's validator checks it.</summary>
 internal sealed record RegisterUserBody(
     [Required, Length(1, User.NameMaxLength)] string? Name,
     [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,

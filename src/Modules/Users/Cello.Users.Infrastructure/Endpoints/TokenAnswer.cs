@@ -4,7 +4,7 @@ using Cello.Web.Authentication;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
-/// <summary>RFC 6749, section 5.1.</summary>
+/// <summary>The token response of RFC 6749, section 5.1.</summary>
 internal sealed record TokenAnswer(
     [property: Length(1, TokenIssuer.MaxLength)] string AccessToken, [property: AllowedValues(TokenAnswer.Bearer)] string TokenType, int ExpiresIn)
 {

@@ -2,7 +2,7 @@ using Cello.Users.Application;
 
 namespace Cello.Users.Infrastructure.Endpoints;
 
-/// <summary>What the API's description shows.</summary>
+/// <summary>The examples in the OpenAPI document.</summary>
 internal static class UserExamples
 {
     private static readonly UserView Alice = new(1, "Alice", "alice@example.com");

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Cello.Users.Infrastructure.Persistence;
 
 /// <summary>
-/// Gives users whom an earlier version registered the key of their mailbox. Where two have one mailbox, the older gets the key; the other one has
-/// none, keeps everything else, and gets it once it is free.
+/// Fills the mailbox key of users that an earlier version registered. If two users have the same mailbox, the older one gets the key. The other one
+/// keeps all other data, has no key, and gets the key when it becomes free.
 /// </summary>
 internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
 {
@@ -34,7 +34,7 @@ internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
         return shared.Count == 0 ? null : Describe(shared);
     }
 
-    /// <summary>By ids: addresses belong in no log.</summary>
+    /// <summary>Identifies users by id, because addresses must not appear in logs.</summary>
     private static string Describe(List<(long Id, long Owner)> shared)
     {
         var named = string.Join(", ", shared.Take(MaxNamed).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Id} (that of {pair.Owner})")));
@@ -79,7 +79,7 @@ internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
         }
     }
 
-    /// <summary>One statement for all of them, on both databases. An address that was changed in the meantime keeps what it was given then.</summary>
+    /// <summary>One statement for all rows, valid on both databases. A user whose address has changed in the meantime is not updated.</summary>
     private static FormattableString Update(UsersDbContext context, List<object> values)
     {
         var table = context.Model.FindEntityType(typeof(User))!.GetSchemaQualifiedTableName();

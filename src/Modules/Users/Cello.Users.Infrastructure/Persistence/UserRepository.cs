@@ -11,7 +11,7 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
 {
     private static readonly Expression<Func<User, UserView>> ToView = user => new UserView(user.Id, user.Name, user.Email);
 
-    /// <summary>Compiled once: it is a part of every order that is placed.</summary>
+    /// <summary>Compiled once, because every placed order runs this query.</summary>
     private static readonly Func<UsersDbContext, long, CancellationToken, Task<UserView?>> View = EF.CompileAsyncQuery(
         (UsersDbContext database, long id, CancellationToken _) => database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefault());
 

@@ -2,7 +2,7 @@ using Refit;
 
 namespace Cello.Users.Infrastructure.Contracts.Tutorial;
 
-/// <summary>The tutorial's own User Service, in Python: what it answers to <c>GET /users/{id}</c>.</summary>
+/// <summary>The tutorial's own User Service, in Python: its answer to <c>GET /users/{id}</c>.</summary>
 internal interface ITutorialUsersApi
 {
     [Get("/users/{id}")]

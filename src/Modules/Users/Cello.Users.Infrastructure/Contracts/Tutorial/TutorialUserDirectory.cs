@@ -6,8 +6,8 @@ using Refit;
 namespace Cello.Users.Infrastructure.Contracts.Tutorial;
 
 /// <summary>
-/// <see cref="IUserDirectory"/> where Users is the tutorial's own User Service and not a Cello host. Its 404 stands for null if it says so in
-/// the tutorial's words; any other 404 is a failure.
+/// <see cref="IUserDirectory"/> for the tutorial's own User Service, which is not a Cello host. A 404 with the tutorial's error message means null;
+/// any other 404 is a failure.
 /// </summary>
 internal sealed class TutorialUserDirectory(ITutorialUsersApi api) : IUserDirectory
 {
