@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.ServiceDefaults.Contracts;
 
 /// <summary>
-/// Refuses to start with a public endpoint below <see cref="InternalRoute.Path"/>: no client could call it, and proxies pass nothing on that is there.
+/// Refuses to start with a public endpoint below <see cref="InternalRoute.Path"/>: clients could not call it, because proxies do not forward that path.
 /// </summary>
 internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
 {
@@ -24,7 +24,7 @@ internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
             {
                 throw new InvalidOperationException(
                     $"{OwnerOf(endpoint)} maps the public endpoint {Methods(endpoint)} {RouteTemplate.Of(endpoint)} below {InternalRoute.Path}, where only contracts are: "
-                    + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md tells.");
+                    + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md describes.");
             }
         }
     };
