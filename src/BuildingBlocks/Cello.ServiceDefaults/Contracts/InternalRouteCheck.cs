@@ -24,7 +24,7 @@ internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
             {
                 throw new InvalidOperationException(
                     $"{OwnerOf(endpoint)} maps the public endpoint {Methods(endpoint)} {RouteTemplate.Of(endpoint)} below {InternalRoute.Path}, where only contracts are: "
-                    + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md describes.");
+                    + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md tells.");
             }
         }
     };

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.ServiceDefaults.OpenApi.Components;
 
-/// <summary>The answers that say what went wrong, one a status, each described once in the document.</summary>
+/// <summary>The problem responses, one for each status, each defined once in the document.</summary>
 internal static class ProblemResponses
 {
     private static readonly Dictionary<int, (string Id, string Description)> Known = new()
@@ -29,7 +29,7 @@ internal static class ProblemResponses
     {
         if (!Known.ContainsKey(status))
         {
-            throw new ArgumentOutOfRangeException(nameof(status), status, $"Problems have one of {string.Join(", ", Known.Keys)}.");
+            throw new ArgumentOutOfRangeException(nameof(status), status, $"The status of a problem must be one of {string.Join(", ", Known.Keys)}.");
         }
     }
 
