@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.ServiceDefaults.RateLimits;
 
-/// <summary>A tighter limit for endpoints at which somebody might guess.</summary>
+/// <summary>A stricter rate limit for endpoints at which secrets can be guessed.</summary>
 public static class AttemptLimit
 {
     private const int MaxGuessers = 100_000;
 
-    /// <summary>Limits attempts by the caller's address and what <paramref name="target"/> finds in the body, in any case.</summary>
+    /// <summary>Limits attempts by the caller's address and the value that <paramref name="target"/> returns for the body, ignoring case.</summary>
     public static RouteHandlerBuilder LimitAttempts<TBody>(this RouteHandlerBuilder endpoint, Func<TBody, string?> target) =>
         endpoint.AddEndpointFilter(async (invocation, next) =>
         {

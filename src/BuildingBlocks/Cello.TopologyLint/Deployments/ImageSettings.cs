@@ -1,6 +1,6 @@
 namespace Cello.TopologyLint.Deployments;
 
-/// <summary>What the image brings, which a deployment may change.</summary>
+/// <summary>The settings of the image, which a deployment may override.</summary>
 internal static class ImageSettings
 {
     public const string WorkingDirectory = "/app";

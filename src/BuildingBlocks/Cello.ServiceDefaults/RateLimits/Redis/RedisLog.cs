@@ -5,14 +5,15 @@ using StackExchange.Redis;
 namespace Cello.ServiceDefaults.RateLimits.Redis;
 
 /// <summary>
-/// A line when Redis is lost, one when it turns out to refuse, and one when it is back, however often it was tried in between.
+/// Logs one line when Redis becomes unavailable, one when it refuses the host's requests, and one when it is available again, regardless of the number of
+/// attempts in between.
 /// </summary>
 internal sealed partial class RedisLog(ILogger logger)
 {
     private bool isLost;
     private bool isRefused;
 
-    /// <summary>The last attempts were refused for a reason that no retry changes.</summary>
+    /// <summary>Whether the last attempts were refused for a reason that a retry does not change.</summary>
     public bool IsRefused => Volatile.Read(ref isRefused);
 
     public void Tell(CircuitTransition transition, Exception? failure = null)
@@ -23,7 +24,7 @@ internal sealed partial class RedisLog(ILogger logger)
                 Volatile.Write(ref isLost, true);
                 if (!Interlocked.Exchange(ref isRefused, true))
                 {
-                    LogLost(logger, $"{RedisSetting.Name} leads to one that refuses, {reason}");
+                    LogLost(logger, $"{RedisSetting.Name} points to a server that refuses the host's requests, {reason}");
                 }
 
                 break;
@@ -37,7 +38,7 @@ internal sealed partial class RedisLog(ILogger logger)
         }
     }
 
-    /// <summary>In words that are ours or the server's own: what the client says of a connection is long, and may tell of its settings.</summary>
+    /// <summary>Uses own words or the server's message: the client library's messages about connections are long and may contain settings.</summary>
     private static string ReasonOf(Exception? failure) => failure switch
     {
         RedisServerException refusal => refusal.Message,
@@ -53,9 +54,9 @@ internal sealed partial class RedisLog(ILogger logger)
         EventId = 1500,
         EventName = "RateLimitsOnOurOwn",
         Level = LogLevel.Warning,
-        Message = "Redis can't be used, this host counts by itself until it can: {Reason}")]
+        Message = "Redis is unavailable; until it is available again, this host counts requests alone: {Reason}")]
     private static partial void LogLost(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 1501, EventName = "RateLimitsShared", Level = LogLevel.Information, Message = "Redis is back, limits are shared again")]
+    [LoggerMessage(EventId = 1501, EventName = "RateLimitsShared", Level = LogLevel.Information, Message = "Redis is available again; limits are shared")]
     private static partial void LogBack(ILogger logger);
 }
