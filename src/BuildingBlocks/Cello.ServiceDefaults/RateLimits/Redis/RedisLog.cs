@@ -24,7 +24,7 @@ internal sealed partial class RedisLog(ILogger logger)
                 Volatile.Write(ref isLost, true);
                 if (!Interlocked.Exchange(ref isRefused, true))
                 {
-                    LogLost(logger, $"{RedisSetting.Name} points to a server that refuses the host's requests, {reason}");
+                    LogLost(logger, $"{RedisSetting.Name} leads to one that refuses, {reason}");
                 }
 
                 break;
@@ -54,9 +54,9 @@ internal sealed partial class RedisLog(ILogger logger)
         EventId = 1500,
         EventName = "RateLimitsOnOurOwn",
         Level = LogLevel.Warning,
-        Message = "Redis is unavailable; until it is available again, this host counts requests alone: {Reason}")]
+        Message = "Redis can't be used, this host counts by itself until it can: {Reason}")]
     private static partial void LogLost(ILogger logger, string reason);
 
-    [LoggerMessage(EventId = 1501, EventName = "RateLimitsShared", Level = LogLevel.Information, Message = "Redis is available again; limits are shared")]
+    [LoggerMessage(EventId = 1501, EventName = "RateLimitsShared", Level = LogLevel.Information, Message = "Redis is back, limits are shared again")]
     private static partial void LogBack(ILogger logger);
 }
