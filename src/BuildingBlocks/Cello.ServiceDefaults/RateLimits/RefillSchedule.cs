@@ -11,7 +11,7 @@ internal sealed class RefillSchedule(int limit, TimeSpan window, int steps)
 
     public int Steps { get; } = steps;
 
-    /// <summary>The tokens that are refilled after this time. They are added at the end of each step: a step of 200 in 4 steps adds 50.</summary>
+    /// <summary>The tokens that are refilled after this time. They are added at the end of each step: for a limit of 200 and 4 steps, a step adds 50.</summary>
     public long RefilledAt(long elapsed) => Limit * (elapsed * Steps / ticks) / Steps;
 
     /// <summary>The earliest time at which that many tokens are refilled.</summary>
