@@ -24,7 +24,7 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
     private const string Reset = "\u001b[0m";
     private const string Bold = "\u001b[1m";
 
-    private const string TraceId = "trace_id"; // Written for every entry of a request; an own field is skipped.
+    private const string TraceId = "trace_id"; // Written for every entry of a request; the same field of an entry is skipped.
 
     public bool HasColor { get; init; } = StandardOutput.TakesColor;
 

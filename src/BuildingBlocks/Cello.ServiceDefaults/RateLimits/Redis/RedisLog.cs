@@ -38,7 +38,7 @@ internal sealed partial class RedisLog(ILogger logger)
         }
     }
 
-    /// <summary>Uses own words or the server's message: the client library's messages about connections are long and may contain settings.</summary>
+    /// <summary>Uses fixed texts or the server's message: the client library's messages about connections are long and may contain settings.</summary>
     private static string ReasonOf(Exception? failure) => failure switch
     {
         RedisServerException refusal => refusal.Message,

@@ -42,7 +42,7 @@ internal static class TokenBucketScript
         if bucket then
           local since, count = string.match(bucket, '(%d+) (%d+)')
           local back = refilled_at(now - since)
-          -- None is missing: it is full. More than it holds: the clock was set back, and nobody is locked out until it catches up.
+          -- Nothing is missing: the bucket is full. More is missing than it holds: the clock was set back, so start with a full bucket.
           if count - back > 0 and count - back <= limit then
             full_at, taken, refilled = tonumber(since), tonumber(count), back
           end
