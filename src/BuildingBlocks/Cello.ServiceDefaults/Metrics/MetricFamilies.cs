@@ -6,7 +6,7 @@ namespace Cello.ServiceDefaults.Metrics;
 /// <summary>Creates the metrics of this host. Each name starts with the service's name.</summary>
 internal sealed class MetricFamilies(CollectorRegistry registry, Topology topology)
 {
-    /// <summary>In seconds, from a lookup in memory to a call that the edge's time limit ends.</summary>
+    /// <summary>The bounds of histogram buckets in seconds, from a lookup in memory to a call that reaches the edge's time limit.</summary>
     private static readonly double[] Durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly MetricFactory factory = Prometheus.Metrics.WithCustomRegistry(registry);
