@@ -3,7 +3,7 @@ using Cello.Users.Contracts;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>A call to Users that answers, by where they are. The bytes of the remote one are those of both ends.</summary>
+/// <summary>A successful call to Users by placement. The allocations of the remote call are those of both ends.</summary>
 public class CallBenchmarks
 {
     private IUserDirectory direct = null!;
@@ -11,7 +11,7 @@ public class CallBenchmarks
     private CallingHost remote = null!;
     private UsersServer server = null!;
 
-    /// <summary>Whether the callee has its answer at once or goes on another time.</summary>
+    /// <summary>Whether the callee completes asynchronously.</summary>
     [Params(false, true)]
     public bool Yields { get; set; }
 

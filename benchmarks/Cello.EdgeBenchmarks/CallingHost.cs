@@ -9,15 +9,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>The process of a module that calls Users, with what a host registers around the edge, and a listener to its metrics.</summary>
+/// <summary>The process of a module that calls Users, with the services that a host registers for the edge, and a listener to its metrics.</summary>
 internal sealed class CallingHost : IDisposable
 {
     private readonly MeterListener metrics = new();
     private readonly IHost host;
 
-    /// <param name="users">What is called.</param>
-    /// <param name="address">Where it is, or null for this process.</param>
-    /// <param name="settings">Of the edge.</param>
+    /// <param name="users">The module that is called.</param>
+    /// <param name="address">The address of the module, or null for this process.</param>
+    /// <param name="settings">The settings of the edge.</param>
     public CallingHost(Users users, Uri? address = null, params IEnumerable<(string Name, string Value)> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
@@ -32,7 +32,7 @@ internal sealed class CallingHost : IDisposable
         Directory = host.Services.GetRequiredService<IUserDirectory>();
     }
 
-    /// <summary>What Orders is given to ask for users.</summary>
+    /// <summary>The contract as Orders receives it.</summary>
     public IUserDirectory Directory { get; }
 
     public void Dispose()

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>How fast a call fails while the circuit is open, by where Users are.</summary>
+/// <summary>How fast a call fails while the circuit is open, by placement of Users.</summary>
 public class OpenCircuitBenchmarks
 {
     private static readonly (string Name, string Value)[] open = [("Circuit:FailureThreshold", "1"), ("Circuit:OpenSeconds", "3600")];

@@ -10,8 +10,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
 using Perfolizer.Metrology;
 
-// In this process, so that nothing is built again, and short: what counts are differences of microseconds, not of nanoseconds.
-// The course of it goes into the log beside the reports; only the tables are printed.
+// Runs in this process, so that nothing is built again. Runs are short, because differences of microseconds matter, not of nanoseconds.
+// The progress goes to the log next to the reports. Only the tables are printed.
 var config = ManualConfig.CreateEmpty()
     .AddJob(Job.ShortRun.WithIterationCount(8).WithToolchain(InProcessEmitToolchain.Instance))
     .AddDiagnoser(MemoryDiagnoser.Default)

@@ -4,10 +4,10 @@ using Cello.Users.Contracts;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>A request that asks for a user again and again. It can be cancelled and has a time limit, as every request of a host.</summary>
+/// <summary>A request that calls Users repeatedly. Like every request of a host, it can be cancelled and has a time limit.</summary>
 internal static class Request
 {
-    /// <summary>So many that neither the request nor the waiting for it shows in the cost of a call.</summary>
+    /// <summary>Enough calls that the cost of the request itself is negligible.</summary>
     public const int Calls = 200;
 
     public static async Task CallAsync(IUserDirectory directory)
@@ -20,7 +20,7 @@ internal static class Request
         }
     }
 
-    /// <summary>The same, of a directory that can't say.</summary>
+    /// <summary>The same, with a directory that fails.</summary>
     public static async Task FailAsync(IUserDirectory directory)
     {
         using var aborted = new CancellationTokenSource();
@@ -33,7 +33,7 @@ internal static class Request
             }
             catch (ModuleUnavailableException)
             {
-                // As expected: how long that takes is the question.
+                // Expected. The benchmark measures how long this takes.
             }
         }
     }

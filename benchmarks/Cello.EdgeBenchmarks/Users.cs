@@ -8,7 +8,7 @@ using Refit;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>Users with their real contract and nothing behind it, so that all that is measured is the way to it.</summary>
+/// <summary>Users with its real contract and no implementation behind it, so that only the call is measured.</summary>
 internal sealed class Users(Type directory) : IModule
 {
     public string Name => "users";
@@ -26,14 +26,14 @@ internal sealed class Users(Type directory) : IModule
     public void AddHere(IHostApplicationBuilder host) => host.Services.AddScoped(typeof(IUserDirectory), directory);
 }
 
-/// <summary>As the module itself has it.</summary>
+/// <summary>A copy of the module's own interface.</summary>
 internal interface IUserDirectoryApi
 {
     [Get("/internal/users/directory/{id}")]
     Task<IApiResponse<Answer<UserSummary>>> FindAsync(long id, CancellationToken cancellationToken);
 }
 
-/// <summary>Has the answer already.</summary>
+/// <summary>Returns a completed task.</summary>
 internal sealed class ReadyDirectory : IUserDirectory
 {
     public static UserSummary Alice { get; } = new(1, "Alice");
@@ -43,7 +43,7 @@ internal sealed class ReadyDirectory : IUserDirectory
     public Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken) => answer;
 }
 
-/// <summary>Goes on another time, as it would after a look into the database.</summary>
+/// <summary>Completes asynchronously, as after a database query.</summary>
 internal sealed class YieldingDirectory : IUserDirectory
 {
     public async Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken)

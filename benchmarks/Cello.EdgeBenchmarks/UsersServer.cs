@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.EdgeBenchmarks;
 
-/// <summary>Answers for <see cref="IUserDirectory"/> over HTTP, on a free port, without what a real host does before its handlers.</summary>
+/// <summary>Serves <see cref="IUserDirectory"/> over HTTP on a free port, without the other middleware of a host.</summary>
 internal sealed class UsersServer(WebApplication app) : IAsyncDisposable
 {
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());

@@ -4,11 +4,11 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks;
 
-/// <summary>One run of the benchmarks, from the first process to the report.</summary>
+/// <summary>One run of the benchmarks, from starting the targets to the report.</summary>
 internal static class LoadRun
 {
-    /// <param name="options">What is run.</param>
-    /// <param name="builds">Where the programs are.</param>
+    /// <param name="options">What to run.</param>
+    /// <param name="builds">The locations of the programs.</param>
     /// <param name="report">The file to write, or null.</param>
     /// <param name="calls">The folder of BenchmarkDotNet's tables, for the report.</param>
     public static async Task RunAsync(Options options, Builds builds, string? report, string calls)

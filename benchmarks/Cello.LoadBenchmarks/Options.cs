@@ -1,10 +1,10 @@
 namespace Cello.LoadBenchmarks;
 
-/// <param name="Rounds">How often everything is run, by turns.</param>
-/// <param name="Seconds">Of one run.</param>
-/// <param name="Connections">How many clients there are.</param>
-/// <param name="Only">Names of targets; none means all.</param>
-/// <param name="Works">Names of kinds of work; none means all.</param>
+/// <param name="Rounds">The number of rounds. Each round runs every target in turn.</param>
+/// <param name="Seconds">The duration of one run, in seconds.</param>
+/// <param name="Connections">The numbers of connections.</param>
+/// <param name="Only">The names of targets. An empty list means all.</param>
+/// <param name="Works">The names of kinds of work. An empty list means all.</param>
 internal sealed record Options(int Rounds, int Seconds, IReadOnlyList<int> Connections, IReadOnlyList<string> Only, IReadOnlyList<string> Works)
 {
     public bool Wants(string target) =>

@@ -1,6 +1,6 @@
 namespace Cello.TestHosts;
 
-/// <summary>An empty folder for databases, gone after the test.</summary>
+/// <summary>An empty folder for databases, deleted after the test.</summary>
 public sealed class DataFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
@@ -9,7 +9,7 @@ public sealed class DataFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>A test may have moved it.</summary>
+    /// <summary>Also deletes folders that a test renamed.</summary>
     public void Dispose()
     {
         foreach (var folder in _folder.Parent!.GetDirectories(_folder.Name + "*"))

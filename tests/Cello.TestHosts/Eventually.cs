@@ -1,6 +1,6 @@
 namespace Cello.TestHosts;
 
-/// <summary>The one place where tests wait: for a condition, until a deadline.</summary>
+/// <summary>The only place where tests wait: until a condition holds, or until a deadline.</summary>
 public static class Eventually
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
@@ -12,8 +12,8 @@ public static class Eventually
 
     public static Task HoldsAsync(Func<Task<bool>> condition, string what) => HoldsAsync(condition, () => what);
 
-    /// <param name="condition">Asked again and again until it says yes.</param>
-    /// <param name="what">What did not come about, asked for once the deadline has passed.</param>
+    /// <param name="condition">Evaluated repeatedly until it is true.</param>
+    /// <param name="what">Describes the expected condition. Evaluated after the deadline only.</param>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> what)
     {
         using var deadline = new CancellationTokenSource(_limit);
@@ -26,7 +26,7 @@ public static class Eventually
             }
             catch (OperationCanceledException tooLate)
             {
-                throw new TimeoutException($"Not within {_limit}: {what()}", tooLate);
+                throw new TimeoutException($"This did not happen within {_limit}: {what()}", tooLate);
             }
         }
     }

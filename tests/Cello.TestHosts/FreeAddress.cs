@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Cello.TestHosts;
 
-/// <summary>Loopback addresses that nobody else listens on, and that stay free through a restart.</summary>
+/// <summary>Loopback addresses on which no program listens, and which stay free during a restart.</summary>
 public static class FreeAddress
 {
-    // Below the ports that the system hands out by itself, so that no outgoing connection takes one in between.
+    // Below the ephemeral ports, so that no outgoing connection takes one in the meantime.
     private const int First = 20_000;
     private const int Count = 12_000;
 

@@ -2,13 +2,15 @@ using Cello.TestHosts.Http;
 
 namespace Cello.TestHosts;
 
-/// <summary>A host that serves at one address, and comes back there after a stop.</summary>
+/// <summary>A host at a fixed address. It can be stopped and started again.</summary>
 public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
 {
     private HostProcess? _process;
     private ApiClient? _client;
 
-    /// <summary>Whether its answers are held against what it says of itself; asking it for that is a request, which shows in its log and metrics.</summary>
+    /// <summary>
+    /// Whether answers are validated against the host's OpenAPI document. Fetching the document is a request, which appears in the log and metrics.
+    /// </summary>
     public bool MustConform { get; init; }
 
     public Uri Address => address;
@@ -30,21 +32,21 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
         await Eventually.HoldsAsync(IsReadyAsync, () => $"{address} is ready.\n{Output}");
     }
 
-    /// <summary>SIGTERM: the host finishes what it does and leaves.</summary>
+    /// <summary>Sends SIGTERM: the host completes requests in flight and exits.</summary>
     public void Terminate() => Process.Terminate();
 
     public void Send(Signal signal) => Process.Send(signal);
 
     public Task<int> ExitAsync() => Process.ExitAsync();
 
-    /// <summary>SIGTERM, and the exit code.</summary>
+    /// <summary>Sends SIGTERM and returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
         Terminate();
         return await ExitAsync();
     }
 
-    /// <summary>SIGKILL: nothing is finished.</summary>
+    /// <summary>Sends SIGKILL: nothing is completed.</summary>
     public async Task KillAsync()
     {
         Process.Kill();
@@ -66,7 +68,7 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
     {
         if (Process.HasExited)
         {
-            throw new InvalidOperationException($"The host left with {await ExitAsync()} instead of getting ready.\n{Output}");
+            throw new InvalidOperationException($"The host exited with {await ExitAsync()} before it was ready.\n{Output}");
         }
 
         var answer = await Client.TryAsync(client => client.GetAsync("/health/ready"));

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace Cello.TestHosts;
 
-/// <summary>Where the build put the hosts.</summary>
+/// <summary>The paths of the built hosts.</summary>
 public static class HostAssembly
 {
     public static string Path { get; } = Built(nameof(Path));
 
-    /// <summary>The host of another product, with a third module: see tests/Sample.</summary>
+    /// <summary>The host of another product, with other modules: see tests/Sample.</summary>
     public static string Sample { get; } = Built(nameof(Sample));
 
     private static string Built(string host) => typeof(HostAssembly).Assembly

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Cello.TestHosts;
 
-/// <summary>How a host is started: its arguments, and its environment beside what every process has.</summary>
+/// <summary>How a host is started: its arguments, and the environment variables that are added to the inherited ones.</summary>
 public sealed record HostCommand(params ImmutableArray<string> Arguments)
 {
     private static readonly string[] _settings =
@@ -15,7 +15,7 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
 
     private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty
         .Add("ASPNETCORE_ENVIRONMENT", "Development")
-        .Add("RateLimit__Requests", "0"); // Whoever tests the limit sets one.
+        .Add("RateLimit__Requests", "0"); // Tests of the limit set one.
 
     private string? Script { get; init; }
 
@@ -25,14 +25,14 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     public static HostCommand For(string modules, Uri address, DataFolder data) =>
         new("--modules", modules, "--urls", address.ToString(), "--data", data.Path);
 
-    /// <summary>A file that the host finds where <c>/etc/hosts</c> is, see <see cref="NamesFile"/>.</summary>
+    /// <summary>A file that the host sees as <c>/etc/hosts</c>; see <see cref="NamesFile"/>.</summary>
     public NamesFile? Names { get; init; }
 
     public HostCommand With(string setting, string value) => this with { Settings = Settings.SetItem(setting, value) };
 
     public HostCommand With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
-    /// <summary>Has a shell start it, by <c>exec "$@"</c> somewhere in <paramref name="script"/>.</summary>
+    /// <summary>Starts the host through a shell that runs <paramref name="script"/>, which must contain <c>exec "$@"</c>.</summary>
     public HostCommand By(string script) => this with { Script = script };
 
     internal ProcessStartInfo ToStartInfo()

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Cello.TestHosts;
 
-/// <summary>What the system says that a process has: open files and connections, watchers of files among them, memory in use, and the most it ever had in use.</summary>
+/// <summary>
+/// The resources of a process as reported by the system: open files and connections, file watchers among them, memory in use, and peak memory.
+/// </summary>
 public sealed record HostFootprint(int OpenFiles, int FileWatchers, long MemoryBytes, long PeakMemoryBytes)
 {
     internal static HostFootprint Of(int processId)

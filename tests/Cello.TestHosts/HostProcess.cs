@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cello.TestHosts;
 
-/// <summary>One run of the host's executable, whatever comes of it. Disposing kills what still runs.</summary>
+/// <summary>One run of the host's executable. Disposing it kills the process if it is still running.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(40);
@@ -23,7 +23,7 @@ public sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Starts it, and nobody reads what it writes: its outputs are pipes that fill.</summary>
+    /// <summary>Starts the host without reading its output: the pipes fill up.</summary>
     public static HostProcess StartUnread(HostCommand command)
     {
         var host = new HostProcess(Process.Start(command.ToStartInfo())!);
@@ -31,10 +31,10 @@ public sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Reads what it has written and will write.</summary>
+    /// <summary>Starts reading the output, including what was written before.</summary>
     public void Read() => Output.Capture(_process);
 
-    /// <summary>Leaves its outputs without a reader for good.</summary>
+    /// <summary>Closes the reading ends of the output pipes permanently.</summary>
     public void CloseOutputs()
     {
         _process.StandardOutput.Dispose();
@@ -43,14 +43,14 @@ public sealed class HostProcess : IAsyncDisposable
 
     public void Send(Signal signal) => Signals.Send(_process.Id, signal);
 
-    /// <summary>Whether it handles a signal itself by now; false once it has ended.</summary>
+    /// <summary>Whether the process currently handles this signal itself. False once it has ended.</summary>
     public bool Handles(Signal signal) => Signals.IsHandled(_process.Id, signal);
 
     public void Terminate() => Signals.Terminate(_process.Id);
 
     public void Kill() => _process.Kill();
 
-    /// <summary>The exit code, once the process has ended and all its output is here.</summary>
+    /// <summary>Returns the exit code once the process has ended and all of its output is read.</summary>
     public async Task<int> ExitAsync()
     {
         using var limit = new CancellationTokenSource(_exitLimit);
@@ -61,7 +61,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
         catch (OperationCanceledException tooLate)
         {
-            throw new TimeoutException($"The host still runs after {_exitLimit}.\n{Output}", tooLate);
+            throw new TimeoutException($"The host is still running after {_exitLimit}.\n{Output}", tooLate);
         }
     }
 

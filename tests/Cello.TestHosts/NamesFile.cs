@@ -4,8 +4,8 @@ using Cello.TestHosts.Servers;
 namespace Cello.TestHosts;
 
 /// <summary>
-/// Names and addresses that one process sees as its <c>/etc/hosts</c>, and no other: it runs in a mount namespace of its own, for which an
-/// ordinary user needs no rights where the system allows user namespaces.
+/// Names and addresses that one process sees as its <c>/etc/hosts</c>. The process runs in its own mount namespace, for which an ordinary
+/// user needs no privileges if the system allows user namespaces.
 /// </summary>
 public sealed class NamesFile : IDisposable
 {
@@ -14,14 +14,14 @@ public sealed class NamesFile : IDisposable
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"cello-names-{Guid.NewGuid():N}");
 
-    /// <param name="names">An address and a name each.</param>
+    /// <param name="names">Pairs of an address and a name.</param>
     public NamesFile(params IEnumerable<(string Address, string Name)> names) =>
         File.WriteAllLines(_path, names.Prepend((Address: "127.0.0.1", Name: "localhost")).Select(entry => $"{entry.Address} {entry.Name}"));
 
-    /// <summary>Why no process can have one here, or null.</summary>
+    /// <summary>Why this is not possible on this machine, or null.</summary>
     public static string? WhyMissing { get; } = FindOut();
 
-    /// <summary>What comes before the command of the process.</summary>
+    /// <summary>The command that must precede that of the process.</summary>
     internal IReadOnlyList<string> Prefix => PrefixFor(_path);
 
     public void Dispose() => File.Delete(_path);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Cello.TestHosts;
 
-/// <summary>What a process can be told by another. .NET itself can only kill one.</summary>
+/// <summary>The signals that can be sent to a process. .NET itself can only kill one.</summary>
 public enum Signal
 {
     Hangup = 1,
@@ -27,7 +27,7 @@ internal static partial class Signals
         }
     }
 
-    /// <summary>As Linux tells it, see proc(5).</summary>
+    /// <summary>Reads the state of signals from Linux; see proc(5).</summary>
     public static bool IsHandled(int processId, Signal signal)
     {
         const string caught = "SigCgt:";

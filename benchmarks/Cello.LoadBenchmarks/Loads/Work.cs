@@ -1,9 +1,9 @@
 namespace Cello.LoadBenchmarks.Loads;
 
-/// <summary>A kind of work, as <c>work.lua</c> knows it.</summary>
-/// <param name="Name">In <c>work.lua</c>.</param>
-/// <param name="Title">In the report.</param>
-/// <param name="IsRefused">Whether every answer is an error, and is meant to be.</param>
+/// <summary>A kind of work that <c>work.lua</c> defines.</summary>
+/// <param name="Name">The name in <c>work.lua</c>.</param>
+/// <param name="Title">The title in the report.</param>
+/// <param name="IsRefused">Whether every answer is expected to be an error.</param>
 internal sealed record Work(string Name, string Title, bool IsRefused = false)
 {
     public static Work Read { get; } = new("read", "`GET /users/{id}`");

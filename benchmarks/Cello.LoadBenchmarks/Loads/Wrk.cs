@@ -9,7 +9,7 @@ internal static class Wrk
 {
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "Loads", "work.lua");
 
-    /// <exception cref="InvalidOperationException">The target did not answer as it should.</exception>
+    /// <exception cref="InvalidOperationException">Requests to the target failed unexpectedly.</exception>
     public static async Task<Sample> RunAsync(Target target, Work work, int connections, int seconds)
     {
         var address = work == Work.Read ? target.Users : target.Orders;
@@ -24,6 +24,6 @@ internal static class Wrk
         var (requests, microseconds, p50, p99, failures, broken) = (figures[0], figures[1], figures[2], figures[3], figures[4], figures[5]);
         return broken == 0 && failures == (work.IsRefused ? requests : 0)
             ? new Sample(requests / (microseconds / 1e6), p50 / 1e3, p99 / 1e3, cpu / requests * 1e6, target.MemoryBytes / 1e6, requests)
-            : throw new InvalidOperationException($"{target.Name}, {work.Title}: of {requests} requests {failures} failed and {broken} broke.\n{output}");
+            : throw new InvalidOperationException($"{target.Name}, {work.Title}: of {requests} requests {failures} failed and {broken} had no answer.\n{output}");
     }
 }

@@ -1,5 +1,5 @@
--- What wrk asks for, and the figures it prints at the end: one line that Wrk.cs reads.
--- Arguments: the kind of work, how many users and orders there are, a token or "-".
+-- The requests that wrk sends, and the figures that it prints at the end: one line that Wrk.cs reads.
+-- Arguments: the kind of work, the number of users and orders, and a token or "-".
 
 local requests, nextOne = {}, 0
 

@@ -3,14 +3,14 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks.Measures;
 
-/// <summary>Whether memory grows with what is stored.</summary>
+/// <summary>Measures whether memory grows with the amount of stored data.</summary>
 internal static class MillionOrders
 {
     public const long Count = 1_000_000;
     private const int Connections = 256;
     private const int Seconds = 10;
 
-    /// <returns>Orders so far, and the megabytes that the process has in use.</returns>
+    /// <returns>The number of orders so far, and the memory that the process uses, in megabytes.</returns>
     public static async Task<IReadOnlyList<(long Orders, double Memory)>> RunAsync(Catalog catalog)
     {
         await using var target = await catalog.StartEmptyCelloAsync(Names.Cello);

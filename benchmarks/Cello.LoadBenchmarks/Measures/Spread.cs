@@ -1,6 +1,6 @@
 namespace Cello.LoadBenchmarks.Measures;
 
-/// <summary>The median of a few figures, and how far they are apart.</summary>
+/// <summary>The median of a few figures, and their range.</summary>
 internal sealed record Spread(double Median, double Least, double Most)
 {
     public static Spread Of(IEnumerable<double> figures)

@@ -2,11 +2,11 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks.Measures;
 
-/// <summary>What a program needs before anybody uses it.</summary>
-/// <param name="Name">Of the target.</param>
-/// <param name="FirstAnswer">Milliseconds from the start of the process to the first answer, on an empty folder.</param>
-/// <param name="Memory">Megabytes in use, idle, with the pages of the program's files.</param>
-/// <param name="Private">Megabytes of it that are not the content of a file.</param>
+/// <summary>What a program needs before its first use.</summary>
+/// <param name="Name">The name of the target.</param>
+/// <param name="FirstAnswer">Milliseconds from the start of the process to the first answer, with an empty folder.</param>
+/// <param name="Memory">Memory in use when idle, in megabytes, including the pages of the program's files.</param>
+/// <param name="Private">The part of the memory that is not the content of a file, in megabytes.</param>
 internal sealed record StartUp(string Name, Spread FirstAnswer, Spread Memory, Spread Private);
 
 internal static class StartUps

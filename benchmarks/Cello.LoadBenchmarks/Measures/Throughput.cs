@@ -3,7 +3,7 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks.Measures;
 
-/// <summary>All targets by turns, several times, so that what the machine does besides hits them alike.</summary>
+/// <summary>Measures all targets in turn, several times, so that other activity on the machine affects them equally.</summary>
 internal sealed class Throughput(Options options)
 {
     private const int WarmUpSeconds = 4;

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Cello.LoadBenchmarks.Programs;
 
-/// <summary>A server, with nothing of the caller's environment, whose output goes to a file. Disposing kills it.</summary>
+/// <summary>A server process without the caller's environment, whose output goes to a file. Disposing it kills the process.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process _process;
@@ -29,19 +29,19 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    /// <summary>What it has to itself: memory in use that is not the content of a file.</summary>
+    /// <summary>Memory in use that is not the content of a file.</summary>
     public long PrivateBytes => 1024 * File.ReadLines($"/proc/{_process.Id}/status")
         .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal) || line.StartsWith("RssShmem:", StringComparison.Ordinal))
         .Sum(line => long.Parse(line.Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture));
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>How long it took from the start to the first answer.</summary>
+    /// <summary>The time from the start of the process to the first answer.</summary>
     public TimeSpan FirstAnswer { get; set; }
 
     public static RunningProgram Start(string log, IReadOnlyDictionary<string, string> settings, params IEnumerable<string> line)
     {
-        // The shell becomes the program: its process id is the server's.
+        // The shell execs the program, so the process id is that of the server.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" > \"$log\" 2>&1", "sh", log, .. line]) { WorkingDirectory = Path.GetTempPath() };
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");

@@ -4,7 +4,7 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks.Reports;
 
-/// <summary>What Cello set out to reach, and what it came to.</summary>
+/// <summary>A goal of Cello, and the measured value.</summary>
 internal sealed record Bar(string What, string Asked, string Measured, bool Holds)
 {
     private const int Many = 256;

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.LoadBenchmarks.Reports;
 
-/// <summary>What the figures were taken on.</summary>
+/// <summary>Describes the machine on which the figures were measured.</summary>
 internal static class Machine
 {
     public static async Task<IReadOnlyList<(string What, string Which)>> DescribeAsync() =>

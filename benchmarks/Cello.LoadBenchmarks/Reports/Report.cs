@@ -5,7 +5,7 @@ using Cello.LoadBenchmarks.Targets;
 
 namespace Cello.LoadBenchmarks.Reports;
 
-/// <summary>The figures of a run as Markdown.</summary>
+/// <summary>Writes the figures of a run as Markdown.</summary>
 internal static class Report
 {
     private const string Head = """

@@ -2,8 +2,8 @@ using Cello.LoadBenchmarks.Programs;
 
 namespace Cello.LoadBenchmarks.Targets;
 
-/// <summary>Where the programs are.</summary>
-/// <param name="Published">A folder with one for each published program.</param>
+/// <summary>The locations of the programs.</summary>
+/// <param name="Published">The folder that contains a folder for each published program.</param>
 /// <param name="FastApi">The folder of the Python service.</param>
 internal sealed record Builds(string Published, string FastApi)
 {
@@ -11,7 +11,7 @@ internal sealed record Builds(string Published, string FastApi)
 
     public string BareApi => Path.Combine(Published, "bare", "BareApi");
 
-    /// <summary>A day's token of one who may do everything.</summary>
+    /// <summary>Issues a token that is valid for a day and allowed to do everything.</summary>
     public Task<string> IssueTokenAsync(string secret) => Said.ByAsync(
         new Dictionary<string, string>(StringComparer.Ordinal) { ["JWT_SECRET"] = secret }, Host, "token", "--sub", "1", "--role", "admin", "--seconds", "86400");
 }

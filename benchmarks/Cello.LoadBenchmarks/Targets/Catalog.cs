@@ -5,19 +5,19 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.LoadBenchmarks.Targets;
 
-/// <summary>How each target is started: Cello as it would be run, and what users would take instead.</summary>
-/// <param name="builds">Where <c>benchmarks/run</c> put the programs.</param>
-/// <param name="folder">For databases and logs.</param>
+/// <summary>Starts each target: Cello as in production, and the alternatives.</summary>
+/// <param name="builds">The locations of the programs that <c>benchmarks/run</c> built.</param>
+/// <param name="folder">The folder for databases and logs.</param>
 internal sealed class Catalog(Builds builds, string folder)
 {
-    /// <summary>What Debian's package brings along.</summary>
+    /// <summary>The components that Debian's package installs.</summary>
     private static readonly string[] AsInstalled = ["--loop", "asyncio", "--http", "h11"];
 
     private static readonly string[] Tuned = ["--loop", "uvloop", "--http", "httptools"];
 
     private const string Secret = "benchmarks-only-benchmarks-only-";
 
-    /// <summary>More than anybody can ask, so that the limit is counted and never reached.</summary>
+    /// <summary>The limit is higher than any client can reach, so requests are counted and never refused.</summary>
     private static readonly Dictionary<string, string> _closed = new(StringComparer.Ordinal)
     {
         ["JWT_SECRET"] = Secret,
@@ -51,14 +51,14 @@ internal sealed class Catalog(Builds builds, string folder)
         (Names.TenMillion, StartWithTenMillionAsync),
     ];
 
-    /// <summary>One process on SQLite, with everything on, empty.</summary>
+    /// <summary>One process on SQLite with all features enabled, without data.</summary>
     public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), _closed);
 
-    /// <summary>The bare API over SQLite, empty.</summary>
+    /// <summary>The bare API over SQLite, without data.</summary>
     public Task<Target> StartEmptyBareAsync(string name) => StartProgramAsync(
         name, FreeAddress.Next(), builds.BareApi, $"--database={Path.Combine(NewFolder(), "bare.db")}");
 
-    /// <summary>FastAPI in one process, empty.</summary>
+    /// <summary>FastAPI in one process, without data.</summary>
     public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, AsInstalled, "both", FreeAddress.Next(), []);
 
     private static async Task<Target> PlantedAsync(Target target)

@@ -8,8 +8,8 @@ internal static class FirstAnswer
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Waits until a program that was just started has looked for a user, who may not be there.</summary>
-    /// <exception cref="InvalidOperationException">The program has ended.</exception>
+    /// <summary>Waits until a program that was just started answers a request for a user. The user need not exist.</summary>
+    /// <exception cref="InvalidOperationException">The program has exited.</exception>
     public static async Task AwaitAsync(RunningProgram program, Uri address, string token, string log)
     {
         var start = Stopwatch.GetTimestamp();
@@ -25,11 +25,11 @@ internal static class FirstAnswer
             }
             catch (HttpRequestException failure) when (failure.InnerException is SocketException && !program.HasExited)
             {
-                // Not yet.
+                // The program does not listen yet.
             }
             catch (HttpRequestException failure)
             {
-                throw new InvalidOperationException($"Nothing serves {address}.\n{await File.ReadAllTextAsync(log)}", failure);
+                throw new InvalidOperationException($"No program listens on {address}.\n{await File.ReadAllTextAsync(log)}", failure);
             }
         }
 

@@ -1,6 +1,6 @@
 namespace Cello.LoadBenchmarks.Targets;
 
-/// <summary>What the targets are called in the report.</summary>
+/// <summary>The names of the targets in the report.</summary>
 internal static class Names
 {
     public const string Cello = "Cello";

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 
 namespace Cello.LoadBenchmarks.Targets;
 
-/// <summary>The users and orders that targets start with, made as any client would.</summary>
+/// <summary>The users and orders that targets start with, created through the API.</summary>
 internal static class Seed
 {
     public const int Ids = 5000;

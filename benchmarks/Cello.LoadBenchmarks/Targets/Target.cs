@@ -3,17 +3,17 @@ using Cello.LoadBenchmarks.Programs;
 
 namespace Cello.LoadBenchmarks.Targets;
 
-/// <summary>Something that serves users and orders, in one process or more, and runs.</summary>
+/// <summary>A running server of users and orders, in one or more processes.</summary>
 internal sealed class Target(string name, Uri users, Uri orders, params IReadOnlyList<RunningProgram> programs) : IAsyncDisposable
 {
-    /// <summary>In the report.</summary>
+    /// <summary>The name in the report.</summary>
     public string Name => name;
 
     public Uri Users => users;
 
     public Uri Orders => orders;
 
-    /// <summary>There are users and orders with the ids from 1 to this.</summary>
+    /// <summary>Users and orders with the ids from 1 to this exist.</summary>
     public long Ids { get; init; } = Seed.Ids;
 
     public string? Token { get; init; }
@@ -26,7 +26,7 @@ internal sealed class Target(string name, Uri users, Uri orders, params IReadOnl
 
     public long PrivateBytes => programs.Sum(program => program.PrivateBytes);
 
-    /// <summary>How long it took from the start to the first answer, of the slowest program.</summary>
+    /// <summary>The time from the start to the first answer, of the slowest program.</summary>
     public TimeSpan FirstAnswer => programs.Max(program => program.FirstAnswer);
 
     public async ValueTask DisposeAsync()

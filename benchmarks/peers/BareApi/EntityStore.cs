@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace BareApi;
 
-/// <summary>As <see cref="SqliteStore"/>, on the same tables, through EF Core with pooled contexts, and reads that are compiled once.</summary>
+/// <summary>The same tables as <see cref="SqliteStore"/>, through EF Core with pooled contexts and compiled queries for reads.</summary>
 internal sealed class EntityStore : IStore, IDisposable
 {
     private static readonly Func<BareContext, long, User?> UserById = EF.CompileQuery(

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace BareApi;
 
-/// <summary>Loses everything when it ends.</summary>
+/// <summary>Keeps everything in memory and loses it when the process ends.</summary>
 internal sealed class MemoryStore : IStore
 {
     private readonly ConcurrentDictionary<long, User> _users = new();

@@ -1,5 +1,5 @@
-// What somebody writes who wants no more than these routes: a minimal API with the data in memory, in SQLite (--database=FILE), or in SQLite
-// through EF Core (--entities=FILE).
+// The smallest program with these routes: a minimal API with the data in memory, in SQLite (--database=FILE), or in SQLite through EF Core
+// (--entities=FILE).
 using System.Text.Json;
 using BareApi;
 using Microsoft.AspNetCore.Http.HttpResults;

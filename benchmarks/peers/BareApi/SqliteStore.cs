@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace BareApi;
 
 /// <summary>
-/// Durable as Cello is (write-ahead log, <c>synchronous=FULL</c>, which is SQLite's default), the obvious way: a pooled connection and a
-/// transaction an order. One writer at a time, since those who find the database locked sleep 150 ms before they try again, which halves
+/// As durable as Cello (write-ahead log, <c>synchronous=FULL</c>, which is SQLite's default), in the most direct way: a pooled connection and a
+/// transaction for each order. Writers take turns, because a writer that finds the database locked sleeps 150 ms before it tries again, which halves
 /// the rate.
 /// </summary>
 internal sealed class SqliteStore : IStore, IDisposable

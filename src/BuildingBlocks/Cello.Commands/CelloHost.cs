@@ -7,18 +7,24 @@ using Cello.Modularity.Modules;
 
 namespace Cello.Commands;
 
-/// <summary>The command line of a host.</summary>
+/// <summary>The entry point and command line of a host.</summary>
 public static class CelloHost
 {
-    /// <summary>Runs the modules that the flag names until the process is told to stop.</summary>
-    /// <returns>The exit code: 0, whenever it is told to stop, or 1 if the settings don't allow to start.</returns>
+    /// <summary>Runs the modules that the <c>--modules</c> flag selects until the process is asked to stop.</summary>
+    /// <returns>The exit code: 0 after a requested stop, or 1 if the settings do not allow the host to start.</returns>
     public static Task<int> RunAsync(string[] args, params IReadOnlyList<IModule> modules)
     {
-        var stop = StopSignals.Watch(); // Before all else, so that hardly any signal comes too soon.
+        var stop = StopSignals.Watch(); // First, so that a signal during startup is handled as well.
         var line = Parse(args, modules);
-        StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains, a command can be ended.
-        return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
+        StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains; a command can be ended with a second signal.
+        return RunAsync(line, stop);
     }
+
+    /// <summary>Like the command line, but only <paramref name="stop"/> stops it, and no signal.</summary>
+    internal static Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, CancellationToken stop) => RunAsync(Parse(args, modules), stop);
+
+    private static Task<int> RunAsync(ParseResult line, CancellationToken stop) =>
+        line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
 
     private static ParseResult Parse(string[] args, IReadOnlyList<IModule> modules)
     {

@@ -7,12 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Commands;
 
-/// <summary>For commands about the databases: the modules that the flag names, and nothing that only a host needs, such as the secret.</summary>
+/// <summary>Runs the commands that work on databases: they use the selected modules and need no other settings of a host, such as the secret.</summary>
 internal static class CommandServices
 {
-    private const int Interrupted = 130; // As shells have it for SIGINT.
+    private const int Interrupted = 130; // As shells report SIGINT.
 
-    /// <returns>0; 1 after one line on <paramref name="error"/> that says which setting is wrong; 130 after one if it was told to stop.</returns>
+    /// <returns>
+    /// 0; 1 after one line on <paramref name="error"/> that names the invalid setting; or 130 after one line if the command was interrupted.
+    /// </returns>
     public static async Task<int> UseAsync(
         IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use, CancellationToken stop)
     {

@@ -9,10 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Commands;
 
-/// <summary><c>health</c>: asks a running host whether it is ready, for containers that have neither a shell nor curl.</summary>
+/// <summary><c>health</c>: checks whether a running host is ready, for containers that have neither a shell nor curl.</summary>
 internal static class HealthCommand
 {
-    /// <summary>Longer than a host takes for its checks unless it is told otherwise.</summary>
+    /// <summary>Longer than the default time limit of a host's health checks.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     public static Command Create(IReadOnlyList<IModule> modules)
@@ -51,7 +51,7 @@ internal static class HealthCommand
         {
             var answer = await AskAsync(client, question, HttpVersion.Version11, cancellationToken);
 
-            // A host that is set to HTTP/2 alone answers an HTTP/1.1 request so; its probes never do.
+            // A host that allows only HTTP/2 answers 400 to an HTTP/1.1 request. Its probes never answer 400.
             if (answer.Status == HttpStatusCode.BadRequest)
             {
                 answer = await AskOverHttp2Async(client, question, cancellationToken) ?? answer;
@@ -69,7 +69,7 @@ internal static class HealthCommand
         }
     }
 
-    /// <returns>Null where no HTTP/2 is spoken.</returns>
+    /// <returns>Null if the host does not support HTTP/2.</returns>
     private static async Task<(HttpStatusCode Status, string Body)?> AskOverHttp2Async(HttpClient client, Uri question, CancellationToken cancellationToken)
     {
         try
@@ -89,7 +89,7 @@ internal static class HealthCommand
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
 
-    /// <summary>Without proxies and redirections: the host itself is meant.</summary>
+    /// <summary>Uses no proxy and follows no redirects, so that the answer is the host's own.</summary>
     private static ServiceProvider Client()
     {
         var services = new ServiceCollection();
@@ -107,7 +107,7 @@ internal static class HealthCommand
                 : throw new SettingException("--url", url, "an http:// or https:// address is needed, such as http://127.0.0.1:8000");
         }
 
-        // Only the environment: a probe runs every few seconds and should start fast.
+        // Reads environment variables only: a probe runs every few seconds and must start quickly.
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").Build();
         return ListenAddress.OwnAddress(ListenAddress.Read(settings, Topology.Read(modules, settings)));
     }

@@ -3,7 +3,7 @@ using Cello.Modularity.Modules;
 
 namespace Cello.Commands;
 
-/// <summary>The flags that stand for settings.</summary>
+/// <summary>The command-line flags that set settings.</summary>
 internal sealed class HostFlags(IReadOnlyList<IModule> modules)
 {
     private const string DataSetting = "CELLO_DATA";
@@ -24,8 +24,9 @@ internal sealed class HostFlags(IReadOnlyList<IModule> modules)
     };
 
     /// <summary>
-    /// Puts the environment where .NET looks for it, before anything is built. It is weaker than the variable, since <c>dotnet run</c> always gives
-    /// this flag: launch settings would do the same, but dotnet run names them on standard output, where a token must be alone.
+    /// Sets the environment variable that .NET reads, before any builder is created. An existing variable takes precedence over the flag, because
+    /// <c>dotnet run</c> always passes the flag. Launch settings would have the same effect, but dotnet run reports them on standard output, which
+    /// must contain only the token when the <c>token</c> command runs.
     /// </summary>
     public void SetEnvironment(ParseResult line)
     {
@@ -35,7 +36,7 @@ internal sealed class HostFlags(IReadOnlyList<IModule> modules)
         }
     }
 
-    /// <summary>The flags that were given, as settings that come before all others.</summary>
+    /// <summary>The flags that were given, as settings that take precedence over all other sources.</summary>
     public Dictionary<string, string?> SettingsOf(ParseResult line)
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Commands;
 
-/// <summary><c>migrate</c>: brings the databases of the modules up to date, for a deployment to run before its hosts.</summary>
+/// <summary><c>migrate</c>: applies the migrations of the modules. A deployment runs it before its hosts.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(IReadOnlyList<IModule> modules)

@@ -7,7 +7,7 @@ using Cello.Web.Authentication;
 
 namespace Cello.Commands;
 
-/// <summary><c>token</c>: prints a token made with the hosts' secret, for operators and scripts.</summary>
+/// <summary><c>token</c>: prints a token signed with the hosts' secret, for operators and scripts.</summary>
 internal static class TokenCommand
 {
     public static Command Create()

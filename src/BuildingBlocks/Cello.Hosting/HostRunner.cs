@@ -13,15 +13,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting;
 
-/// <summary>Builds a host from the list of modules and the flags, and runs it. The only place where placement is decided.</summary>
+/// <summary>Builds a host from the list of modules and the flags, and runs it. Placement is decided here only.</summary>
 internal static partial class HostRunner
 {
     private const int Refused = 1;
 
-    /// <summary>How long a start that is no longer wanted may take to leave; what does not listen to that, the end of the process ends.</summary>
+    /// <summary>How long a cancelled startup may take to end. After this time the process exits without waiting for it.</summary>
     private static readonly TimeSpan Unwinding = TimeSpan.FromSeconds(3);
 
-    /// <returns>0, or 1 after one line on <paramref name="error"/> that says which setting is wrong.</returns>
+    /// <returns>0, or 1 after one line on <paramref name="error"/> that names the invalid setting.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken stop)
     {
@@ -86,8 +86,8 @@ internal static partial class HostRunner
         return app;
     }
 
-    /// <summary>What a host is made of by its settings, with nothing started yet.</summary>
-    /// <exception cref="SettingException">A setting can't be used. Others are looked at when options are validated.</exception>
+    /// <summary>Registers everything that the settings require, and starts nothing.</summary>
+    /// <exception cref="SettingException">A setting is invalid. Options are validated later, when their values are first needed.</exception>
     public static Topology Add(WebApplicationBuilder host, IReadOnlyList<IModule> modules)
     {
         var topology = Topology.Read(modules, host.Configuration);
@@ -101,7 +101,7 @@ internal static partial class HostRunner
         return topology;
     }
 
-    /// <returns>Where the host can reach itself.</returns>
+    /// <returns>The address at which the host can reach itself.</returns>
     private static Uri Listen(WebApplicationBuilder host, Topology topology)
     {
         var urls = ListenAddress.Read(host.Configuration, topology);

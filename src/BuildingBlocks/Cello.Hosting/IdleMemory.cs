@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 namespace Cello.Hosting;
 
 /// <summary>
-/// Gives memory back to the system once a busy time is over. A process that does nothing collects nothing, so without it a host would keep for
-/// days what one burst has needed. G1 of Java does the same (https://openjdk.org/jeps/346).
+/// Returns memory to the operating system after a period of load. An idle process does not collect garbage, so without this a host keeps the
+/// memory of its last peak for days. G1 of Java does the same (https://openjdk.org/jeps/346).
 /// </summary>
 internal sealed class IdleMemory(TimeProvider clock) : BackgroundService
 {
-    /// <summary>Bytes allocated in an interval: less, and the host is quiet. Probes and scrapes take a tenth of it.</summary>
+    /// <summary>The host counts as idle if it allocates fewer bytes than this in an interval. Probes and scrapes allocate about a tenth of it.</summary>
     private const long QuietBytes = 16 * 1024 * 1024;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -33,7 +33,7 @@ internal sealed class IdleMemory(TimeProvider clock) : BackgroundService
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host is stopping.
         }
     }
 }

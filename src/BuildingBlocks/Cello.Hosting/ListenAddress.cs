@@ -8,15 +8,15 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cello.Hosting;
 
-/// <summary>Checks the addresses to listen on before anything is started.</summary>
+/// <summary>Validates the addresses to listen on before anything is started.</summary>
 internal static class ListenAddress
 {
     public const string Setting = "--urls (ASPNETCORE_URLS)";
 
     public const string Accepted = "addresses such as http://127.0.0.1:8000 are needed, separated by semicolons, each with localhost, an IP address or * as its host";
 
-    /// <summary>The addresses that are set, else where these modules listen unless told.</summary>
-    /// <exception cref="SettingException">One of them is none.</exception>
+    /// <summary>The configured addresses, or the default address of the modules.</summary>
+    /// <exception cref="SettingException">One of the addresses is invalid.</exception>
     public static string Read(IConfiguration configuration, Topology topology)
     {
         if (configuration[WebHostDefaults.ServerUrlsKey] is not { Length: > 0 } urls)
@@ -32,7 +32,7 @@ internal static class ListenAddress
         [.. urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse)];
 
     /// <summary>Listens at this address for a moment.</summary>
-    /// <returns>What is against it, or null.</returns>
+    /// <returns>Why listening failed, or null.</returns>
     public static SocketError? Try(BindingAddress address)
     {
         foreach (var (ip, isSecond) in InterfacesOf(address.Host))
@@ -49,7 +49,7 @@ internal static class ListenAddress
             }
             catch (SocketException)
             {
-                // The server does without IPv6 where it has a choice.
+                // The server continues without IPv6 for addresses that include IPv4.
             }
         }
 
@@ -72,7 +72,7 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Where a process that listens at these addresses, as <see cref="Read"/> gives them, can be reached from itself.</summary>
+    /// <summary>The address at which a process that listens at these addresses, as returned by <see cref="Read"/>, can reach itself.</summary>
     public static Uri OwnAddress(string urls)
     {
         var first = Split(urls)[0];
@@ -80,7 +80,7 @@ internal static class ListenAddress
         return new Uri($"{first.Scheme}://{host}:{first.Port}{first.PathBase}");
     }
 
-    /// <summary>The ports of these addresses at which other machines can ask.</summary>
+    /// <summary>The ports that other machines can reach.</summary>
     public static IReadOnlyList<int> PortsForOthers(string urls) => [.. Split(urls)
         .Where(address => address.Host != "localhost" && !(IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)))
         .Select(address => address.Port)];
@@ -98,6 +98,6 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Kestrel takes any name that it does not know for "every interface"; here only <c>*</c> and <c>+</c> mean that.</summary>
+    /// <summary>Kestrel treats any unknown name as "every interface". Here only <c>*</c> and <c>+</c> have that meaning.</summary>
     private static bool IsInterface(string host) => host is "localhost" or "*" or "+" || IPAddress.TryParse(host, out _);
 }

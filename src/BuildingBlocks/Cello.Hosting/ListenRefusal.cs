@@ -5,15 +5,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting;
 
-/// <summary>Says why a host cannot listen, and what to do. It tries each address itself: the server's own words differ from case to case.</summary>
+/// <summary>Explains why a host cannot listen, and how to fix it. It tries each address itself, because the server's own messages vary.</summary>
 internal static class ListenRefusal
 {
     private const string Server = "Microsoft.AspNetCore.Server.Kestrel.Core";
     private const int Tries = 100;
 
-    /// <param name="urls">The addresses, as <see cref="ListenAddress.Read"/> gives them.</param>
-    /// <param name="failure">What the server says.</param>
-    /// <returns>Null if it is about something else.</returns>
+    /// <param name="urls">The addresses, as returned by <see cref="ListenAddress.Read"/>.</param>
+    /// <param name="failure">The server's exception.</param>
+    /// <returns>Null if the failure is not about listening.</returns>
     public static string? ReasonOf(string urls, Exception failure) =>
         failure is OperationCanceledException or SettingException ? null : ReasonOf(ListenAddress.Split(urls), failure);
 

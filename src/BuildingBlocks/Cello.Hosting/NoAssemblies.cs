@@ -3,7 +3,7 @@ using Carter;
 
 namespace Cello.Hosting;
 
-/// <summary>Keeps Carter from looking for endpoints, validators and negotiators by itself: modules name theirs.</summary>
+/// <summary>Keeps Carter from scanning assemblies for endpoints, validators and negotiators: modules list their endpoints explicitly.</summary>
 internal sealed class NoAssemblies() : DependencyContextAssemblyCatalog(typeof(NoAssemblies).Assembly)
 {
     public override IReadOnlyCollection<Assembly> GetAssemblies() => [];

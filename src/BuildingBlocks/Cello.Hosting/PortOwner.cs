@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cello.Hosting;
 
-/// <summary>Which process listens on a port, as far as Linux tells an ordinary user: the processes of others keep their files to themselves.</summary>
+/// <summary>Finds the process that listens on a port, as far as Linux allows: an ordinary user cannot see the open files of other users' processes.</summary>
 internal static class PortOwner
 {
     private const string Listening = "0A";
@@ -24,7 +24,9 @@ internal static class PortOwner
         }
     }
 
-    /// <summary>Of <c>sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode</c>, as proc(5) has it.</summary>
+    /// <summary>
+    /// Reads a line with the columns <c>sl local_address rem_address st tx_queue:rx_queue tr:when retrnsmt uid timeout inode</c>; see proc(5).
+    /// </summary>
     private static string? SocketOf(string line, int port) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var local, _, Listening, _, _, _, _, _, var inode, ..]
         && local.EndsWith(port.ToString("X4", CultureInfo.InvariantCulture).Insert(0, ":"), StringComparison.Ordinal)
@@ -44,7 +46,7 @@ internal static class PortOwner
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return false; // It is another user's, or has ended.
+            return false; // The process belongs to another user, or has ended.
         }
     }
 

@@ -22,7 +22,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cello.Hosting;
 
-/// <summary>What every host has, whichever modules it runs.</summary>
+/// <summary>The services and middleware of every host, independent of its modules.</summary>
 internal static class ServiceDefaults
 {
     public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
@@ -58,7 +58,7 @@ internal static class ServiceDefaults
     {
         app.UseServerRefusals();
         app.UseRequestLimits();
-        app.UseRouting(); // First of those that tell requests apart.
+        app.UseRouting(); // Before all middleware that needs to know the route.
         app.UseUntracedProbes();
         app.UsePrometheusMetrics();
         app.UseForwarding();

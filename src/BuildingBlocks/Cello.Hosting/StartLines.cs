@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting;
 
-/// <summary>What a host says once it listens, so that whoever started it knows where to go on.</summary>
+/// <summary>Logs where the host listens, where its API page is and where its data is, for the person who started it.</summary>
 internal static partial class StartLines
 {
     public const string Category = "Cello.Start";
@@ -35,7 +35,7 @@ internal static partial class StartLines
         }
     }
 
-    /// <summary>An address that a browser on this machine can open.</summary>
+    /// <summary>Converts the address into one that a browser on this machine can open.</summary>
     private static string ForPeople(string url)
     {
         var address = BindingAddress.Parse(url);

@@ -3,7 +3,7 @@ using Cello.TestHosts.Http;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>An OpenAPI document, as far as it says what is answered.</summary>
+/// <summary>The responses that an OpenAPI document describes.</summary>
 public sealed class ApiDescription
 {
     private readonly List<(string Method, string[] Path, Operation Operation)> _operations = [];
@@ -21,21 +21,21 @@ public sealed class ApiDescription
         }
     }
 
-    /// <summary>What each operation answers, by method and path.</summary>
+    /// <summary>The statuses of each operation, by method and path.</summary>
     public SortedDictionary<string, string[]> Statuses { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>In which ways an answer is not as it is described.</summary>
+    /// <summary>Lists the differences between an answer and its description.</summary>
     public IReadOnlyList<string> Violations(HttpMethod method, string path, Answer answer)
     {
         if (method == HttpMethod.Head)
         {
-            return answer.Body.Length > 0 ? ["there is a body"] : []; // Otherwise as GET, which is described.
+            return answer.Body.Length > 0 ? ["there is a body"] : []; // Otherwise the same as GET, which is described.
         }
 
         var (_, _, operation) = _operations.Find(known =>
             known.Method.Equals(method.Method, StringComparison.OrdinalIgnoreCase) && Matches(known.Path, Segments(path)));
         return operation?.Violations(answer)
-            // What is not described must not work either.
+            // An operation that is not described must not succeed.
             ?? (answer.Status < 400 ? [$"there is no operation {method} {path}"] : []);
     }
 

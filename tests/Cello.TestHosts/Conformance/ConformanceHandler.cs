@@ -2,12 +2,12 @@ using Cello.TestHosts.Http;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>Fails a request whose answer is not as the host's own OpenAPI document says.</summary>
+/// <summary>Fails a request whose answer differs from the host's own OpenAPI document.</summary>
 public sealed class ConformanceHandler(Uri address) : DelegatingHandler
 {
     private const string Ready = "/health/ready";
 
-    // The host itself, which its document leaves out.
+    // Endpoints of the host itself, which its document does not contain.
     private static readonly string[] _operations = ["", "contracts", "health", "metrics", "openapi", "docs"];
 
     private ApiDescription? _description;

@@ -7,7 +7,7 @@ using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>What an answer of one status looks like: its headers, its content type, its body.</summary>
+/// <summary>The described answer of one status: its headers, content types and body.</summary>
 public sealed partial class DescribedAnswer
 {
     private readonly Dictionary<string, JsonSchema> _bodies;
@@ -48,13 +48,13 @@ public sealed partial class DescribedAnswer
             return [$"the body is not JSON: {exception.Message}"];
         }
 
-        lock (schema) // Nothing says that it may be used by several threads at once.
+        lock (schema) // The validator is not documented as thread-safe.
         {
             return [.. schema.Validate(SurrogatePair().Replace(body, "_")).Select(error => $"the body breaks its schema: {error}")];
         }
     }
 
-    /// <summary>Raw or escaped: one character to JSON Schema's lengths, and two to the validator's.</summary>
+    /// <summary>Matches a surrogate pair, raw or escaped: one character for JSON Schema's lengths, but two for the validator's.</summary>
     [GeneratedRegex(@"[\ud800-\udbff][\udc00-\udfff]|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", RegexOptions.None, 10_000)]
     private static partial Regex SurrogatePair();
 }

@@ -5,7 +5,7 @@ using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>A header of an answer: whether it must be there, and what it may say.</summary>
+/// <summary>A described header: whether it is required, and which values it allows.</summary>
 public sealed record DescribedHeader(string Name, bool IsRequired, bool IsNumber, JsonSchema Schema)
 {
     public static DescribedHeader Of(string name, JsonNode header, DocumentReader document) => new(

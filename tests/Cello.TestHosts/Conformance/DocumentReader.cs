@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>Follows the references of a document, and makes validators of its schemas.</summary>
+/// <summary>Resolves the references of a document, and creates validators from its schemas.</summary>
 public sealed class DocumentReader(JsonNode root)
 {
     private const string InDocument = "#/components/schemas/";
@@ -11,15 +11,15 @@ public sealed class DocumentReader(JsonNode root)
 
     public JsonNode Root => root;
 
-    /// <summary>The node itself, or what it refers to.</summary>
+    /// <summary>The node itself, or the node to which it refers.</summary>
     public JsonNode Follow(JsonNode node) =>
         node["$ref"] is { } reference
             ? reference.GetValue<string>().Split('/').Skip(1).Aggregate(root, (part, name) => part[name]!)
             : node;
 
     /// <summary>
-    /// Unknown members are violations here, although the document leaves room for them: clients must bear them, and hosts
-    /// must not send what nobody wrote down.
+    /// Creates a validator that also rejects unknown members, although the document allows them: clients must tolerate them, but hosts must not send
+    /// members that are not described.
     /// </summary>
     public JsonSchema Schema(JsonNode schema)
     {
@@ -29,7 +29,7 @@ public sealed class DocumentReader(JsonNode root)
             ["allOf"] = new JsonArray(schema.DeepClone()),
         };
         Close(whole);
-        // Nothing is waited for: all that it refers to is in the text.
+        // Completes synchronously, because all references are within the text.
         return JsonSchema.FromJsonAsync(whole.ToJsonString().Replace(InDocument, InSchema, StringComparison.Ordinal)).GetAwaiter().GetResult();
     }
 

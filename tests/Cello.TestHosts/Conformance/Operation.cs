@@ -3,7 +3,7 @@ using Cello.TestHosts.Http;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>One method of one path: the answers that it may give.</summary>
+/// <summary>One method of one path, and the answers that it can give.</summary>
 public sealed class Operation(JsonNode operation, DocumentReader document)
 {
     private readonly Dictionary<string, DescribedAnswer> _answers = operation["responses"]!.AsObject().ToDictionary(

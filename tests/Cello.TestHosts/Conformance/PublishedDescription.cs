@@ -4,15 +4,15 @@ using System.Net.Sockets;
 
 namespace Cello.TestHosts.Conformance;
 
-/// <summary>Fetches what hosts say of themselves. Hosts of one kind say the same, so it is taken in once.</summary>
+/// <summary>Fetches and caches the OpenAPI documents of hosts. Hosts of one kind share a document, so each is parsed once.</summary>
 public static class PublishedDescription
 {
     private static readonly ConcurrentDictionary<string, ApiDescription> _known = new(StringComparer.Ordinal);
 
-    // From an address of its own: what is fetched here is not on the account of the test that counts its requests.
+    // Uses its own client address, so that these requests do not count against the limits in a test.
     private static readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync });
 
-    /// <summary>Null where the host is told not to describe itself.</summary>
+    /// <summary>Null if the host's API description is turned off.</summary>
     public static async Task<ApiDescription?> OfAsync(Uri host, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(new Uri(host, "/openapi/v1.json"), cancellationToken);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Cello.TestHosts.Http;
 
-/// <summary>All of an HTTP answer, read to its end.</summary>
+/// <summary>A complete HTTP response, including its body.</summary>
 public sealed record Answer(int Status, ImmutableSortedDictionary<string, string> Headers, string Body)
 {
     public JsonElement Json => JsonElement.Parse(Body);

@@ -3,13 +3,13 @@ using Cello.TestHosts.Conformance;
 
 namespace Cello.TestHosts.Http;
 
-/// <summary>Speaks to one host as a stranger would: what is sent is what the test says, nothing is followed or retried.</summary>
+/// <summary>A plain HTTP client for one host: it sends exactly what the test specifies, and follows no redirects and retries nothing.</summary>
 public sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="address">The host's.</param>
-    /// <param name="mustConform">Whether every answer is held against the description that the host gives of itself.</param>
+    /// <param name="address">The address of the host.</param>
+    /// <param name="mustConform">Whether every answer is validated against the host's OpenAPI document.</param>
     public ApiClient(Uri address, bool mustConform = false)
     {
         HttpMessageHandler handler = new SocketsHttpHandler
@@ -63,7 +63,7 @@ public sealed class ApiClient : IDisposable
         return await Answer.ReadAsync(response, cancellationToken);
     }
 
-    /// <summary>The answer, or null where the connection was refused or broke.</summary>
+    /// <summary>Returns the answer, or null if the connection was refused or broken.</summary>
     public async Task<Answer?> TryAsync(Func<ApiClient, Task<Answer>> call)
     {
         try

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>An address that drops packets, as a machine without power does: its queue is full, so a new connection gets no answer.</summary>
+/// <summary>An address that drops packets, as an unreachable machine does: its queue is full, so a new connection gets no answer.</summary>
 public sealed class DroppingListener : IDisposable
 {
     private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
@@ -24,7 +24,7 @@ public sealed class DroppingListener : IDisposable
             }
             catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // The connection is made in the background.
+                // The connection attempt continues in the background.
             }
         }
     }

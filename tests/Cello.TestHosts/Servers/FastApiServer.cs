@@ -1,17 +1,17 @@
 namespace Cello.TestHosts.Servers;
 
-/// <summary>A service in Python, on Debian's FastAPI and uvicorn.</summary>
+/// <summary>A Python service on Debian's FastAPI and uvicorn.</summary>
 public sealed class FastApiServer : IAsyncDisposable
 {
-    private const string Python = "/usr/bin/python3"; // Debian's own, which has Debian's packages.
+    private const string Python = "/usr/bin/python3"; // Debian's own Python, which has Debian's packages.
 
     private static readonly string[] _packages = ["fastapi", "uvicorn"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-fastapi-");
     private ServerProgram? _running;
 
-    /// <summary>What is missing on this machine, in a sentence, or null.</summary>
-    /// <exception cref="InvalidOperationException">Something is, where <c>CI</c> is set.</exception>
+    /// <summary>Describes what is not installed on this machine, or null.</summary>
+    /// <exception cref="InvalidOperationException">Something is not installed, and <c>CI</c> is set.</exception>
     public static string? WhyMissing =>
         _packages.All(package => Directory.Exists($"/usr/lib/python3/dist-packages/{package}")) ? null
         : Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? throw new InvalidOperationException("CI must have python3-fastapi and python3-uvicorn.")
@@ -19,8 +19,8 @@ public sealed class FastApiServer : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress.Next();
 
-    /// <param name="source">The path of a module whose <c>app</c> is served.</param>
-    /// <param name="environment">Variables as <c>NAME=value</c>.</param>
+    /// <param name="source">The path of a Python module whose <c>app</c> is served.</param>
+    /// <param name="environment">Variables in the form <c>NAME=value</c>.</param>
     public async Task StartAsync(string source, params IEnumerable<string> environment)
     {
         File.Copy(source, Path.Combine(_folder.FullName, Path.GetFileName(source)), overwrite: true);

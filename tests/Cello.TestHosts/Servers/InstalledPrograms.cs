@@ -1,6 +1,6 @@
 namespace Cello.TestHosts.Servers;
 
-/// <summary>Where a system keeps the servers that tests start.</summary>
+/// <summary>Finds the server programs that tests start.</summary>
 public static class InstalledPrograms
 {
     private const string DebiansPostgreSql = "/usr/lib/postgresql";
@@ -12,13 +12,13 @@ public static class InstalledPrograms
         "/usr/sbin",
     ];
 
-    /// <exception cref="InvalidOperationException">It is not installed.</exception>
+    /// <exception cref="InvalidOperationException">The program is not installed.</exception>
     public static string PathOf(string program) => Find(program) ?? throw new InvalidOperationException($"{program} is not installed.");
 
     public static string? Find(string program) => _folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
-    /// <summary>What is missing of these programs, in a sentence, or null.</summary>
-    /// <exception cref="InvalidOperationException">Something is, on a machine that must have it all: there <c>CI</c> is set.</exception>
+    /// <summary>Describes which of these programs are not installed, or null.</summary>
+    /// <exception cref="InvalidOperationException">A program is not installed, and <c>CI</c> is set.</exception>
     public static string? WhyMissing(params IEnumerable<string> programs)
     {
         var missing = string.Join(", ", programs.Where(program => Find(program) is null));

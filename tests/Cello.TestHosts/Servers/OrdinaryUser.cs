@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>Whoever runs the tests, or <c>nobody</c> where that is root.</summary>
+/// <summary>The user who runs the tests, or <c>nobody</c> if that is root.</summary>
 public static class OrdinaryUser
 {
     private static readonly string[] _asNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"];
 
     private static bool IsNeeded => Environment.UserName == "root";
 
-    /// <summary>Has a host run as this user.</summary>
+    /// <summary>Runs a host as this user.</summary>
     public static HostCommand Run(HostCommand command)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -19,7 +19,7 @@ public static class OrdinaryUser
 
     internal static ProcessStartInfo ToStartInfo(string program, IEnumerable<string> arguments)
     {
-        // setpriv becomes the program: its process id is the server's.
+        // setpriv execs the program, so the process id is that of the server.
         string[] line = IsNeeded ? ["setpriv", .. _asNobody, program, .. arguments] : [program, .. arguments];
         return new ProcessStartInfo(line[0], line[1..])
         {
@@ -30,7 +30,7 @@ public static class OrdinaryUser
         };
     }
 
-    /// <summary>Makes a folder theirs, with what is in it.</summary>
+    /// <summary>Makes this user the owner of a folder and its contents.</summary>
     public static async Task GiveAsync(string folder)
     {
         if (IsNeeded)

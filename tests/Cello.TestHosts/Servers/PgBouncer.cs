@@ -3,8 +3,8 @@ using Npgsql;
 namespace Cello.TestHosts.Servers;
 
 /// <summary>
-/// pgbouncer in front of a server, in transaction mode unless said otherwise: each transaction may get another session, and there are
-/// fewer sessions than clients.
+/// pgbouncer in front of a server, by default in transaction mode: each transaction may use another session, and there are fewer sessions than
+/// clients.
 /// </summary>
 public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
 {
@@ -18,10 +18,10 @@ public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
 
     public int Port { get; } = FreeAddress.Next().Port;
 
-    /// <summary>For how long a client keeps a session: <c>session</c>, <c>transaction</c> or <c>statement</c>. A change holds from the next start on.</summary>
+    /// <summary>How long a client keeps a session: <c>session</c>, <c>transaction</c> or <c>statement</c>. A change applies from the next start.</summary>
     public string Mode { get; set; } = "transaction";
 
-    /// <summary>The port of what it finds the server through, if that is not the server itself: another pooler.</summary>
+    /// <summary>The port through which it reaches the server, such as that of another pooler. If null, it connects to the server directly.</summary>
     public int? ServerPort { get; init; }
 
     public async Task StartAsync()
@@ -49,7 +49,7 @@ public sealed class PgBouncer(PostgreSqlServer server) : IAsyncDisposable
         await Eventually.HoldsAsync(IsReadyAsync, () => $"pgbouncer is ready.\n{_running.Output}");
     }
 
-    /// <summary>Ends every connection and stops.</summary>
+    /// <summary>Closes all connections and stops.</summary>
     public async Task StopAsync()
     {
         if (_running is not null)

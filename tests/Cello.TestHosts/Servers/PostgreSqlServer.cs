@@ -3,10 +3,10 @@ using Npgsql;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>A PostgreSQL server of the tests' own, in a folder of its own, on loopback. It forgets nothing when it is stopped or crashes.</summary>
+/// <summary>A PostgreSQL server for tests, with its own folder, on loopback. Its data survives a stop or a crash.</summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
-    /// <summary>With what is special in a URL, in a connection string and in both.</summary>
+    /// <summary>Contains characters that are special in a URL, in a connection string, or in both.</summary>
     private const string Password = "s3cret/p@ss;w=rd%";
 
     private readonly int _port = FreeAddress.Next().Port;
@@ -21,18 +21,18 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += CleanUp;
     }
 
-    /// <summary>One server for all tests that leave it as it is.</summary>
+    /// <summary>A server that is shared by all tests that do not stop or change it.</summary>
     public static PostgreSqlServer Shared { get; } = new();
 
     public static IReadOnlyList<string> Programs { get; } = ["initdb", "postgres"];
 
-    /// <summary>What a standby takes as well.</summary>
+    /// <summary>The additional program that a standby needs.</summary>
     public static string CopyProgram => "pg_basebackup";
 
-    /// <summary>The server that it copies and follows as a standby; null if it stands by itself.</summary>
+    /// <summary>The server that this standby copies and follows, or null if this is not a standby.</summary>
     public PostgreSqlServer? Primary { get; init; }
 
-    /// <summary>Whether it waits for the disk. A server that crashes loses nothing without, only a machine would.</summary>
+    /// <summary>Whether writes wait for the disk. Without that, a crash of the server loses nothing, but a crash of the machine would.</summary>
     public bool IsDurable { get; init; }
 
     /// <summary>The name of a database with the schema of every module and no rows.</summary>
@@ -40,7 +40,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder!.FullName, "data");
 
-    /// <summary>Makes the server and starts it, once.</summary>
+    /// <summary>Creates the server and starts it, once.</summary>
     public Task EnsureStartedAsync() => _started.Value;
 
     public async Task StartAsync()
@@ -57,13 +57,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await Eventually.HoldsAsync(IsReadyAsync, () => $"PostgreSQL is ready.\n{_running.Output}");
     }
 
-    /// <summary>Ends every connection and stops.</summary>
+    /// <summary>Closes all connections and stops.</summary>
     public Task StopAsync() => EndAsync(Signal.Interrupt);
 
-    /// <summary>Stops at once, as in a crash.</summary>
+    /// <summary>Stops immediately, as in a crash.</summary>
     public Task CrashAsync() => EndAsync(Signal.Quit);
 
-    /// <summary>The way to a database, whether or not it has been made.</summary>
+    /// <summary>Connection settings for a database, whether or not it exists.</summary>
     public NpgsqlConnectionStringBuilder ConnectionTo(string database) => new()
     {
         Host = "127.0.0.1",
@@ -144,7 +144,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         _running?.Quit();
         if (_folder is { Exists: true })
         {
-            // By another process: a hundred databases take longer to delete than a test program may take to end.
+            // In another process: deleting a hundred databases takes longer than a test program may take to exit.
             Process.Start("rm", ["-rf", "--", _folder.FullName]).Dispose();
             _folder = null;
         }

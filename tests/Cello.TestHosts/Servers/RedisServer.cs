@@ -2,37 +2,37 @@ using StackExchange.Redis;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>A Redis of the tests' own, on loopback, behind a password. It keeps nothing: a new start finds it empty.</summary>
-/// <param name="host">The loopback address that it listens at.</param>
+/// <summary>A Redis server for tests, on loopback, with a password. It stores nothing on disk, so it is empty after each start.</summary>
+/// <param name="host">The loopback address on which it listens.</param>
 public sealed class RedisServer(string host = "127.0.0.1") : IAsyncDisposable
 {
     public const string Program = "redis-server";
 
-    /// <summary>With what is special in a URL and in a connection string; a comma has no place in the latter.</summary>
+    /// <summary>Contains characters that are special in a URL or a connection string, except a comma, which a connection string cannot contain.</summary>
     public const string Password = "s3cret/p@ss;w=rd%";
 
     private ServerProgram? _running;
     private ConnectionMultiplexer? _connection;
 
-    /// <summary>Why there can be no server here, or null.</summary>
+    /// <summary>Why the server cannot be started here, or null.</summary>
     public static string? WhyMissing => InstalledPrograms.WhyMissing(Program);
 
     public int Port { get; } = FreeAddress.Next().Port;
 
     public string Address => $"{host}:{Port}";
 
-    /// <summary>As StackExchange.Redis writes it.</summary>
+    /// <summary>In the format of StackExchange.Redis.</summary>
     public string ConnectionString => $"{Address},password={Password}";
 
-    /// <summary>The same as a URL.</summary>
+    /// <summary>The same in the format of a URL.</summary>
     public string Url => $"redis://:{Uri.EscapeDataString(Password)}@{Address}/0";
 
     public IDatabase Database => _connection!.GetDatabase();
 
-    /// <summary>The names of everything that is in it.</summary>
+    /// <summary>The names of all keys.</summary>
     public IEnumerable<string> Keys => _connection!.GetServers().Single().Keys().Select(key => key.ToString());
 
-    /// <param name="settings">Further ones, as its command line has them.</param>
+    /// <param name="settings">Additional command-line options.</param>
     public async Task StartAsync(params string[] settings)
     {
         _running = ServerProgram.Start(
@@ -42,7 +42,7 @@ public sealed class RedisServer(string host = "127.0.0.1") : IAsyncDisposable
         await Eventually.HoldsAsync(ConnectAsync, () => $"Redis is ready.\n{_running.Output}");
     }
 
-    /// <summary>Ends every connection and stops.</summary>
+    /// <summary>Closes all connections and stops.</summary>
     public async Task StopAsync()
     {
         await LeaveAsync();
@@ -51,10 +51,10 @@ public sealed class RedisServer(string host = "127.0.0.1") : IAsyncDisposable
         _running = null;
     }
 
-    /// <summary>Takes connections and requests, and answers none.</summary>
+    /// <summary>Accepts connections and requests, but answers none.</summary>
     public void Pause() => _running!.Send(Signal.Stop);
 
-    /// <summary>Answers again, first what came meanwhile.</summary>
+    /// <summary>Answers again, starting with the requests that arrived in the meantime.</summary>
     public void Resume() => _running!.Send(Signal.Continue);
 
     public async ValueTask DisposeAsync()

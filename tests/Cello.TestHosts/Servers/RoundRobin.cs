@@ -4,8 +4,8 @@ using System.Text;
 namespace Cello.TestHosts.Servers;
 
 /// <summary>
-/// haproxy in front of replicas, by turns. It leaves out a replica that is not ready, and tries another one only where the
-/// first could not be connected to: whatever was sent once is never sent again.
+/// haproxy in front of replicas, which get requests in turn. It skips a replica that is not ready, and tries another one only if it could not connect:
+/// a request that was sent is never sent again.
 /// </summary>
 public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services) : IAsyncDisposable
 {
@@ -47,7 +47,7 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         _running = ServerProgram.Start(InstalledPrograms.PathOf(Program), Signal.Terminate, "-db", "-f", settings);
     }
 
-    /// <summary>Sends requests to the next hosts, and from then on only what has begun to the others.</summary>
+    /// <summary>Sends new requests to the next hosts. The other hosts only complete the requests in flight.</summary>
     public async Task SwitchAsync()
     {
         foreach (var service in services)
@@ -82,7 +82,7 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         {(service.Next is null ? "" : $"    server {Next} {service.Next.Authority} disabled\n")}
         """;
 
-    /// <summary>https://docs.haproxy.org/2.6/management.html#9.3, which says nothing where it does what it is told.</summary>
+    /// <summary>Runs a command of https://docs.haproxy.org/2.6/management.html#9.3. A successful command prints nothing.</summary>
     private async Task AdministerAsync(string command)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -96,7 +96,7 @@ public sealed class RoundRobin(params IReadOnlyList<RoundRobin.Service> services
         }
     }
 
-    /// <summary>Replicas, and the address where all of them are.</summary>
+    /// <summary>Replicas, and the address at which haproxy serves them.</summary>
     public sealed record Service(string Name, Uri Address, params IReadOnlyList<Uri> Replicas)
     {
         /// <summary>A host that gets no requests before the switch.</summary>

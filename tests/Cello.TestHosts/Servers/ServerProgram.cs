@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Cello.TestHosts.Servers;
 
 /// <summary>
-/// A server that is not ours, such as PostgreSQL, run by an ordinary user, because some refuse root. It is stopped by its process id, at
-/// the latest when the tests end.
+/// A server of a third party, such as PostgreSQL, run by an ordinary user, because some servers refuse to run as root. It is stopped by its
+/// process id, at the latest when the tests end.
 /// </summary>
 public sealed class ServerProgram : IAsyncDisposable
 {
@@ -18,9 +18,9 @@ public sealed class ServerProgram : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <param name="program">Its path.</param>
-    /// <param name="end">What makes it end at once, and take its children along: SIGKILL would leave them.</param>
-    /// <param name="arguments">Of the program.</param>
+    /// <param name="program">The path of the program.</param>
+    /// <param name="end">The signal that stops the server and its child processes immediately. SIGKILL would leave the child processes running.</param>
+    /// <param name="arguments">The arguments of the program.</param>
     public static ServerProgram Start(string program, Signal end, params IEnumerable<string> arguments)
     {
         var server = new ServerProgram(Process.Start(OrdinaryUser.ToStartInfo(program, arguments))!, end);
@@ -35,7 +35,7 @@ public sealed class ServerProgram : IAsyncDisposable
         await using var run = Start(program, Signal.Terminate, arguments);
         if (await run.ExitAsync() is not 0 and var code)
         {
-            throw new InvalidOperationException($"{program} left with {code}.\n{run.Output}");
+            throw new InvalidOperationException($"{program} exited with {code}.\n{run.Output}");
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class ServerProgram : IAsyncDisposable
         }
         catch (OperationCanceledException tooLate)
         {
-            throw new TimeoutException($"{_process.StartInfo.FileName} still runs after {_exitLimit}.\n{Output}", tooLate);
+            throw new TimeoutException($"{_process.StartInfo.FileName} is still running after {_exitLimit}.\n{Output}", tooLate);
         }
     }
 

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>A database of a test's own on a PostgreSQL server. Its name is known before it is made.</summary>
+/// <summary>A test's own database on a PostgreSQL server. Its name is known before it is created.</summary>
 public sealed class TestDatabase(PostgreSqlServer server)
 {
     public TestDatabase()
@@ -13,13 +13,13 @@ public sealed class TestDatabase(PostgreSqlServer server)
 
     public PostgreSqlServer Server => server;
 
-    /// <summary>The port of what hosts meet it through, if that is not the server itself.</summary>
+    /// <summary>The port through which hosts reach the server, such as that of a pooler. If null, they connect directly.</summary>
     public int? Port { get; init; }
 
-    /// <summary>As Npgsql writes it.</summary>
+    /// <summary>In the format of Npgsql.</summary>
     public string ConnectionString => Connection.ConnectionString;
 
-    /// <summary>The same as a URL.</summary>
+    /// <summary>The same in the format of a URL.</summary>
     public string Url
     {
         get
@@ -41,7 +41,7 @@ public sealed class TestDatabase(PostgreSqlServer server)
         }
     }
 
-    /// <summary>The same database on a server that copies this one.</summary>
+    /// <summary>The same database on a standby of this server.</summary>
     public TestDatabase On(PostgreSqlServer copy) => new(copy) { Name = Name };
 
     /// <summary>A URL that names this server and then others.</summary>
@@ -52,17 +52,17 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return Url.Replace($"@{to.Host}:{to.Port}/", $"@{to.Host}:{to.Port}{hosts}/", StringComparison.Ordinal);
     }
 
-    /// <summary>A URL that names another place first.</summary>
+    /// <summary>A URL that names another host first.</summary>
     public string UrlAfter(string host, int port) => Url.Replace($"@{Connection.Host}:", $"@{host}:{port},{Connection.Host}:", StringComparison.Ordinal);
 
-    /// <summary>Makes it, with nothing in it.</summary>
+    /// <summary>Creates the database without any schema.</summary>
     public async Task CreateAsync()
     {
         await server.EnsureStartedAsync();
         await server.ExecuteAsync($"CREATE DATABASE {Name}");
     }
 
-    /// <summary>Makes it with the schema of every module, as <c>migrate</c> does.</summary>
+    /// <summary>Creates the database with the schema of every module, as <c>migrate</c> does.</summary>
     public async Task CreateMigratedAsync()
     {
         var template = await server.Template.Value;
@@ -71,14 +71,14 @@ public sealed class TestDatabase(PostgreSqlServer server)
 
     public Task ExecuteAsync(string statement) => server.ExecuteAsync(statement, Name);
 
-    /// <summary>Sets a parameter of its sessions, and ends those that began before.</summary>
+    /// <summary>Sets a parameter for new sessions, and ends the existing ones.</summary>
     public async Task SetAsync(string parameter, string value)
     {
         await server.ExecuteAsync($"ALTER DATABASE {Name} SET {parameter} = {value}");
         await server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
     }
 
-    /// <summary>A connection that sees the tables of one module.</summary>
+    /// <summary>Creates a connection whose search path is the schema of one module.</summary>
     public DbConnection Connect(string module)
     {
         var to = server.ConnectionTo(Name);
@@ -87,7 +87,7 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return new NpgsqlConnection(to.ConnectionString);
     }
 
-    /// <summary>Locks tables against every use, until the connection is disposed of.</summary>
+    /// <summary>Locks tables exclusively until the connection is disposed of.</summary>
     public async Task<DbConnection> LockAsync(params string[] tables)
     {
         var connection = Connect("public");
@@ -98,7 +98,7 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return connection;
     }
 
-    /// <summary>All rows of all tables of a module, as XML.</summary>
+    /// <summary>Returns all rows of all tables of a module, as XML.</summary>
     public async Task<string> DumpAsync(string module)
     {
         await using var connection = Connect(module);
@@ -108,8 +108,8 @@ public sealed class TestDatabase(PostgreSqlServer server)
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Runs <c>migrate</c> and gives the lines that it prints.</summary>
-    /// <param name="host">The executable whose modules it is for, where it is not the product's own.</param>
+    /// <summary>Runs <c>migrate</c> and returns the lines that it prints.</summary>
+    /// <param name="host">The executable, if it is not the product's own.</param>
     public async Task<IReadOnlyCollection<string>> MigrateAsync(string? host = null)
     {
         var command = new HostCommand("migrate") { Assembly = host ?? HostAssembly.Path };

@@ -2,24 +2,24 @@ using Cello.Contracts;
 
 namespace Cello.Payments.Contracts;
 
-/// <summary>What other modules may ask of payments: a method of every kind that a contract can have.</summary>
+/// <summary>The contract of the payments module. It has a method of every kind that a contract supports.</summary>
 public interface IPayments
 {
-    /// <summary>The payment with this id, or null if there is none.</summary>
+    /// <summary>Returns the payment with this id, or null if there is none.</summary>
     Task<PaymentSummary?> FindAsync(Guid id, CancellationToken cancellationToken);
 
-    /// <summary>What a customer has paid, in the order of the payments.</summary>
+    /// <summary>Returns the payments of a customer in the order in which they were made.</summary>
     Task<IReadOnlyList<PaymentSummary>> ListAsync(PaymentsOfCustomer request, CancellationToken cancellationToken);
 
-    /// <summary>Takes the money. The same effect id takes it once.</summary>
+    /// <summary>Authorizes a payment. Repeated calls with the same effect id authorize it once.</summary>
     [Refuses("currency-not-supported", "validation")]
     Task<Answer<PaymentSummary>> AuthorizeAsync(AuthorizePayment request, CancellationToken cancellationToken);
 
-    /// <summary>Gives the money back. There is nothing to return.</summary>
+    /// <summary>Voids a payment. It returns no value.</summary>
     [Refuses("payment-not-found")]
     Task<Answer<NoValue>> VoidAsync(VoidPayment request, CancellationToken cancellationToken);
 
-    /// <summary>Counts a reminder, whatever there is to pay. It neither returns anything nor refuses.</summary>
+    /// <summary>Counts a reminder, regardless of open payments. It neither returns a value nor refuses.</summary>
     Task RemindAsync(RemindCustomer request, CancellationToken cancellationToken);
 }
 

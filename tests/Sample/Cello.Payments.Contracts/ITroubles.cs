@@ -3,21 +3,21 @@ using Cello.Contracts;
 
 namespace Cello.Payments.Contracts;
 
-/// <summary>What an implementation can do wrong or slowly, on demand: the callers of a contract must not see where it runs.</summary>
+/// <summary>Methods whose implementation fails or delays on demand. Callers must not be able to tell whether it runs locally or remotely.</summary>
 public interface ITroubles
 {
-    /// <summary>The same values again, however unusual.</summary>
+    /// <summary>Returns the given values unchanged, however unusual they are.</summary>
     Task<Values> EchoAsync(Values values, CancellationToken cancellationToken);
 
-    /// <summary>Null for an empty word, and otherwise what a <see cref="Trouble"/> says.</summary>
+    /// <summary>Returns null or a value, fails, or hangs, as the word in <see cref="Trouble"/> selects.</summary>
     Task<Values?> MakeAsync(Trouble trouble, CancellationToken cancellationToken);
 
-    /// <summary>Refuses, with the code that the contract names or another one.</summary>
+    /// <summary>Refuses, with the code that the contract declares or another one.</summary>
     [Refuses("told-to-refuse")]
     Task<Answer<Values>> RefuseAsync(Trouble trouble, CancellationToken cancellationToken);
 }
 
-/// <summary>Members of every type that may travel.</summary>
+/// <summary>A member of every type that a contract supports.</summary>
 public sealed record Values(
     string Text,
     string? Optional,

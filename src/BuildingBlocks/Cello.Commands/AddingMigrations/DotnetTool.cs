@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cello.Commands.AddingMigrations;
 
-/// <summary>Runs <c>dotnet</c>, whose output goes where this command's goes.</summary>
+/// <summary>Runs <c>dotnet</c> and forwards its output to the output of this command.</summary>
 internal sealed class DotnetTool(string folder, TextWriter output) : IDotnet
 {
     public async Task<bool> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)

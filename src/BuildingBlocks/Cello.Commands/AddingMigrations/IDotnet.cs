@@ -1,8 +1,8 @@
 namespace Cello.Commands.AddingMigrations;
 
-/// <summary>The SDK's command line.</summary>
+/// <summary>The command line of the .NET SDK.</summary>
 internal interface IDotnet
 {
-    /// <returns>Whether it succeeded; if not, it has said why.</returns>
+    /// <returns>Whether the command succeeded. If not, its output says why.</returns>
     Task<bool> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken);
 }

@@ -3,20 +3,20 @@ using Cello.Modularity.Settings;
 namespace Cello.Commands.AddingMigrations;
 
 /// <summary>
-/// A module's migrations: a folder for each kind of database, with a snapshot of the model in each. EF Core looks for a snapshot's file by its name
-/// in the whole project, so that the first migration of the second folder would overwrite the snapshot of the first: here each has a name of its own.
+/// The migrations of a module: one folder for each kind of database, each with a model snapshot. EF Core looks for a snapshot file by name in the
+/// whole project, so the first migration of the second folder would overwrite the snapshot of the first. Each snapshot therefore has its own name.
 /// </summary>
 internal sealed class MigrationFiles(ModuleProject project, IDotnet dotnet)
 {
     private const string DefaultSnapshot = "ModelSnapshot";
 
-    /// <summary>What the context's factory is told, and the folder, whose name is the end of its namespace.</summary>
+    /// <summary>The argument of the context's factory, and the folder, whose name is the last part of the namespace.</summary>
     private static readonly (string Argument, string Folder)[] Databases = [("sqlite", "Sqlite"), ("postgresql", "PostgreSql")];
 
     private string Home => Path.Combine(Path.GetDirectoryName(project.File)!, "Persistence", "Migrations");
 
     /// <returns>The files that were added or changed.</returns>
-    /// <exception cref="SettingException">It could not be made for each of them; then all files are as before.</exception>
+    /// <exception cref="SettingException">The migration could not be added for every database. All files are restored.</exception>
     public async Task<IReadOnlyList<string>> AddAsync(string name, CancellationToken cancellationToken)
     {
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
@@ -53,7 +53,7 @@ internal sealed class MigrationFiles(ModuleProject project, IDotnet dotnet)
 
         foreach (var (argument, folder) in Databases)
         {
-            string[] build = argument == Databases[0].Argument ? [] : ["--no-build"]; // One build shows the model to both.
+            string[] build = argument == Databases[0].Argument ? [] : ["--no-build"]; // Both databases use the model of one build.
             if (!await dotnet.RunAsync(
                 ["ef", "migrations", "add", name, "--project", project.File, "--startup-project", project.File,
                     "--output-dir", Path.Combine(Home, folder), .. build, "--", argument],

@@ -3,15 +3,15 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.AddingMigrations;
 
-/// <summary>Where a module's source is.</summary>
+/// <summary>The location of a module's source.</summary>
 /// <param name="Root">The folder of the solution.</param>
-/// <param name="File">The project that has the module and its database context.</param>
+/// <param name="File">The project that contains the module and its database context.</param>
 internal sealed record ModuleProject(string Root, string File)
 {
-    /// <exception cref="SettingException">The host was not built from a source that is still there.</exception>
+    /// <exception cref="SettingException">The source from which the host was built is not there.</exception>
     public static ModuleProject Of(IModule module) => Of(module.Name, module.GetType().Assembly.GetName().Name!, AppContext.BaseDirectory);
 
-    /// <exception cref="SettingException">There is no such project around <paramref name="start"/>.</exception>
+    /// <exception cref="SettingException">The project is in no folder above <paramref name="start"/>.</exception>
     public static ModuleProject Of(string module, string assembly, string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Cello.Commands.DataMoves;
 
-/// <summary>A bar for each step that has rows.</summary>
+/// <summary>Shows a progress bar for each step that has rows.</summary>
 internal sealed class MoveBars(ProgressContext context, TimeProvider clock) : IProgress<MoveProgress>
 {
     private MovePace? pace;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Commands.DataMoves;
 
-/// <summary><c>move-data</c>: moves the modules from SQLite to PostgreSQL while no host runs.</summary>
+/// <summary><c>move-data</c>: migrates the data of the modules from SQLite to PostgreSQL while no host runs.</summary>
 internal static class MoveDataCommand
 {
     public static Command Create(IReadOnlyList<IModule> modules)

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Cello.Commands.DataMoves;
 
-/// <summary>Shows how far a move is: in bars that grow on a terminal, elsewhere in a line now and then.</summary>
+/// <summary>Shows the progress of a data migration: as bars on a terminal, and otherwise as a line every few seconds.</summary>
 internal static class MoveDisplay
 {
     public static Task ShowAsync(TextWriter output, Func<IProgress<MoveProgress>, Task> move)

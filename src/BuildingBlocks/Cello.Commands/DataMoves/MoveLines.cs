@@ -2,7 +2,7 @@ using Cello.Persistence.Moving;
 
 namespace Cello.Commands.DataMoves;
 
-/// <summary>A line for the begin and the end of each step that has rows, and every few seconds in between.</summary>
+/// <summary>Writes a line at the start and the end of each step that has rows, and every few seconds in between.</summary>
 internal sealed class MoveLines(TextWriter output, TimeProvider clock) : IProgress<MoveProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using Cello.Persistence.Moving;
 
 namespace Cello.Commands.DataMoves;
 
-/// <summary>How fast a step goes, since it began or was taken up again.</summary>
+/// <summary>The speed of a step since it started or was resumed.</summary>
 internal sealed class MovePace(MoveProgress first, TimeProvider clock)
 {
     private readonly long startedAt = clock.GetTimestamp();

@@ -6,22 +6,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cello.Commands.TopologyCheck;
 
-/// <summary>The environment of a container as a host in it would read it. Something stands for what is not known.</summary>
+/// <summary>The environment of a container as a host in the container reads it. Placeholders replace values that are not known.</summary>
 internal sealed class ContainerEnvironment(Container container)
 {
-    /// <summary>Signs nothing; long enough for every host.</summary>
+    /// <summary>Signs nothing, and is long enough for every host.</summary>
     public const string AnySecret = "a secret that stands for one that is not known";
 
     private const string ConnectionStrings = "ConnectionStrings__";
 
-    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"]; // The later one wins.
+    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"]; // The later one takes precedence.
 
-    /// <summary>The settings that are taken for not set.</summary>
+    /// <summary>Warnings about settings whose values are not known and that count as not set.</summary>
     public IEnumerable<Finding> Unknown => container.Settings
         .Where(setting => TextOf(setting.Key, setting.Value) is null)
         .Select(setting => Finding.Warning($"{container.Name}: {setting.Key} is {setting.Value.Source}, which is not known here, so its default is checked: set the variable"));
 
-    /// <summary>A builder with these settings, those of the executable's own files, and nothing of this process.</summary>
+    /// <summary>Creates a builder with these settings and those of the program's own files, and none of this process's environment.</summary>
     public WebApplicationBuilder ToBuilder(IReadOnlyDictionary<string, string?> flags)
     {
         var settings = container.Settings
@@ -47,7 +47,7 @@ internal sealed class ContainerEnvironment(Container container)
 
     private static string KeyOf(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
-    /// <returns>Null for what is not known and can't be stood for.</returns>
+    /// <returns>Null for a value that is not known and has no placeholder.</returns>
     private static string? TextOf(string name, SettingValue value) =>
         value.IsKnown ? value.Text
         : name.Equals(JwtSecret.Setting, StringComparison.OrdinalIgnoreCase) ? AnySecret

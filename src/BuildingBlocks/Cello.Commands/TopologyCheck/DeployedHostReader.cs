@@ -20,8 +20,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Commands.TopologyCheck;
 
 /// <summary>
-/// Understands the settings of a host that is not started: it adds to a builder what the host would, so that the same code reads them and
-/// refuses the same.
+/// Reads the settings of a host without starting it. It registers the same services as a starting host, so the same code reads and
+/// validates the settings.
 /// </summary>
 internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
 {
@@ -29,8 +29,8 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
 
     private readonly HostFlags flags = new(modules);
 
-    /// <returns>The host, or null for a container that runs another command than the host or <c>migrate</c>.</returns>
-    /// <exception cref="SettingException">The host, or the migration, would not start.</exception>
+    /// <returns>The host, or null for a container whose command is neither the host nor <c>migrate</c>.</returns>
+    /// <exception cref="SettingException">The host or the migration would refuse to start.</exception>
     public DeployedHost? Read(Container container)
     {
         var migrates = container.Arguments is [Migrate, ..];
@@ -45,8 +45,8 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
         return Read(host, container with { Findings = [.. container.Findings, .. environment.Unknown] }, migrates);
     }
 
-    /// <summary>This process, with the flags that it was given.</summary>
-    /// <exception cref="SettingException">It would not start.</exception>
+    /// <summary>Reads this process's own settings and the flags that it was given.</summary>
+    /// <exception cref="SettingException">The host would refuse to start.</exception>
     public DeployedHost ReadOwn(IReadOnlyDictionary<string, string?> settings)
     {
         var host = CelloHostBuilder.Create();
@@ -111,8 +111,8 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
         SettingValue? Setting(string name) => container.Settings.GetValueOrDefault(name) is { Text: not "" } given ? given : null;
     }
 
-    /// <summary>What is wrong with the secret is told beside what else is wrong, and hides nothing of it.</summary>
-    /// <returns>The refusal, or null.</returns>
+    /// <summary>Reports an invalid secret as a finding and continues with a placeholder, so that the other findings are reported as well.</summary>
+    /// <returns>Why the secret is invalid, or null.</returns>
     private static string? CompleteSecret(WebApplicationBuilder host)
     {
         try
@@ -142,10 +142,10 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
         File: null,
         place.StatementSeconds);
 
-    /// <summary>In the innermost of the mounts around its folder, else in the container itself.</summary>
+    /// <summary>The database is in the innermost mount that contains its folder, or otherwise in the container's own file system.</summary>
     private static HostDatabase InFile(DatabasePlace place, Container container)
     {
-        if (container.Grace is null) // This process, which is in no container that anybody told of.
+        if (container.Grace is null) // This process, for which no container is described.
         {
             return new HostDatabase(place.Module, Path.GetFullPath(place.Place), new DatabaseFile(IsKept: true), place.StatementSeconds);
         }

@@ -1,6 +1,6 @@
 namespace Cello.Commands.TopologyCheck;
 
-/// <summary>Something that is wrong with a deployment, in one sentence that says what to do. It holds no secret.</summary>
+/// <summary>A defect of a deployment, described in one sentence that says how to fix it. It contains no secret.</summary>
 public sealed record Finding(bool IsError, string Text)
 {
     public static Finding Error(string text) => new(IsError: true, text);

@@ -7,7 +7,7 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.TopologyCheck;
 
-/// <summary><c>topology</c>: proves before a deployment that its hosts fit together, from their settings alone.</summary>
+/// <summary><c>topology</c>: checks before a deployment, from the settings alone, that its hosts fit together.</summary>
 internal static class TopologyCommand
 {
     public static Command Create(IReadOnlyList<IModule> modules)
@@ -52,7 +52,7 @@ internal static class TopologyCommand
         }
     }
 
-    /// <summary>Where a host would not even start, what the others make of it is not worth telling.</summary>
+    /// <summary>If a host would refuse to start, the rules between hosts are not checked.</summary>
     private static (DeployedTopology Topology, IReadOnlyList<Finding> Findings) Deployed(IReadOnlyList<IModule> modules, Deployment deployment)
     {
         var (reader, hosts, refused) = (new DeployedHostReader(modules), new List<DeployedHost>(), new List<Finding>());
@@ -82,7 +82,7 @@ internal static class TopologyCommand
     private static DeployedTopology Topology(IReadOnlyList<IModule> modules, IReadOnlyList<DeployedHost> hosts) =>
         new([.. modules.Select(module => module.Name)], ModuleCall.Between(modules), hosts, Doors: [], Strangers: []);
 
-    /// <summary>A refusal quotes the whole value.</summary>
+    /// <summary>Masks private values, because the message quotes the whole value.</summary>
     private static string WithoutSecrets(string message, Container container) => container.Settings.Values
         .Where(value => value is { IsPrivate: true, Text.Length: > 0 })
         .Aggregate(message, (text, value) => text.Replace($"'{value.Text!.ReplaceLineEndings(" ")}'", "'...'", StringComparison.Ordinal));

@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck;
 
-/// <summary>A topology and what was found, for a person to read.</summary>
+/// <summary>Formats a topology and its findings for people.</summary>
 public static class TopologyReport
 {
     public static IEnumerable<string> Lines(DeployedTopology topology, IReadOnlyList<Finding> findings)

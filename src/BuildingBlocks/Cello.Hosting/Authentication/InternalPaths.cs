@@ -8,12 +8,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Hosting.Authentication;
 
 /// <summary>
-/// Closes every path below <see cref="InternalRoute.Path"/>, with an endpoint or without one: only another host is told what is there and
-/// which methods it has. An <see cref="InternalRoute"/> itself is closed by its own policy.
+/// Restricts every path below <see cref="InternalRoute.Path"/> to other hosts, whether or not an endpoint exists there, so that other
+/// callers cannot find out which routes and methods exist. An <see cref="InternalRoute"/> endpoint is protected by its own policy.
 /// </summary>
 internal static class InternalPaths
 {
-    /// <summary>Comes before whatever answers by what an endpoint accepts.</summary>
+    /// <summary>Must run before the middleware that answers 404, 405 or 415.</summary>
     public static void UseInternalPaths(this WebApplication app) => app.Use((context, next) =>
         InternalRoute.Covers(context.Request.Path) ? AuthorizeAsync(context, next) : next(context));
 

@@ -14,12 +14,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cello.Hosting.Authentication;
 
-/// <summary>Who is calling: checks tokens, closes every endpoint that does not say otherwise, and tells the use cases.</summary>
+/// <summary>Validates bearer tokens, requires one at every endpoint that does not allow anonymous access, and sets the current caller.</summary>
 internal static partial class JwtAuthentication
 {
     private const string Scheme = JwtBearerDefaults.AuthenticationScheme;
 
-    /// <summary>The policy of what is for other hosts only.</summary>
+    /// <summary>The policy that admits other hosts only.</summary>
     public const string ServicesOnly = "services";
 
     public static void AddJwtAuthentication(this WebApplicationBuilder host)
@@ -30,7 +30,7 @@ internal static partial class JwtAuthentication
         host.Services.AddSingleton<IServiceTokens, ServiceTokens>();
         host.Services.AddSingleton<TokenCache>();
         host.Services.TryAddScoped<CurrentCaller>();
-        // Not AddAuthentication: it brings data protection, whose keys want a place on the disk that nothing here needs.
+        // AddAuthentication would register data protection, which needs a place on disk for its keys. Nothing here uses it.
         host.Services.AddWebEncoders();
         host.Services.AddAuthenticationCore(authentication =>
         {
@@ -61,27 +61,29 @@ internal static partial class JwtAuthentication
         });
     }
 
-    /// <summary>Apart from authentication, so that what counts by caller comes between the two.</summary>
+    /// <summary>Separate from authentication, so that per-caller limits can run between the two.</summary>
     public static void UseJwtAuthorization(this WebApplication app) => app.UseAuthorization();
 
     private static AuthorizationPolicy Closed { get; } = Policy(_ => false);
 
-    /// <summary>A token that is sent must hold. <c>Authorization: Bearer</c> with nothing behind it sends none: a page or a script whose token is not set yet.</summary>
+    /// <summary>
+    /// A token that is sent must be valid. An empty <c>Authorization: Bearer</c> counts as no token: pages and scripts send it before their token is set.
+    /// </summary>
     private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.All(IsEmpty));
 
     private static bool IsEmpty(string? credentials) =>
         credentials?.Trim() is null or "" || credentials.Trim().Equals(Scheme, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// A token that holds, or what else will do. Where routing itself answers, there is nothing to guard: what does not exist is a 404, a
-    /// wrong method a 405 and a wrong content type a 415 for everybody.
+    /// Admits a request with a valid token, or one that meets <paramref name="otherwise"/>. Requests that routing itself answers are always admitted:
+    /// an unknown path is a 404, a wrong method a 405 and a wrong content type a 415 for every caller.
     /// </summary>
     private static AuthorizationPolicy Policy(Func<HttpContext, bool> otherwise) => new AuthorizationPolicyBuilder()
         .RequireAssertion(request => request.User.Identity is { IsAuthenticated: true }
             || (request.Resource is HttpContext http && (http.GetEndpoint() is not RouteEndpoint || otherwise(http))))
         .Build();
 
-    /// <summary>The token of a host; on an open host also a request without any token.</summary>
+    /// <summary>Admits a request with a host's token. On an open host it also admits a request without a token.</summary>
     private static AuthorizationPolicy Services(bool isOpen) => new AuthorizationPolicyBuilder()
         .RequireAssertion(request => request.User.IsInRole(Claims.ServiceRole)
             || (isOpen && request.Resource is HttpContext http && http.Request.Headers.Authorization.Count == 0))
@@ -111,7 +113,7 @@ internal static partial class JwtAuthentication
             OnTokenValidated = context =>
             {
                 var fault = TokenRules.FindFault((JsonWebToken)context.SecurityToken)
-                    ?? (Claims.NameSomebody(context.Principal!) ? null : "The token names nobody.");
+                    ?? (Claims.NameSomebody(context.Principal!) ? null : "The token identifies neither a host nor a user.");
                 if (fault is null)
                 {
                     validated.Add(context);
@@ -125,13 +127,13 @@ internal static partial class JwtAuthentication
             },
             OnAuthenticationFailed = context =>
             {
-                // Whatever a token breaks when it is read, it is the token that is wrong: the handler would throw.
+                // The handler would rethrow. An exception while the token is read always means that the token is invalid.
                 context.Fail(context.Exception);
                 return Task.CompletedTask;
             },
             OnChallenge = context =>
             {
-                // RFC 6750, section 3: a request without a token is told no error.
+                // RFC 6750, section 3: the answer to a request without a token carries no error code.
                 context.Error = context.AuthenticateFailure is null ? null : "invalid_token";
                 return Task.CompletedTask;
             },
@@ -142,6 +144,6 @@ internal static partial class JwtAuthentication
         EventId = 1300,
         EventName = "HostOpen",
         Level = LogLevel.Warning,
-        Message = "JWT_SECRET is not set: every request may do everything. Only Development allows that")]
+        Message = "JWT_SECRET is not set: every request is allowed to do everything. This is allowed in Development only")]
     private static partial void LogOpen(ILogger logger);
 }

@@ -7,21 +7,21 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cello.Hosting.Authentication;
 
 /// <summary>
-/// The secret that all hosts share to sign and check tokens. Without one a host is open, which only Development allows; there the
-/// tutorial's secret signs, so that hosts and tools agree.
+/// The secret with which all hosts sign and validate tokens. In Development it may be missing: the host is then open, and signs with the
+/// tutorial's secret, so that hosts and tools accept each other's tokens.
 /// </summary>
 internal sealed class JwtSecret
 {
     public const string Setting = "JWT_SECRET";
 
     private const string TutorialSecret = "shared-dev-secret";
-    private const int MinBytes = 32; // RFC 7518, section 3.2: as long as the hash.
+    private const int MinBytes = 32; // RFC 7518, section 3.2: at least as long as the hash.
     private const string WhatToDo =
         "outside Development a secret of at least 32 bytes is needed, the same for every host; make one with: openssl rand -base64 32";
 
     private JwtSecret(byte[] bytes, bool isOpen)
     {
-        // HMAC pads keys with zeros, so that a short one signs as it does in other libraries, and this one takes it.
+        // The signing key requires 32 bytes. HMAC pads keys with zeros, so a padded short secret makes the same signatures as in other libraries.
         Array.Resize(ref bytes, Math.Max(bytes.Length, MinBytes));
         Key = new SymmetricSecurityKey(bytes);
         IsOpen = isOpen;
@@ -29,10 +29,10 @@ internal sealed class JwtSecret
 
     public SymmetricSecurityKey Key { get; }
 
-    /// <summary>Whether requests without a token may do everything.</summary>
+    /// <summary>Whether a request without a token is allowed to do everything.</summary>
     public bool IsOpen { get; }
 
-    /// <exception cref="SettingException">There is none, or it is too short, outside Development. The secret is not in the message.</exception>
+    /// <exception cref="SettingException">Outside Development, the secret is missing or too short. The message does not contain it.</exception>
     public static JwtSecret Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var secret = configuration[Setting] ?? "";

@@ -4,7 +4,7 @@ using Cello.Web.Authentication;
 
 namespace Cello.Hosting.Authentication;
 
-/// <summary>The token with which this host calls others: its own, not its caller's, and made anew before it runs out.</summary>
+/// <summary>The token with which this host calls other hosts. It identifies the host, not the host's caller, and is renewed before it expires.</summary>
 internal sealed class ServiceTokens(TokenIssuer issuer, Topology topology, TimeProvider clock) : IServiceTokens
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(2);
@@ -19,7 +19,7 @@ internal sealed class ServiceTokens(TokenIssuer issuer, Topology topology, TimeP
             var now = clock.GetUtcNow();
             if (_current is not { } issued || now >= issued.RenewAt)
             {
-                // Several at once may each make one; all of them hold.
+                // Concurrent callers may each issue a token. All of them are valid.
                 issued = new Issued(issuer.Issue(topology.ServiceName, Claims.ServiceRole, Lifetime), now + Renewal);
                 _current = issued;
             }

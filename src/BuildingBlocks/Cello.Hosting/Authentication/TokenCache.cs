@@ -5,17 +5,17 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Cello.Hosting.Authentication;
 
 /// <summary>
-/// Remembers who sent a token that holds, for as long as it does, so that the client's next request costs a lookup instead of a signature.
-/// Nothing but time ends a token: there is no list of revoked ones to ask.
+/// Caches the principal of each validated token until the token expires, so that a later request with it costs a lookup instead of a signature
+/// check. This is safe because tokens cannot be revoked.
 /// </summary>
 internal sealed class TokenCache(TimeProvider clock) : IDisposable
 {
     private const int MaxTokens = 10_000;
-    private const int MaxLength = 1024; // Of the header; longer ones are checked each time. So memory is bounded, at about 20 MB.
+    private const int MaxLength = 1024; // Characters of the header. Longer ones are validated each time, which bounds the cache to about 20 MB.
 
     private readonly MemoryCache tokens = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
 
-    /// <summary>Takes a known token as valid.</summary>
+    /// <summary>Accepts a cached token without validating it again.</summary>
     public Task RecognizeAsync(MessageReceivedContext request)
     {
         if (tokens.TryGetValue(request.Request.Headers.Authorization.ToString(), out Validated? known) && clock.GetUtcNow() < known!.Until)
@@ -27,7 +27,7 @@ internal sealed class TokenCache(TimeProvider clock) : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>From now on it is known.</summary>
+    /// <summary>Caches a token that has been validated.</summary>
     public void Add(TokenValidatedContext request)
     {
         var header = request.Request.Headers.Authorization.ToString();
@@ -40,7 +40,7 @@ internal sealed class TokenCache(TimeProvider clock) : IDisposable
 
     public void Dispose() => tokens.Dispose();
 
-    /// <summary>With the skew, or the last moment that there is: <c>exp</c> may lie behind it.</summary>
+    /// <summary>The expiry plus the clock skew, limited to the latest representable time: <c>exp</c> may be close to it.</summary>
     private static DateTimeOffset EndOf(DateTime validTo, TimeSpan skew) => validTo >= DateTime.MaxValue - skew
         ? DateTimeOffset.MaxValue
         : new DateTimeOffset(validTo, TimeSpan.Zero) + skew;

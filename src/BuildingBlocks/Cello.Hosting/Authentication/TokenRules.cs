@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cello.Hosting.Authentication;
 
-/// <summary>What the standards ask of a token and the library does not check.</summary>
+/// <summary>Checks the rules of the JWT standards that the library does not check.</summary>
 internal static class TokenRules
 {
     private static readonly JsonDocumentOptions UniqueNames = new() { AllowDuplicateProperties = false };
@@ -17,7 +17,7 @@ internal static class TokenRules
         {
             using var header = Parse(token.EncodedHeader);
             using var claims = Parse(token.EncodedPayload);
-            return header.RootElement.TryGetProperty("crit", out _) ? "The token's crit names extensions, and none is known here." // RFC 7515, 4.1.11
+            return header.RootElement.TryGetProperty("crit", out _) ? "The token's crit requires extensions, and none is supported." // RFC 7515, 4.1.11
                 : Times.Any(time => IsNoNumber(claims.RootElement, time)) ? "The token's times must be numbers." // RFC 7519, 4.1
                 : null;
         }

@@ -7,11 +7,11 @@ internal sealed class ComputationOptions
 {
     public const string Section = "Computations";
 
-    /// <summary>Computations that run at once; 0 is one less than the host has cores, and at least one.</summary>
+    /// <summary>How many computations run at once. 0 means one less than the number of cores, and at least one.</summary>
     [Range(0, 256, ErrorMessage = "Concurrency must be 0 to 256, and 0 is one less than there are cores")]
     public int Concurrency { get; set; }
 
-    /// <summary>Computations that wait for their turn; one more is refused.</summary>
+    /// <summary>How many computations may wait. When the queue is full, the next one is refused.</summary>
     [Range(0, 10_000, ErrorMessage = "QueueLength must be 0 to 10000")]
     public int QueueLength { get; set; } = 100;
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Computations;
 
-/// <summary>One limiter for everything that computes long in this process: there is only one set of cores.</summary>
+/// <summary>One limiter for all long computations of this process, because they share its cores.</summary>
 internal static class ComputationRegistration
 {
     public static void AddComputations(this IHostApplicationBuilder host)

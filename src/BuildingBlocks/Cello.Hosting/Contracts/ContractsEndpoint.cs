@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Hosting.Contracts;
 
-/// <summary>Publishes what the modules here offer to others, and compares what the others offer.</summary>
+/// <summary>Publishes the contracts of the modules that run here, and compares them with those of other hosts.</summary>
 internal static class ContractsEndpoint
 {
     public static void AddContractWatch(this IHostApplicationBuilder host)
@@ -23,10 +23,10 @@ internal static class ContractsEndpoint
         host.Services.AddHostedService(provider => provider.GetRequiredService<ContractCompatibilityMonitor>());
     }
 
-    /// <summary>No public endpoint may be where they are.</summary>
+    /// <summary>Checks that no public endpoint is below the path of the internal routes.</summary>
     public static void AddInternalRouteCheck(this IHostApplicationBuilder host) => host.Services.AddTransient<IStartupFilter, InternalRouteCheck>();
 
-    /// <summary>The contracts' own routes, for other hosts.</summary>
+    /// <summary>The routes of the contracts, for other hosts only.</summary>
     public static void MapInternalRoutes(this WebApplication app)
     {
         var routes = RequestTimeLimit.Group(app).MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly);

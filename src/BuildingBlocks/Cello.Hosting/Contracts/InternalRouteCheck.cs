@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Hosting.Contracts;
 
 /// <summary>
-/// Refuses to start with a public endpoint below <see cref="InternalRoute.Path"/>: no client could call it, and proxies pass nothing on that is there.
+/// Refuses to start with a public endpoint below <see cref="InternalRoute.Path"/>: clients could not call it, because proxies do not forward that path.
 /// </summary>
 internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
 {

@@ -12,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cello.Hosting.Cors;
 
-/// <summary>Lets web pages of other origins call the API. Never with credentials: a token comes in a header, which the page sets itself.</summary>
+/// <summary>Allows web pages of other origins to call the API. Credentials are never allowed: the page sets the token in a header itself.</summary>
 internal static class CrossOrigin
 {
     private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "DELETE"];
@@ -32,7 +32,7 @@ internal static class CrossOrigin
                 policy => Allow(policy, settings.Value, RequestHeaders.Of(tracing.Fields, routes.Endpoints))));
     }
 
-    /// <summary>Answers preflights by itself, so it comes before whatever asks for a token or counts requests.</summary>
+    /// <summary>Answers preflight requests itself, so it must run before authentication and rate limiting.</summary>
     public static void UseCrossOrigin(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<CorsSettings>>().Value.Origins != OriginList.None)

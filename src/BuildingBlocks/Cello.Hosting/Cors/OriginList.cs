@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Hosting.Cors;
 
-/// <summary>Reads a list of origins: scheme, host and port, as a browser sends them.</summary>
+/// <summary>Reads a list of origins (scheme, host and port) in the form in which browsers send them.</summary>
 internal static class OriginList
 {
     public const string Any = "*";

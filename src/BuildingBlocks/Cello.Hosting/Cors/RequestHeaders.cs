@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cello.Hosting.Cors;
 
-/// <summary>The headers that mean something to a host when a client sends them, each by the name under which it is read.</summary>
+/// <summary>The request headers that hosts read, by name.</summary>
 internal static class RequestHeaders
 {
     private static readonly string[] OfEveryHost =
@@ -16,8 +16,8 @@ internal static class RequestHeaders
         IdempotencyKeys.Header, RequestIds.Header, TimeBudget.Header,
     ];
 
-    /// <param name="tracing">Those that carry a trace.</param>
-    /// <param name="endpoints">May read others: <c>[FromHeader]</c>.</param>
+    /// <param name="tracing">The headers that carry trace context.</param>
+    /// <param name="endpoints">The endpoints, whose parameters may read further headers with <c>[FromHeader]</c>.</param>
     public static string[] Of(IEnumerable<string> tracing, IEnumerable<Endpoint> endpoints) =>
         [.. OfEveryHost.Concat(tracing).Concat(endpoints.SelectMany(Parameters)).Distinct(StringComparer.OrdinalIgnoreCase)];
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Cello.Hosting.Health;
 
 /// <summary>
-/// Keeps probes from hurting: however many there are, one run of a check goes on at a time, its answer serves all of them for a
-/// moment, and none of them waits longer than the time limit, even for a check that can't be cancelled.
+/// Limits what probes cost. At most one run of a check is in progress, its result serves all probes for a short time, and no probe waits longer
+/// than the time limit, even if the check cannot be cancelled.
 /// </summary>
 internal sealed class CachedHealthCheck(
     Func<IServiceProvider, IHealthCheck> make, HealthOptions options, IServiceScopeFactory scopes, HealthLog log, TimeProvider clock)
@@ -39,7 +39,7 @@ internal sealed class CachedHealthCheck(
             if (run is null || (run.IsCompleted && age >= lifetime))
             {
                 (startedAt, age) = (clock.GetTimestamp(), TimeSpan.Zero);
-                run = Task.Run(() => RunAsync(context), CancellationToken.None); // Some drivers block where they say async.
+                run = Task.Run(() => RunAsync(context), CancellationToken.None); // Some drivers block in async methods.
             }
 
             return (run, age);
@@ -53,7 +53,7 @@ internal sealed class CachedHealthCheck(
         return result;
     }
 
-    /// <summary>In a scope of its own, because it may outlive the probe that began it.</summary>
+    /// <summary>Uses its own scope, because the check may outlive the probe that started it.</summary>
     private async Task<HealthCheckResult> CheckAsync(HealthCheckContext context)
     {
         using var timeout = new CancellationTokenSource(limit, clock);

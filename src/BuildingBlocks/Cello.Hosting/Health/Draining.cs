@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Health;
 
 /// <summary>
-/// Turns readiness off before anything else stops, and gives load balancers a moment to see it; then the server stops listening
-/// and requests in flight finish. Readiness is off too while requests wait for standard output to take their lines.
+/// Makes the host not ready as the first step of a stop, and waits until load balancers have noticed. Then the server stops listening and
+/// requests in flight complete. The host is also not ready while callers wait for standard output to accept log lines.
 /// </summary>
 internal sealed class Draining(IOptions<ShutdownOptions> options, BatchedConsoleLoggerProvider log, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
 {

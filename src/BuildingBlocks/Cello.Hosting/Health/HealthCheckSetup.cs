@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>Adds a check for each module elsewhere that this host depends on, and lets probes share every check that costs something.</summary>
+/// <summary>Adds a check for each remote module that this host depends on, and shares the result of every check that is costly.</summary>
 internal sealed class HealthCheckSetup(
     Dependencies dependencies,
     IHttpClientFactory clients,

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>The probes (does the process run, has it started, can it serve) and the report for people.</summary>
+/// <summary>The liveness, startup and readiness probes, and the full health report.</summary>
 internal static class HealthEndpoints
 {
     public static void AddHealth(this IHostApplicationBuilder host)
@@ -32,7 +32,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var reporter = app.ServiceProvider.GetRequiredService<HealthReporter>(); // Its uptime begins here.
+        var reporter = app.ServiceProvider.GetRequiredService<HealthReporter>(); // The reported uptime starts here.
         var health = app.MapGroup("/health").AllowAnonymous().AsProbe().AddEndpointFilter(NotKept);
 
         health.MapGet("/", async (CancellationToken cancellationToken) =>

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>A line whenever a check finds something else than before; the library's own line for every probe is switched off.</summary>
+/// <summary>Logs a line when the result of a check changes. The library's own line for every probe is switched off.</summary>
 internal sealed partial class HealthLog(ILogger<HealthLog> logger)
 {
-    /// <returns>The word of <paramref name="now"/>, for the next time.</returns>
+    /// <returns>The status text of <paramref name="now"/>, to be passed as <paramref name="before"/> the next time.</returns>
     public string Changed(string check, string before, HealthCheckResult now)
     {
         var word = HealthStatusText.Of(now);

@@ -1,6 +1,6 @@
 namespace Cello.Hosting.Health;
 
-/// <summary>The words that probes and people know.</summary>
+/// <summary>The words that appear in health reports.</summary>
 internal static class HealthNames
 {
     public const string Startup = "startup";

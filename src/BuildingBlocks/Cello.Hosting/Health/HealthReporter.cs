@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>Runs the checks and says what they found.</summary>
+/// <summary>Runs the health checks and builds the reports.</summary>
 internal sealed class HealthReporter(HealthCheckService checks, Dependencies dependencies, TimeProvider clock, SharedRedis? redis = null)
 {
     private const long BytesOfMb = 1024 * 1024;
@@ -18,7 +18,7 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         Ready(await checks.CheckHealthAsync(check => check.Name == HealthNames.Startup, cancellationToken));
 
     /// <summary>
-    /// The whole of it. What the host itself can't do without makes it unhealthy, what only some of its work needs degraded.
+    /// The full report. The host is unhealthy if it is not ready, and degraded if a dependency of only some of its work fails.
     /// </summary>
     public async Task<FullReport> CheckAllAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         report.Status == HealthStatus.Unhealthy ? HealthNames.Unavailable : HealthStatusText.Ok,
         report.Entries.ToDictionary(check => check.Key, check => HealthStatusText.Of(check.Value), StringComparer.Ordinal));
 
-    /// <summary>Starting and draining are said by name; a check that is at fault has its own line.</summary>
+    /// <summary>Reports <c>starting</c> and <c>draining</c> by name. Any other check that fails has its own line in the report.</summary>
     private static string Readiness(HealthReport report) => HealthStatusText.Of(report, HealthTags.Immediate) switch
     {
         HealthStatusText.Ok when report.Entries.Values.Any(check => check.Tags.Contains(HealthTags.Ready) && check.Status == HealthStatus.Unhealthy) =>

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Cello.Hosting.Health;
 
 /// <summary>
-/// Says in one word what checks found: <c>ok</c>, or what the failing one says of itself (<c>missing</c>, <c>unreachable</c>,
-/// <c>timeout</c> ...), or which member of a contract differs. Sentences and exceptions stay in the log.
+/// Describes the result of a check in one word: <c>ok</c>, the word that the failed check reports (<c>missing</c>, <c>unreachable</c>,
+/// <c>timeout</c> ...), or the contract member that differs. Longer messages and exceptions go to the log only.
 /// </summary>
 internal static class HealthStatusText
 {
     public const string Ok = "ok";
 
-    /// <summary>Before the name of a contract's member.</summary>
+    /// <summary>The prefix before the name of the contract member.</summary>
     public const string ContractDiffers = "contract differs: ";
 
     private const string Failed = "failed";
@@ -19,7 +19,7 @@ internal static class HealthStatusText
 
     public static string Of(HealthCheckResult result) => Of(result.Status, result.Description);
 
-    /// <summary>The word of the first check with this tag that failed.</summary>
+    /// <summary>The word of the first failed check that has this tag.</summary>
     public static string Of(HealthReport report, string tag) =>
         report.Entries.Values.Where(check => check.Tags.Contains(tag)).Select(Of).FirstOrDefault(word => word != Ok, Ok);
 

@@ -1,14 +1,14 @@
 namespace Cello.Hosting.Health;
 
-/// <summary>What a health check is for. A check of a module also carries the module's name.</summary>
+/// <summary>What a health check is for. The check of a module also has the module's name as a tag.</summary>
 internal static class HealthTags
 {
-    /// <summary>Without it the host can't serve.</summary>
+    /// <summary>The host is not ready if this check fails.</summary>
     public const string Ready = "ready";
 
     /// <summary>A database that a module of this process owns.</summary>
     public const string Database = "database";
 
-    /// <summary>It only looks at what this process knows of itself, so it is asked anew each time: readiness turns at once.</summary>
+    /// <summary>A cheap check of the process's own state. Its result is not shared, so that readiness changes immediately.</summary>
     public const string Immediate = "immediate";
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>Whether the host of a module that this one depends on is ready, and means the same by its contracts. Goes past the circuit: probes neither open nor close it.</summary>
+/// <summary>
+/// Checks that the host of a remote module is ready and that its contracts match. It bypasses the circuit breaker: probes neither open nor close the circuit.
+/// </summary>
 internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractCompatibilityMonitor contracts, Dependencies dependencies, ModulePlacement placement) : IHealthCheck
 {
     private static readonly Uri Ready = new("health/ready", UriKind.Relative);
@@ -20,7 +22,7 @@ internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractComp
             using var answer = await client.GetAsync(Ready, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (dependencies.HasAdapter(placement.Module) && answer.StatusCode < HttpStatusCode.InternalServerError)
             {
-                return HealthCheckResult.Healthy(); // Another kind of host, which may have no such probe: it answers.
+                return HealthCheckResult.Healthy(); // A host of another kind may lack this probe; the answer shows that it runs.
             }
 
             return answer.IsSuccessStatusCode
@@ -33,7 +35,7 @@ internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractComp
         }
     }
 
-    /// <summary>A module that was not there at start has its contracts compared as soon as it is.</summary>
+    /// <summary>Compares the contracts of a module that was not reachable at start as soon as it is reachable.</summary>
     private async Task<HealthCheckResult> CompareAsync(HealthStatus failure, CancellationToken cancellationToken)
     {
         if (contracts.DifferencesOf(placement.Module) is null)

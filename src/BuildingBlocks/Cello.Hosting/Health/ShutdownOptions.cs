@@ -7,11 +7,11 @@ internal sealed class ShutdownOptions
 {
     public const string Section = "Shutdown";
 
-    /// <summary>Seconds between readiness turning 503 and the server no longer listening.</summary>
+    /// <summary>How long the host is not ready before the server stops listening, in seconds.</summary>
     [Range(0.0, 60, ErrorMessage = "NoticeSeconds must be 0 to 60")]
     public double NoticeSeconds { get; set; } = 1;
 
-    /// <summary>Seconds that requests in flight have to finish.</summary>
+    /// <summary>How long requests in flight have to complete, in seconds.</summary>
     [Range(1.0, 600, ErrorMessage = "DrainSeconds must be 1 to 600")]
     public double DrainSeconds { get; set; } = 30;
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Hosting.Health;
 
-/// <summary>Whether migrations, and everything else that must be done before the host serves, are done.</summary>
+/// <summary>Whether migrations and all other startup work are complete.</summary>
 internal sealed class Starting(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Primitives;
 namespace Cello.Hosting.Http;
 
 /// <summary>
-/// Takes the path that a listed proxy removed from <c>X-Forwarded-Prefix</c>, and puts it before every address that is given out: as
-/// <see cref="HttpRequest.PathBase"/> for those who write addresses, and before a <c>Location</c> by itself. Several values are one path, outermost
-/// first, as proxies add them that remove one part each.
+/// Reads <c>X-Forwarded-Prefix</c>, the path that a trusted proxy removed, and puts it before every address in a response: as
+/// <see cref="HttpRequest.PathBase"/> for code that builds addresses, and directly in a <c>Location</c> header. Several values form one path, outermost
+/// first, in the order in which a chain of proxies adds them.
 /// </summary>
 internal static class ForwardedPrefix
 {
@@ -18,7 +18,7 @@ internal static class ForwardedPrefix
 
     private const int MaxLength = 256;
 
-    /// <summary>Comes before the client's address takes the place of the proxy's.</summary>
+    /// <summary>Must run before the client's address replaces that of the proxy.</summary>
     public static void UseForwardedPrefix(this WebApplication app)
     {
         IReadOnlyList<IPNetwork> proxies = [.. app.Services.GetRequiredService<IOptions<ForwardingSettings>>().Value.Networks];
@@ -36,7 +36,7 @@ internal static class ForwardedPrefix
         });
     }
 
-    /// <returns>Nothing where any part is not what a path is made of: half a prefix is a wrong one.</returns>
+    /// <returns>An empty path if any part is invalid, because a partial prefix would be wrong.</returns>
     public static PathString Read(StringValues sent)
     {
         var parts = sent.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Select(part => part.TrimEnd('/')).ToList();

@@ -6,14 +6,17 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>Takes a client's address and scheme from <c>X-Forwarded-For</c> and <c>-Proto</c>, and the path before the host's from <c>-Prefix</c>, but only when a listed proxy says so.</summary>
+/// <summary>
+/// Reads a client's address and scheme from <c>X-Forwarded-For</c> and <c>-Proto</c>, and the removed path from <c>-Prefix</c>, but only from trusted
+/// proxies.
+/// </summary>
 internal static class Forwarding
 {
     public static void AddForwarding(this WebApplicationBuilder host)
     {
         host.AddSettings<ForwardingSettings>(ForwardingSettings.Section);
 
-        // After everyone else: ASPNETCORE_FORWARDEDHEADERS_ENABLED would make every sender a proxy.
+        // Runs last: ASPNETCORE_FORWARDEDHEADERS_ENABLED would otherwise make every sender a trusted proxy.
         host.Services.AddOptions<ForwardedHeadersOptions>().PostConfigure<IOptions<ForwardingSettings>>((forwarding, settings) =>
         {
             forwarding.KnownProxies.Clear();
@@ -26,7 +29,7 @@ internal static class Forwarding
             forwarding.ForwardedHeaders = forwarding.KnownIPNetworks.Count > 0
                 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
                 : ForwardedHeaders.None;
-            forwarding.ForwardLimit = null; // Every hop must be listed, so their number needs no bound.
+            forwarding.ForwardLimit = null; // Every hop must be listed, so their number needs no limit.
         });
     }
 

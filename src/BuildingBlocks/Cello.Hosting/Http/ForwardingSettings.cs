@@ -3,12 +3,12 @@ using System.Net;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>Whose word counts on where a request came from. Configured under <c>ForwardedHeaders</c>.</summary>
+/// <summary>The proxies that are trusted to report where a request came from. Configured under <c>ForwardedHeaders</c>.</summary>
 internal sealed class ForwardingSettings
 {
     public const string Section = "ForwardedHeaders";
 
-    /// <summary>Addresses and networks of proxies, separated by commas; empty: none, and what the headers say is ignored.</summary>
+    /// <summary>Addresses and networks of proxies, separated by commas. If empty, no proxy is trusted and the headers are ignored.</summary>
     [ProxyList(ErrorMessage = "KnownProxies must be IP addresses or networks such as 10.0.0.7, 10.1.0.0/16 or fd00::/8, separated by commas")]
     public string KnownProxies { get; set; } = "";
 
@@ -20,7 +20,7 @@ internal sealed class ForwardingSettings
         ? IPNetwork.TryParse(text, out var network) ? network : null
         : IsAddress(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
 
-    /// <summary>Without the short forms, by which 10 is 0.0.0.10.</summary>
+    /// <summary>Rejects the short forms of IPv4 addresses, in which 10 means 0.0.0.10.</summary>
     private static bool IsAddress(string text, out IPAddress address) =>
         IPAddress.TryParse(text, out address!) && (text.Contains(':', StringComparison.Ordinal) || text.Count(character => character == '.') == 3);
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>HEAD wherever GET is (RFC 9110, section 9.3.2): the same endpoint answers, and the server leaves the body out.</summary>
+/// <summary>Supports HEAD wherever GET is supported (RFC 9110, section 9.3.2): the same endpoint answers, and the server omits the body.</summary>
 internal static class HeadRequests
 {
     public static IEndpointRouteBuilder WithHead(this IEndpointRouteBuilder app)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>JSON as the outside sees it: snake_case, UTF-8 as it is written, and read strictly.</summary>
+/// <summary>The JSON options of requests and responses: snake_case names, unescaped UTF-8, and strict reading.</summary>
 internal static class JsonDefaults
 {
     public static void AddJsonDefaults(this IServiceCollection services)
@@ -20,10 +20,10 @@ internal static class JsonDefaults
             json.AllowDuplicateProperties = false;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             json.Converters.Add(new WholeNumbers());
-            json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // For JSON, not HTML: it is never embedded in a page.
+            json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // The output is never embedded in HTML.
         });
 
-        // A request that can't be read becomes a problem like any other, in every environment.
+        // An unreadable request becomes a problem response in every environment.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
 }

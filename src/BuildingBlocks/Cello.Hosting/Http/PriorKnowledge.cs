@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Cello.Hosting.Http;
 
 /// <summary>
-/// Serves HTTP/2 without TLS by prior knowledge (RFC 9113, section 3.3) at every address that serves HTTP/1.1. Kestrel alone answers
-/// <c>HTTP_1_1_REQUIRED</c> there, so calls over HTTP/2 would need a port of their own that no probe can ask.
+/// Serves HTTP/2 without TLS by prior knowledge (RFC 9113, section 3.3) at every address that serves HTTP/1.1. Without it, Kestrel answers
+/// <c>HTTP_1_1_REQUIRED</c> there, and calls over HTTP/2 would need a separate port that probes cannot use.
 /// </summary>
-/// <remarks>A client of HTTP/2 begins with a preface that no HTTP/1.1 request begins with, so the first bytes of a connection tell.</remarks>
+/// <remarks>An HTTP/2 client starts with a preface with which no HTTP/1.1 request starts, so the first bytes of a connection show the protocol.</remarks>
 internal static class PriorKnowledge
 {
     private const HttpProtocols Both = HttpProtocols.Http1 | HttpProtocols.Http2;
@@ -39,11 +39,11 @@ internal static class PriorKnowledge
         await next(connection);
     }
 
-    /// <returns>Null for a connection that ends, or is to end, before it tells.</returns>
+    /// <returns>Null if the connection closes before its protocol is known.</returns>
     private static async Task<bool?> BeginsWithPrefaceAsync(ConnectionContext connection, TimeSpan limit)
     {
         var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing); // A client that has sent all and closes its side still wants its answer.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing); // A client may close its sending side and still expect a response.
         stop.CancelAfter(limit);
         var input = connection.Transport.Input;
         try
@@ -66,11 +66,11 @@ internal static class PriorKnowledge
         }
         catch (Exception)
         {
-            return null; // The client has gone, or said nothing for as long as a connection may be idle.
+            return null; // The client disconnected, or sent nothing for the longest time that a connection may be idle.
         }
     }
 
-    /// <returns>Null where more bytes are needed.</returns>
+    /// <returns>Null if more bytes are needed.</returns>
     private static bool? Compare(ReadOnlySequence<byte> begun)
     {
         var compared = begun.Slice(0, Math.Min(begun.Length, Preface.Length)).ToArray();
@@ -78,8 +78,8 @@ internal static class PriorKnowledge
     }
 
     /// <summary>
-    /// What Kestrel's TLS tells its HTTP part after the handshake. It has no public type; where it were missing, connections over HTTP/2 would
-    /// fail and all others would not notice.
+    /// The feature with which Kestrel's TLS layer reports the negotiated protocol to its HTTP layer. The type is not public. If it disappeared,
+    /// HTTP/2 connections would fail, and all others would be unaffected.
     /// </summary>
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
     [return: UnsafeAccessorType("Microsoft.AspNetCore.Server.Kestrel.Core.Internal.HttpProtocolsFeature, Microsoft.AspNetCore.Server.Kestrel.Core")]

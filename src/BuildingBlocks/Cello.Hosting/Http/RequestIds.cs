@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>Gives every response an <c>X-Request-Id</c>: the caller's, if it is sane, else one of ours.</summary>
+/// <summary>Gives every response an <c>X-Request-Id</c>: the caller's if it is valid, otherwise a generated one.</summary>
 internal static class RequestIds
 {
     public const string Header = "X-Request-Id";
@@ -24,7 +24,7 @@ internal static class RequestIds
         return next(context);
     });
 
-    /// <summary>Whether it is a plain identifier: short, and of characters that mean nothing to a log, a terminal or a query.</summary>
+    /// <summary>Whether it is a plain identifier: short, and without characters that are special in a log, a terminal or a query.</summary>
     public static bool IsSane(string id) =>
         id.Length is > 0 and <= MaxLength && id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or ':');
 }

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Primitives;
 namespace Cello.Hosting.Http;
 
 /// <summary>
-/// Gives each request a time budget: the host's, or a smaller one that the caller sends. When it is over, the request's work is cancelled and
-/// the answer is a 503. What a handler has answered by then is sent: it may stand for something that was stored.
+/// Gives each request a time budget: the host's, or a shorter one that the caller sends. When the budget is used up, the request's work is cancelled
+/// and the response is a 503. If the handler has already returned a result, that result is sent, because it may report a stored change.
 /// </summary>
 internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider clock)
 {
@@ -62,7 +62,7 @@ internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider
         }
     }
 
-    /// <returns>The shorter of what was sent and what the host allows, or null where what was sent is no number of milliseconds.</returns>
+    /// <returns>The shorter of the caller's and the host's limit, or null if the header is not a whole number of milliseconds.</returns>
     private TimeSpan? Read(StringValues sent)
     {
         if (sent.Count == 0)
@@ -77,7 +77,7 @@ internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider
             : null;
     }
 
-    /// <summary>Once a handler has answered, only the client's leaving ends the request.</summary>
+    /// <summary>After a handler has returned, only a disconnect of the client cancels the request.</summary>
     private static async ValueTask<object?> StopAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var answer = await next(invocation);
@@ -96,7 +96,7 @@ internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider
         app.Use(limit.LimitAsync);
     }
 
-    /// <summary>The endpoints of modules: what they answer is sent in any case.</summary>
+    /// <summary>The group for the endpoints of modules. The result of a handler is sent even if the time budget is used up.</summary>
     public static IEndpointRouteBuilder Group(IEndpointRouteBuilder app) => app.MapGroup("").AddEndpointFilter(StopAsync);
 
     private sealed record Armed(CancellationToken Left);

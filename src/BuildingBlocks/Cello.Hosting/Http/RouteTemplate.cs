@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>What a request is called where hosts are watched: its route, and never its path, which may hold anything.</summary>
+/// <summary>The name of a request in logs, metrics and traces: its route and never its path, because a path may contain anything.</summary>
 internal static class RouteTemplate
 {
     private const string Unmatched = "unmatched";
@@ -15,10 +15,10 @@ internal static class RouteTemplate
 
     public static string Of(HttpContext context) => Of(RouteOf(context));
 
-    /// <summary><c>/users/{id}</c>: the route as callers know it, without constraints, defaults and a last slash.</summary>
+    /// <summary><c>/users/{id}</c>: the route as callers see it, without constraints, defaults and a trailing slash.</summary>
     public static string Of(RouteEndpoint? route) => route is null ? Unmatched : Known.GetValue(route, Write);
 
-    /// <summary>The route that has the request's path; the exception handler takes it off the request, and remembers it.</summary>
+    /// <summary>The route that matches the request's path. The exception handler removes the endpoint from the request and keeps it in a feature.</summary>
     public static RouteEndpoint? RouteOf(HttpContext context) =>
         (context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint;
 

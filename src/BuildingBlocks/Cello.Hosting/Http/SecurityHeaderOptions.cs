@@ -2,15 +2,17 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>What browsers are told to refuse. Configured under <c>SecurityHeaders</c>.</summary>
+/// <summary>The security headers of responses. Configured under <c>SecurityHeaders</c>.</summary>
 internal sealed class SecurityHeaderOptions
 {
     public const string Section = "SecurityHeaders";
 
-    /// <summary>Whether they are sent at all; turn it off where a gateway sends its own.</summary>
+    /// <summary>Whether the headers are sent. Turn them off if a gateway adds its own.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Days for which a browser that came over https uses nothing else; 0 does not say so. It can't be taken back.</summary>
+    /// <summary>
+    /// How long a browser that used HTTPS must not use HTTP, in days; 0 omits the header. Browsers keep this until it expires, so it cannot be revoked.
+    /// </summary>
     [Range(0, 730, ErrorMessage = "HstsDays must be 0 to 730")]
     public int HstsDays { get; set; } = 30;
 }

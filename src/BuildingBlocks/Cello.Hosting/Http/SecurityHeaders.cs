@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>The headers of OWASP's REST Security Cheat Sheet. What an endpoint sets itself stays.</summary>
+/// <summary>Adds the headers of OWASP's REST Security Cheat Sheet. It does not replace headers that an endpoint has set.</summary>
 internal static class SecurityHeaders
 {
     private const string NothingRuns = "default-src 'none'; frame-ancestors 'none'";
 
-    // The API reference is a page with scripts of its own origin, one of them inline, and with inline styles.
+    // The API reference uses scripts of its own origin, one inline script, and inline styles.
     private const string ReferenceRuns =
         "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         + "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -29,7 +29,7 @@ internal static class SecurityHeaders
         var hsts = options.HstsDays > 0 ? $"max-age={options.HstsDays * 24 * 60 * 60}" : null;
         app.Use((context, next) =>
         {
-            // At the last moment: whoever writes an error clears the headers first.
+            // When the response starts, because code that writes an error clears the headers first.
             context.Response.OnStarting(() =>
             {
                 Set(context.Request, context.Response.Headers, hsts);
@@ -47,7 +47,7 @@ internal static class SecurityHeaders
         headers.TryAdd("Content-Security-Policy", isReference ? ReferenceRuns : NothingRuns);
         if (!isReference)
         {
-            headers.TryAdd("Cache-Control", "no-store"); // Nearly every answer is about somebody.
+            headers.TryAdd("Cache-Control", "no-store"); // Most responses contain personal data.
         }
 
         if (hsts is not null && request.IsHttps)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Cello.Hosting.Http;
 
-/// <summary>Writes a JSON number without its point and exponent.</summary>
+/// <summary>Writes a JSON number that has no fractional part without a decimal point or an exponent.</summary>
 internal static class WholeNumber
 {
-    private const int MaxDigits = 40; // More than any integer type holds, and few enough to write out.
+    private const int MaxDigits = 40; // More than any integer type has, and few enough to write out.
 
-    /// <summary>The digits of a number that has no fractional part, else null; null too where there are more than any integer type holds.</summary>
+    /// <summary>The digits of a number that has no fractional part. Null if it has one, or if it has more digits than any integer type.</summary>
     public static string? Write(string number)
     {
         var sign = number[0] == '-' ? "-" : "";
@@ -27,7 +27,10 @@ internal static class WholeNumber
         return zeros >= 0 && significant.Length + zeros <= MaxDigits ? sign + significant + new string('0', (int)zeros) : null;
     }
 
-    /// <summary>One that is out of range is as good as any that is too large or too small for every integer, since a body has at most some millions of digits.</summary>
+    /// <summary>
+    /// An exponent out of range is replaced by the largest or smallest int. The result is the same: the number fits no integer type, because a body has at
+    /// most millions of digits.
+    /// </summary>
     private static long Exponent(string text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent) ? exponent
         : text[0] == '-' ? int.MinValue

@@ -9,7 +9,7 @@ namespace Cello.Hosting.Http;
 
 /// <summary>
 /// Reads any number without a fractional part as an integer: <c>1.0</c>, <c>1e0</c> and <c>10e-1</c> are the integer 1 (JSON Schema 2020-12,
-/// validation, section 6.1.1). No digit is lost or rounded on the way.
+/// validation, section 6.1.1). The value is never rounded.
 /// </summary>
 internal sealed class WholeNumbers : JsonConverterFactory
 {
@@ -25,7 +25,7 @@ internal sealed class WholeNumbers : JsonConverterFactory
         [typeof(sbyte)] = new Converter<sbyte>(),
     };
 
-    /// <summary>Whether values of this type are read so.</summary>
+    /// <summary>Whether this converter reads values of this type.</summary>
     public static bool Read(Type type) => Converters.ContainsKey(type);
 
     public override bool CanConvert(Type typeToConvert) => Read(typeToConvert);

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Cello.Hosting.Logging;
 
 /// <summary>
-/// One JSON object a line. Its own rather than .NET's, which writes every scope, and the scope of a request holds its raw path;
-/// here the trace takes the scopes' place. JSON's own escapes keep everything in its line.
+/// Writes each log entry as one JSON object on one line. .NET's formatter writes every scope, and the scope of a request contains its raw path.
+/// This one writes the trace id instead of the scopes. JSON escapes keep each entry on one line.
 /// </summary>
 internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
@@ -21,7 +21,7 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
 
     private static readonly string[] Reserved = ["time", "level", "category", "event_id", "event", "message", "trace_id", "span_id", "exception"];
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // No page shows it.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Never embedded in HTML.
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? kept;
@@ -34,7 +34,7 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
         }
 
         var buffer = kept ?? new ArrayBufferWriter<byte>();
-        kept = null; // A value that logs while it is written must not write into it.
+        kept = null; // Formatting a value may log; that needs its own buffer.
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             WriteObject(json, logEntry, message);

@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Cello.Hosting.Logging;
 
-/// <summary>What both formats make of an entry.</summary>
+/// <summary>What the two formatters share.</summary>
 internal static class LogFields
 {
     private const string Template = "{OriginalFormat}";
 
-    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal); // As many as templates name.
+    private static readonly ConcurrentDictionary<string, string> Names = new(StringComparer.Ordinal); // Bounded by the number of placeholders in templates.
 
-    /// <summary>The message, fit to be printed; null if the entry says nothing.</summary>
+    /// <summary>The message with personal data and tokens removed, or null if the entry has neither a message nor an exception.</summary>
     public static string? MessageOf<TState>(in LogEntry<TState> entry) =>
         entry.Formatter?.Invoke(entry.State, entry.Exception) is { } message ? Redaction.Of(message)
         : entry.Exception is null ? null
         : "";
 
-    /// <summary>The named values, without the template itself.</summary>
+    /// <summary>The named values of the entry, and its template.</summary>
     public static IReadOnlyList<KeyValuePair<string, object?>> Of<TState>(in LogEntry<TState> entry, out string template)
     {
         var values = entry.State as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
@@ -27,10 +27,10 @@ internal static class LogFields
         return values;
     }
 
-    /// <summary>Whether it has a value worth a field.</summary>
+    /// <summary>Whether the value is written as a field.</summary>
     public static bool IsField(this KeyValuePair<string, object?> value) => value is { Value: not null, Key: not Template };
 
-    /// <summary>The field's name for a placeholder of a template.</summary>
+    /// <summary>The field name for a placeholder of a template.</summary>
     public static string NameOf(string key) => Names.GetOrAdd(key, JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
     public static string TextOf(object value) =>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Logging;
 
-/// <summary>Where the log goes and what it looks like: standard output, JSON for machines, plain lines in Development.</summary>
+/// <summary>Sets up logging to standard output: JSON in production, plain lines in Development.</summary>
 internal static class Logs
 {
     public static void AddLogs(this WebApplicationBuilder host)
@@ -24,11 +24,11 @@ internal static class Logs
         host.Services.RemoveAll<ILoggerProvider>();
         host.Services.AddSingleton<BatchedConsoleLoggerProvider>();
         host.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<BatchedConsoleLoggerProvider>());
-        // After Logging:Console:FormatterName has been read, which may choose another.
+        // After Logging:Console:FormatterName has been read, which can select another formatter.
         host.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName ??= format);
     }
 
-    /// <summary>For a host that listens: its stop is not held up by an output that takes nothing.</summary>
+    /// <summary>After this, a host that is stopping does not wait for an output that accepts nothing.</summary>
     public static void LogWithoutWaitingOnceStopping(this WebApplication app) =>
         app.Lifetime.ApplicationStopping.Register(app.Services.GetRequiredService<BatchedConsoleLoggerProvider>().Output.StopWaiting);
 

@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging.Console;
 namespace Cello.Hosting.Logging;
 
 /// <summary>
-/// One line for people: the time here, the level, who says it, the message, and what the message leaves out. Characters that would
-/// start a line of their own or steer a terminal are shown as <c>\u001b</c>. On a terminal the level has a color, and what a host says of its
-/// addresses is bold.
+/// Writes each log entry as one line for people: local time, level, category, message, and the values that the message does not contain. Characters
+/// that would start a new line or control a terminal are escaped, as in <c>\u001b</c>. On a terminal, the level is colored and the host's addresses
+/// are bold.
 /// </summary>
 internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(FormatterName)
 {
@@ -23,7 +23,7 @@ internal sealed class PlainLineFormatter(TimeProvider clock) : ConsoleFormatter(
     private const string Reset = "\u001b[0m";
     private const string Bold = "\u001b[1m";
 
-    private const string TraceId = "trace_id"; // Every line of a request has it, whether it says so itself or not.
+    private const string TraceId = "trace_id"; // Written for every entry of a request; the same field of an entry is skipped.
 
     public bool HasColor { get; init; } = StandardOutput.TakesColor;
 

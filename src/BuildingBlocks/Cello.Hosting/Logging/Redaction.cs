@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 namespace Cello.Hosting.Logging;
 
 /// <summary>
-/// Takes out of a text what looks like an e-mail address or a JSON Web Token. No line of ours holds one; this is for the
-/// messages of exceptions and of other people's code, which may quote what a caller sent.
+/// Removes e-mail addresses and JSON Web Tokens from log text. The product's own messages contain neither. Exception messages and other libraries'
+/// log messages may quote what a caller sent.
 /// </summary>
 internal static class Redaction
 {
     public const string Mark = "[redacted]";
 
-    // Takes linear time, whatever is in the text.
+    // NonBacktracking guarantees linear time for any input.
     private static readonly Regex Email = new("""[^\s@"'`<>()\[\]{},;:=?&/\\]+@[^\s@"'`<>()\[\]{},;:=?&/\\]+""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
     private static readonly Regex Token = new("""eyJ[\w-]+\.[\w-]*(\.[\w-]*)?""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture);
 
-    /// <summary>The same text, and the same object if there is nothing to hide.</summary>
+    /// <summary>The redacted text, or the same object if nothing has to be removed.</summary>
     public static string Of(string text)
     {
         if (text.Contains('@'))

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Hosting.Logging;
 
 /// <summary>
-/// One line a request, at its end. Nothing in it is the caller's free text: the method is one of HTTP's, the route a template,
-/// the request id and the subject are plain identifiers or left out.
+/// Logs one line for each request when it ends. It contains no free text of the caller: the method is one of HTTP's, the route is a template, and the
+/// request id and subject are plain identifiers or omitted.
 /// </summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory loggers, TimeProvider clock)
 {
     public const string Category = "Cello.Requests";
 
-    private const string OtherMethod = "_OTHER"; // OpenTelemetry's word for methods that HTTP does not know.
+    private const string OtherMethod = "_OTHER"; // OpenTelemetry's value for unknown methods.
 
     private readonly ILogger logger = loggers.CreateLogger(Category);
 

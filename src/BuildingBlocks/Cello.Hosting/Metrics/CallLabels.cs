@@ -1,6 +1,6 @@
 namespace Cello.Hosting.Metrics;
 
-/// <summary>The tags of a call between modules, in the order in which the edge gives them.</summary>
+/// <summary>The tags of a call between modules, in the order in which the edge records them.</summary>
 internal readonly record struct CallLabels(string Caller, string Callee, string Method, string Placement, string Outcome)
 {
     public static CallLabels Of(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>

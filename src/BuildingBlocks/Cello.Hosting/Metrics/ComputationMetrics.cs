@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>Shows how busy the threads for long computations are.</summary>
+/// <summary>Metrics of long computations: how many run, wait and are refused.</summary>
 internal sealed class ComputationMetrics(MetricFamilies families, ComputationLimiter limiter)
 {
     private readonly Gauge running = families.Gauge("computations_running", "Long computations, such as password hashes, that run now.");

@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>Shows the lines of the health report, so that a host that is degraded or not ready can raise an alert.</summary>
+/// <summary>Metrics of the checks in the health report, so that an alert can be raised for a host that is degraded or not ready.</summary>
 internal sealed class HealthMetrics(MetricFamilies families, HealthReporter reporter)
 {
     private readonly Gauge checks = families.Gauge("health_check_ok", "A line of /health: 1 if it says ok, else 0.", "check");
@@ -18,7 +18,7 @@ internal sealed class HealthMetrics(MetricFamilies families, HealthReporter repo
 
         foreach (var check in checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
         {
-            checks.WithLabels(check).Set(1); // It is only listed while something is wrong.
+            checks.WithLabels(check).Set(1); // A check that is listed only while it fails is reported as ok once it disappears.
         }
     });
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>The values that <c>method</c> may have: few, whatever callers send.</summary>
+/// <summary>The values of the label <c>method</c>. The set is fixed, so callers cannot create new time series.</summary>
 internal static class HttpMethodLabel
 {
     private const string Other = "other";

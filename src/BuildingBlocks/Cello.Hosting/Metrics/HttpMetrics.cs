@@ -9,8 +9,8 @@ using Prometheus;
 namespace Cello.Hosting.Metrics;
 
 /// <summary>
-/// Counts and times requests by method, route template and status. Probes and scrapes are left out: they would drown what
-/// callers see. Whatever a caller sends, no new label value comes of it.
+/// Counts and times requests by method, route template and status. Probes and scrapes are excluded, because they would outnumber the requests of
+/// callers. A caller cannot create new label values.
 /// </summary>
 internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
 {
@@ -22,7 +22,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
 
     private readonly Gauge inFlight = families.Gauge("http_requests_in_flight", "Requests that are being answered now.");
 
-    /// <summary>One for each combination that has been seen, found without making a string.</summary>
+    /// <summary>One entry for each combination seen so far, found without allocating a string.</summary>
     private readonly ConcurrentDictionary<(RouteEndpoint? Route, string Method, int Status), Series> seen = [];
 
     public async Task MeasureAsync(HttpContext context, RequestDelegate next)
@@ -34,7 +34,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
         }
 
         var startedAt = clock.GetTimestamp();
-        var status = StatusCodes.Status500InternalServerError; // What the server makes of an exception that comes this far.
+        var status = StatusCodes.Status500InternalServerError; // The server's answer to an exception that reaches it.
         inFlight.Inc();
         try
         {
@@ -50,7 +50,7 @@ internal sealed class HttpMetrics(MetricFamilies families, TimeProvider clock)
         }
     }
 
-    /// <summary>A request that was not begun takes no time.</summary>
+    /// <summary>Counts a request that the server refused. It has no duration.</summary>
     public void CountRefused(string method, int status) => requests
         .WithLabels(HttpMethodLabel.Of(method), RouteTemplate.Of(route: null), status.ToString(CultureInfo.InvariantCulture))
         .Inc();

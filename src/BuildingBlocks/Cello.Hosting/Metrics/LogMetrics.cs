@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>How much of the log nobody will read.</summary>
+/// <summary>Metrics of the log: how many lines were dropped.</summary>
 internal sealed class LogMetrics(MetricFamilies families, BatchedConsoleLoggerProvider log)
 {
     private readonly Counter dropped = families.Counter(

@@ -3,10 +3,10 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>Makes this host's families: each one's name begins with the service's.</summary>
+/// <summary>Creates the metrics of this host. Each name starts with the service's name.</summary>
 internal sealed class MetricFamilies(CollectorRegistry registry, Topology topology)
 {
-    /// <summary>Seconds, from a look-up in memory to a call that the edge's time limit ends.</summary>
+    /// <summary>The bounds of histogram buckets in seconds, from a lookup in memory to a call that reaches the edge's time limit.</summary>
     private static readonly double[] Durations = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly MetricFactory factory = Prometheus.Metrics.WithCustomRegistry(registry);
@@ -18,7 +18,7 @@ internal sealed class MetricFamilies(CollectorRegistry registry, Topology topolo
     public Histogram Histogram(string name, string help, params string[] labels) =>
         factory.CreateHistogram(Named(name), help, labels, new HistogramConfiguration { Buckets = Durations });
 
-    /// <summary>Asks for what is only looked at, right before it is shown.</summary>
+    /// <summary>Registers a callback that updates values right before they are collected.</summary>
     public void BeforeCollect(Func<CancellationToken, Task> look) => registry.AddBeforeCollectCallback(look);
 
     private string Named(string name) => $"{topology.ServiceName}_{name}";

@@ -10,7 +10,7 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>Measures what the host does and shows it to Prometheus at <c>/metrics</c>.</summary>
+/// <summary>Measures the host and exposes the metrics to Prometheus at <c>/metrics</c>.</summary>
 internal static class MetricsEndpoint
 {
     public const string Path = "/metrics";
@@ -29,7 +29,7 @@ internal static class MetricsEndpoint
         host.Services.AddSingleton<RuntimeMetrics>();
     }
 
-    /// <summary>Comes first, so that it sees the status that the caller sees.</summary>
+    /// <summary>Must run early, so that it records the status that the caller receives.</summary>
     public static void UsePrometheusMetrics(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value;
@@ -43,7 +43,7 @@ internal static class MetricsEndpoint
         app.Services.GetRequiredService<HealthMetrics>().Start();
         app.Services.GetRequiredService<ComputationMetrics>().Start();
         app.Services.GetRequiredService<LogMetrics>().Start();
-        _ = app.Services.GetRequiredService<RateLimitMetrics>(); // Shows its zero before there is a limit.
+        _ = app.Services.GetRequiredService<RateLimitMetrics>(); // Creates the counter, so that it is exposed as 0 before the first fallback.
         if (options.Runtime)
         {
             app.Services.GetRequiredService<RuntimeMetrics>().Start();

@@ -1,13 +1,13 @@
 namespace Cello.Hosting.Metrics;
 
-/// <summary>What Prometheus gets to see. Configured under <c>Metrics</c>.</summary>
+/// <summary>The metrics for Prometheus. Configured under <c>Metrics</c>.</summary>
 internal sealed class MetricsOptions
 {
     public const string Section = "Metrics";
 
-    /// <summary>Whether anything is measured for Prometheus, and <c>/metrics</c> is there.</summary>
+    /// <summary>Whether metrics are collected and <c>/metrics</c> is available.</summary>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Whether the process, the .NET runtime, Kestrel and the database drivers are shown too.</summary>
+    /// <summary>Whether metrics of the process, the .NET runtime, Kestrel and the database drivers are included.</summary>
     public bool Runtime { get; set; } = true;
 }

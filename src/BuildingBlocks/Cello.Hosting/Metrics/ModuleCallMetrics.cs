@@ -6,8 +6,8 @@ using Prometheus;
 namespace Cello.Hosting.Metrics;
 
 /// <summary>
-/// Shows Prometheus what <see cref="EdgeMetrics"/> measures, under the names that dashboards know. prometheus-net's own adapter
-/// would choose the names, and make strings for each call.
+/// Exposes the measurements of <see cref="EdgeMetrics"/> to Prometheus under the names that the dashboards use. prometheus-net's own adapter
+/// would choose other names and allocate strings for each call.
 /// </summary>
 internal sealed class ModuleCallMetrics(
     MetricFamilies families, IMeterFactory meters, Dependencies dependencies) : IDisposable
@@ -39,7 +39,7 @@ internal sealed class ModuleCallMetrics(
         listener.SetMeasurementEventCallback<int>((_, state, tags, _) => circuits.WithLabels((string)tags[0].Value!).Set(state));
         listener.Start();
 
-        // Looked at, so that their circuits are there to be shown before the first call.
+        // Creates the placements, so that their circuits are reported before the first call.
         _ = dependencies.Placements;
         families.BeforeCollect(_ =>
         {

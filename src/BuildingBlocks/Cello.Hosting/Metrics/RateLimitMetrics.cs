@@ -2,7 +2,7 @@ using Prometheus;
 
 namespace Cello.Hosting.Metrics;
 
-/// <summary>How often limits that hosts should share were those of one host.</summary>
+/// <summary>Metrics of rate limits: how often a host counted alone because the shared store was unavailable.</summary>
 internal sealed class RateLimitMetrics(MetricFamilies families)
 {
     private readonly Counter fallbacks = families.Counter(

@@ -4,8 +4,8 @@ using Prometheus;
 namespace Cello.Hosting.Metrics;
 
 /// <summary>
-/// Shows the process and what the platform measures of itself. Only meters by name, whose tags have few values: those of
-/// ASP.NET Core's routing and of HttpClient would repeat what is measured here already, or add addresses.
+/// Exposes metrics of the process and the platform. Only selected meters, whose tags have few values, are included: those of ASP.NET Core's
+/// routing and of HttpClient would duplicate metrics that exist already, or add addresses as labels.
 /// </summary>
 internal sealed class RuntimeMetrics(CollectorRegistry registry) : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class RuntimeMetrics(CollectorRegistry registry) : IDisposable
         listening = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = registry,
-            MetricFactory = Prometheus.Metrics.WithCustomRegistry(registry), // Else the values would go to the default one.
+            MetricFactory = Prometheus.Metrics.WithCustomRegistry(registry), // Otherwise the values go to the default registry.
             InstrumentFilterPredicate = instrument => Meters.Contains(instrument.Meter.Name),
         });
     }

@@ -10,14 +10,14 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi;
 
-/// <summary>The document, made once when it is first asked for: it depends on nothing that changes, and anybody may ask.</summary>
+/// <summary>The OpenAPI document. It is created once, on first use, because it never changes and anybody may request it.</summary>
 internal sealed class ApiDocument([FromKeyedServices(OpenApiDescription.DocumentName)] IOpenApiDocumentProvider provider)
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     private readonly Lazy<Task<byte[]>> json = new(() => MakeAsync(provider));
 
-    /// <summary>As it is read below a prefix: the addresses of the operations begin with it.</summary>
+    /// <summary>The document for a host behind a path prefix: its server URL is the prefix.</summary>
     public async Task<byte[]> At(PathString prefix)
     {
         var plain = await json.Value;

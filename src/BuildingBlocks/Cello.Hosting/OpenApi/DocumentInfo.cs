@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi;
 
-/// <summary>What is said of the API as a whole.</summary>
+/// <summary>The title, version and description of the API.</summary>
 internal sealed class DocumentInfo : IOpenApiDocumentTransformer
 {
     private const string Description =
@@ -29,7 +29,7 @@ internal sealed class DocumentInfo : IOpenApiDocumentTransformer
             Description = Description,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };
-        // Wherever the document came from: proxies and port mappings know the address, the process does not.
+        // Relative to the document: proxies and port mappings determine the address, and the process does not know it.
         document.Servers = [new OpenApiServer { Url = "/" }];
         return Task.CompletedTask;
     }

@@ -13,7 +13,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi;
 
-/// <summary>Describes the API of the modules that run here, for programs at <c>/openapi/v1.json</c> and for people at <c>/docs</c>.</summary>
+/// <summary>Publishes the API description of the modules that run here: <c>/openapi/v1.json</c> for programs, and <c>/docs</c> for people.</summary>
 internal static class OpenApiDescription
 {
     public const string DocumentName = "v1";
@@ -53,7 +53,7 @@ internal static class OpenApiDescription
         app.MapReference();
     }
 
-    /// <summary>The endpoints of the host itself are for those who run it, and described in words.</summary>
+    /// <summary>The host's own endpoints are for operators, and are described in the documentation.</summary>
     private static bool IsOfModule(ApiDescription endpoint, Topology topology) =>
         endpoint.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault()?.DeclaringType?.Assembly is { } handler
         && topology.Here.SelectMany(module => module.Endpoints).Any(carter => carter.Assembly == handler);

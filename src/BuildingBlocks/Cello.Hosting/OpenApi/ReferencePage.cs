@@ -8,7 +8,7 @@ using Scalar.AspNetCore;
 
 namespace Cello.Hosting.OpenApi;
 
-/// <summary>The page to read about the API and to try it. Everything on it comes from this host: it works where the Internet does not reach.</summary>
+/// <summary>The API reference page, on which the API can also be tried. It loads everything from this host, so it works without Internet access.</summary>
 internal static class ReferencePage
 {
     public const string Path = "/docs";
@@ -23,18 +23,20 @@ internal static class ReferencePage
                 .DisableDefaultFonts()
                 .DisableTelemetry()
                 .HideClientButton()
-                .HideDeveloperTools() // They publish the document elsewhere.
+                .HideDeveloperTools() // They upload the document to another site.
                 .DisableAgent()
                 .DisableMcp();
             if (!isOpen)
             {
-                // The page sends a scheme that is preferred with every request, also while its token is empty.
+                // The page sends a preferred scheme with every request, even if its token is empty.
                 page.AddPreferredSecuritySchemes(SecurityTransformer.Scheme);
             }
         }).AllowAnonymous().Add(OnlyThePage);
     }
 
-    /// <summary>The route takes a document's name, and answers whatever that is; there is one document, and the page is at one address.</summary>
+    /// <summary>
+    /// The library's route has a parameter for the document's name and accepts any value. There is one document, so the page has one address.
+    /// </summary>
     private static void OnlyThePage(EndpointBuilder endpoint)
     {
         if (endpoint is RouteEndpointBuilder { RoutePattern.Parameters.Count: > 0 } page)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Overview;
 
-/// <summary>Says at <c>/</c> what this host is, which modules it runs, and where to look further.</summary>
+/// <summary>Describes the host at <c>/</c>: which modules it runs, and where to find further information.</summary>
 internal static class OverviewEndpoint
 {
     public static void MapOverview(this IEndpointRouteBuilder app)

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Cello.Hosting.Problems;
 
 /// <summary>
-/// Says what can't be read of a request. ASP.NET Core's own texts name C# types, so they stay inside; its metadata and the
-/// JSON path say which field it was.
+/// Describes which part of a request is unreadable. ASP.NET Core's own messages name C# types, so they are not returned. The endpoint's metadata
+/// and the JSON path identify the field.
 /// </summary>
 internal static class BadRequestProblems
 {

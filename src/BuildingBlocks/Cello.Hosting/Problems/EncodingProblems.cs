@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Problems;
 
-/// <summary>Problems with how a body is encoded.</summary>
+/// <summary>Problems with the encoding of a body.</summary>
 internal static class EncodingProblems
 {
     private const string Type = "unsupported-media-type";

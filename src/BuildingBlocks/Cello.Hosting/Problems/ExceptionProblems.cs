@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting.Problems;
 
-/// <summary>Turns every exception that reaches HTTP into a problem, and keeps what it says inside.</summary>
+/// <summary>Turns every exception that reaches HTTP into a problem response. Exception messages are logged and never returned.</summary>
 internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
@@ -41,7 +41,7 @@ internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> out
         }
     }
 
-    [LoggerMessage(EventId = 1101, EventName = "DatabaseUnavailable", Level = LogLevel.Warning, Message = "{Route} found no database: {Reason}")]
+    [LoggerMessage(EventId = 1101, EventName = "DatabaseUnavailable", Level = LogLevel.Warning, Message = "{Route} cannot reach the database: {Reason}")]
     private static partial void LogDatabaseUnavailable(ILogger logger, string route, string reason);
 
     [LoggerMessage(EventId = 1100, EventName = "RequestFailed", Level = LogLevel.Error, Message = "{Route} failed unexpectedly")]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Cello.Hosting.Problems;
 
-/// <summary>Problems of HTTP itself, which no module knows of.</summary>
+/// <summary>Problems at the level of HTTP, independent of any module.</summary>
 internal static class StatusProblems
 {
     private const long MiB = 1024 * 1024;
@@ -55,7 +55,7 @@ internal static class StatusProblems
         _ => BadRequest(status),
     };
 
-    /// <summary>For requests that the server refuses before anything else has seen them.</summary>
+    /// <summary>The problem for a request that the server refuses before any middleware runs.</summary>
     public static Problem Refusal(int status) => status switch
     {
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed,

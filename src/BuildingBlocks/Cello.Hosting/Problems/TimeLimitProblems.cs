@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Problems;
 
-/// <summary>Problems with the time that a request may take.</summary>
+/// <summary>Problems with the time limit of a request.</summary>
 internal static class TimeLimitProblems
 {
     public static Problem Unreadable => Problem.Of(

@@ -10,10 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Problems;
 
-/// <summary>A member that a body does not have: how the caller wrote it, and the JSON path of the object that it is in.</summary>
+/// <summary>
+/// A member of the request body that its type does not have: the name that the caller sent, and the JSON path of the object that contains it.
+/// </summary>
 internal sealed record UnknownMember(string Name, string Parent)
 {
-    // The exception of System.Text.Json has the name in its text alone: its path escapes unusual ones.
+    // System.Text.Json reports the name in the exception's message only. The path escapes unusual names.
     private const string Start = "The JSON property '";
     private const string End = "' could not be mapped to any .NET member";
     private const int MaxNameLength = 100;
@@ -38,7 +40,7 @@ internal sealed record UnknownMember(string Name, string Parent)
         return (Parent.Length > 2 ? $"{FieldName.InBody(Parent)}.{shown}" : shown, message);
     }
 
-    /// <summary>The member that has this name in another spelling: in upper or lower case, in camelCase or with hyphens.</summary>
+    /// <summary>The member with this name in another spelling: other upper or lower case, camelCase, or hyphens.</summary>
     private string? Meant(HttpContext context)
     {
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
@@ -52,7 +54,7 @@ internal sealed record UnknownMember(string Name, string Parent)
         return type.Properties.FirstOrDefault(member => Bare(member.Name).Equals(Bare(Name), StringComparison.OrdinalIgnoreCase))?.Name;
     }
 
-    /// <summary>The type of a member, or of the items of a list: <c>lines</c> or <c>lines[3]</c>.</summary>
+    /// <summary>The type of a member, or of the items if it is a list: <c>lines</c> or <c>lines[3]</c>.</summary>
     private static JsonTypeInfo Inside(JsonTypeInfo type, string segment, JsonSerializerOptions json)
     {
         var member = type.Properties.FirstOrDefault(member => member.Name == segment.Split('[')[0]);

@@ -2,16 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>How often somebody may try to sign in. Configured under <c>SignInLimit</c>.</summary>
+/// <summary>How often a client may try to sign in. Configured under <c>SignInLimit</c>.</summary>
 internal sealed class AttemptLimitOptions
 {
     public const string Section = "SignInLimit";
 
-    /// <summary>Attempts for one e-mail from one address at once, and in the long run in a window; 0 turns the limit off.</summary>
+    /// <summary>How many attempts one address may make for one e-mail, at once and on average per window. 0 turns the limit off.</summary>
     [Range(0, 1_000_000, ErrorMessage = "Attempts must be 0 to 1000000, and 0 turns the limit off")]
     public int Attempts { get; set; } = 10;
 
-    /// <summary>Seconds until all attempts are back.</summary>
+    /// <summary>How long until all attempts are available again, in seconds.</summary>
     [Range(1, 86_400, ErrorMessage = "WindowSeconds must be 1 to 86400")]
     public int WindowSeconds { get; set; } = 60;
 }

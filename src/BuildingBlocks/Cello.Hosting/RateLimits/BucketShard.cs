@@ -1,6 +1,6 @@
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>The few clients whose names hash to the same place. Never holds more than <see cref="Size"/> buckets.</summary>
+/// <summary>The buckets of the clients whose names hash to the same index. It never holds more than <see cref="Size"/> buckets.</summary>
 internal sealed class BucketShard
 {
     public const int Size = 8;
@@ -29,7 +29,7 @@ internal sealed class BucketShard
         }
     }
 
-    /// <summary>Drops the buckets that are full, for a full one is like a new one, and finds the client's.</summary>
+    /// <summary>Refills all buckets, removes those that are full, because a full bucket equals a new one, and returns the client's.</summary>
     private TokenBucket? Refill(string client, long now, TimeProvider clock)
     {
         TokenBucket? known = null;

@@ -10,12 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>Who has to pay for a request.</summary>
+/// <summary>Identifies the client whose limit a request counts against.</summary>
 internal static class RateLimitClient
 {
     private const int SiteBytes = 8;
 
-    /// <returns>The subject of a token that was checked, else the address; null if the request is free.</returns>
+    /// <returns>The subject of a validated token, otherwise the address; null if the request is not limited.</returns>
     public static string? Of(HttpContext context) =>
         context.IsProbe() || IsService(context.User) || IsLetInWithoutToken(context)
             ? null
@@ -23,7 +23,7 @@ internal static class RateLimitClient
 
     public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
-    /// <summary>Another host's call to an open host.</summary>
+    /// <summary>Whether this is another host's call to an open host, where no token is needed.</summary>
     private static bool IsLetInWithoutToken(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null && context.RequestServices.GetRequiredService<JwtSecret>().IsOpen;
 
@@ -31,7 +31,7 @@ internal static class RateLimitClient
 
     private static string? Subject(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? user.FindFirst(Claims.Subject)?.Value : null;
 
-    /// <summary>An IPv6 customer gets a /64 at least, and would have as many buckets as addresses otherwise.</summary>
+    /// <summary>An IPv6 customer gets at least a /64. Without this, a client would have as many buckets as addresses.</summary>
     private static IPAddress? Site(IPAddress? address)
     {
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6 })

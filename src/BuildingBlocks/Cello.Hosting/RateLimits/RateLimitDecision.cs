@@ -3,12 +3,12 @@ using System.Threading.RateLimiting;
 
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>The answer of a limiter, with what the caller is told of it.</summary>
-/// <param name="allowed">Whether the request may go on.</param>
-/// <param name="limit">Requests that a full bucket holds.</param>
-/// <param name="remaining">Requests that are left.</param>
-/// <param name="reset">How long until the bucket is full again, if nothing more is asked.</param>
-/// <param name="retryAfter">How long until a request can be allowed again; zero if this one was.</param>
+/// <summary>The decision of a limiter, with the metadata that is returned to the client.</summary>
+/// <param name="allowed">Whether the request is allowed.</param>
+/// <param name="limit">The number of requests that a full bucket holds.</param>
+/// <param name="remaining">The number of requests that are left.</param>
+/// <param name="reset">How long until the bucket is full again if there are no further requests.</param>
+/// <param name="retryAfter">How long until a request can be allowed again. Zero if this one was allowed.</param>
 internal sealed class RateLimitDecision(bool allowed, int limit, int remaining, TimeSpan reset, TimeSpan retryAfter) : RateLimitLease
 {
     public static readonly MetadataName<int> Limit = MetadataName.Create<int>("LIMIT");

@@ -13,8 +13,9 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.RateLimits;
 
 /// <summary>
-/// Limits what a client may ask, and tells it: <c>X-RateLimit-Limit</c> is what a full bucket holds, <c>X-RateLimit-Remaining</c> what is
-/// left, and <c>X-RateLimit-Reset</c> the seconds until it is full again. <c>Retry-After</c> has the seconds until the next request can pass.
+/// Limits the requests of each client and reports the limit in headers: <c>X-RateLimit-Limit</c> is the size of a full bucket,
+/// <c>X-RateLimit-Remaining</c> is what is left, and <c>X-RateLimit-Reset</c> is the number of seconds until the bucket is full again.
+/// <c>Retry-After</c> is the number of seconds until the next request can be allowed.
 /// </summary>
 internal static class RateLimiting
 {
@@ -41,7 +42,7 @@ internal static class RateLimiting
         }
     }
 
-    /// <summary>Comes after authentication, which says who it is, and before authorization, so that refusals count.</summary>
+    /// <summary>Must run after authentication, which identifies the client, and before authorization, so that refused requests count.</summary>
     public static void UseRateLimit(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<RateLimitOptions>>().Value.Requests == 0)
@@ -66,7 +67,7 @@ internal static class RateLimiting
         await Refusal(decision).ExecuteAsync(context);
     }
 
-    /// <summary>What a client is told that asks too much.</summary>
+    /// <summary>The answer to a client that exceeds its limit.</summary>
     public static Problem Refusal(RateLimitLease decision)
     {
         decision.TryGetMetadata(MetadataName.RetryAfter, out var delay);
@@ -84,7 +85,7 @@ internal static class RateLimiting
         decision.TryGetMetadata(RateLimitDecision.Remaining, out var remaining);
         decision.TryGetMetadata(RateLimitDecision.Reset, out var reset);
 
-        // At the last moment: whoever writes an error clears the headers first.
+        // When the response starts, because code that writes an error clears the headers first.
         response.OnStarting(() =>
         {
             response.Headers[LimitHeader] = limit.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>When how much of a bucket comes back, in ticks since it was last full. Whole numbers only, so that nothing is lost to rounding.</summary>
+/// <summary>How much of a bucket is refilled when, in ticks since it was last full. Uses integers only, so that rounding loses nothing.</summary>
 internal sealed class RefillSchedule(int limit, TimeSpan window, int steps)
 {
     private readonly long ticks = window.Ticks;
@@ -11,10 +11,10 @@ internal sealed class RefillSchedule(int limit, TimeSpan window, int steps)
 
     public int Steps { get; } = steps;
 
-    /// <summary>Tokens that have come back until then. They come at the end of each step: one of 200 in 4 steps brings 50.</summary>
+    /// <summary>The tokens that are refilled after this time. They are added at the end of each step: for a limit of 200 and 4 steps, a step adds 50.</summary>
     public long RefilledAt(long elapsed) => Limit * (elapsed * Steps / ticks) / Steps;
 
-    /// <summary>The first moment at which that many tokens have come back.</summary>
+    /// <summary>The earliest time at which that many tokens are refilled.</summary>
     public long TimeOf(long refilled) => DivideUp(DivideUp(refilled * Steps, Limit) * ticks, Steps);
 
     private static long DivideUp(long dividend, long divisor) => (dividend + divisor - 1) / divisor;

@@ -4,7 +4,9 @@ using Cello.Hosting.RateLimits.Redis;
 
 namespace Cello.Hosting.RateLimits;
 
-/// <summary>Buckets that all hosts on a Redis share. While it can't be asked, the host's own buckets decide: a limit is no reason to refuse everybody.</summary>
+/// <summary>
+/// Buckets that all hosts with the same Redis share. While Redis is unavailable, the host's own buckets decide, so that requests are not all refused.
+/// </summary>
 internal sealed class SharedTokenBuckets(
     string limit, RefillSchedule schedule, SharedRedis redis, BucketNames names, TokenBuckets own, RateLimitMetrics metrics)
     : PartitionedRateLimiter<string>
@@ -12,7 +14,7 @@ internal sealed class SharedTokenBuckets(
     public override RateLimiterStatistics? GetStatistics(string resource) => null;
 
     protected override RateLimitLease AttemptAcquireCore(string resource, int permitCount) =>
-        throw new NotSupportedException("Another process is asked, so there is no answer without waiting.");
+        throw new NotSupportedException("The limit is shared with other processes, so it can only be acquired asynchronously.");
 
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(string resource, int permitCount, CancellationToken cancellationToken)
     {

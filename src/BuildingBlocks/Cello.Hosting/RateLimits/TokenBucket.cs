@@ -1,8 +1,8 @@
 namespace Cello.Hosting.RateLimits;
 
 /// <summary>
-/// What one client has left: made by its first request, at <paramref name="fullAt"/>, and dropped when it is full again. Not thread-safe:
-/// <see cref="BucketShard"/> holds the lock.
+/// The tokens of one client. It is created by the client's first request, at <paramref name="fullAt"/>, and removed when it is full again. Not
+/// thread-safe: <see cref="BucketShard"/> holds the lock.
 /// </summary>
 internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
 {
@@ -13,7 +13,7 @@ internal sealed class TokenBucket(string client, RefillSchedule schedule, long f
 
     public long Missing => missing;
 
-    /// <summary>Takes what has come back since the last look.</summary>
+    /// <summary>Adds the tokens that were refilled since the last call.</summary>
     public void Refill(long now, TimeProvider clock)
     {
         var total = schedule.RefilledAt(clock.GetElapsedTime(fullAt, now).Ticks);
@@ -21,7 +21,7 @@ internal sealed class TokenBucket(string client, RefillSchedule schedule, long f
         refilled = total;
     }
 
-    /// <summary>Takes tokens if there are enough; takes none otherwise.</summary>
+    /// <summary>Takes the tokens if there are enough of them, and none otherwise.</summary>
     public RateLimitDecision Take(int tokens, long now, TimeProvider clock)
     {
         var allowed = tokens <= schedule.Limit - missing;

@@ -5,29 +5,29 @@ using System.Threading.RateLimiting;
 namespace Cello.Hosting.RateLimits;
 
 /// <summary>
-/// A token bucket a client, for at most so many clients. A bucket holds <c>limit</c> tokens, a request takes one, and they come back in
-/// equal steps over the window, counted from the moment at which the bucket was last full.
+/// A token bucket for each client, for a limited number of clients. A bucket holds <c>limit</c> tokens, and a request takes one. Tokens are refilled in
+/// equal steps over the window, which starts when the bucket was last full.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The library's own bucket keeps time by itself, does not say when it is full again, and its partitions have no upper bound; its
-/// abstraction is what this is: <see cref="SharedTokenBuckets"/>, which processes share, takes its place by overriding the same methods.
+/// The library's own token bucket uses its own clock, does not report when it is full again, and has an unlimited number of partitions. This type
+/// implements the library's abstraction, so <see cref="SharedTokenBuckets"/>, which processes share, can replace it.
 /// </para>
 /// <para>
-/// Steps, and not a token every 0.3 seconds, so that a quick burst of one request more than the limit has exactly one refusal; and
-/// not whole windows, so that a client that used up its bucket waits a quarter of the window and not all of it, and at most a
-/// limit and a quarter get through in a moment.
+/// Tokens are refilled in steps and not one by one every 0.3 seconds, so that a fast burst of one request more than the limit has exactly one
+/// refusal. They are not refilled once per window, so that a client with an empty bucket waits for a quarter of the window only, and at most
+/// the limit and a quarter are allowed within a moment.
 /// </para>
 /// <para>
-/// Memory: the buckets lie in sets by the hash of the client's name, which differs from process to process and so can't be aimed at. A full
-/// bucket is like none and is dropped when its set is next looked at. When a set has no place, a new client takes that of the one that has used
-/// least, who gets back what little it had used: nobody is locked out by a flood of clients, and one that has used up its bucket stays limited,
-/// unless every neighbour has used as much. A long name is kept as its hash, because callers choose some of them.
+/// Memory: the buckets are stored in sets by the hash of the client's name. The hash differs between processes, so a caller cannot target a set. A
+/// full bucket equals a missing one and is removed when its set is next used. If a set is full, a new client replaces the client that has used
+/// least, which regains the little that it had used. A flood of clients therefore locks out no client, and a client with an empty bucket stays
+/// limited, unless all clients in its set have used as much. Long names are stored as their hash, because callers choose some of them.
 /// </para>
 /// </remarks>
 internal sealed class TokenBuckets : PartitionedRateLimiter<string>
 {
-    private const int MaxNameLength = 300; // Above that of an address with an e-mail.
+    private const int MaxNameLength = 300; // Longer than an address with an e-mail.
 
     private readonly RefillSchedule schedule;
     private readonly TimeProvider clock;
@@ -40,7 +40,7 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
         sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketShard.Size)).Select(_ => new BucketShard())];
     }
 
-    /// <summary>Clients that are remembered now.</summary>
+    /// <summary>The number of clients that are tracked now.</summary>
     public int Count => sets.Sum(set => set.Count);
 
     public override RateLimiterStatistics? GetStatistics(string resource) => null;

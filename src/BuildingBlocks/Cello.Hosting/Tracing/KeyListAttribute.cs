@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cello.Hosting.Tracing;
 
-/// <summary>Keys of baggage, each a token (RFC 9110, section 5.6.2).</summary>
+/// <summary>Validates a list of baggage keys, each of which must be a token (RFC 9110, section 5.6.2).</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class KeyListAttribute : ValidationAttribute
 {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Cello.Hosting.Tracing;
 
-/// <summary>OpenTelemetry's own settings, as far as a wrong one has to be noticed at start; the SDK would go on without a word.</summary>
+/// <summary>Checks OpenTelemetry's own settings at start, because the SDK ignores invalid values without an error.</summary>
 internal static class OtlpSettings
 {
     public const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -11,8 +11,8 @@ internal static class OtlpSettings
 
     private const string Disabled = "OTEL_SDK_DISABLED";
 
-    /// <summary>Whether anything is to be exported.</summary>
-    /// <exception cref="SettingException">The collector's address or protocol is none.</exception>
+    /// <summary>Whether telemetry is exported.</summary>
+    /// <exception cref="SettingException">The collector's address or protocol is invalid.</exception>
     public static bool AreOn(IConfiguration configuration)
     {
         var endpoint = configuration[Endpoint];

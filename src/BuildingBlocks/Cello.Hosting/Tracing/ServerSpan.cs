@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Tracing;
 
-/// <summary>Names the span of a request by its route, and takes out of it what the caller wrote freely.</summary>
+/// <summary>Names the span of a request by its route, and removes the attributes that contain free text of the caller.</summary>
 internal static class ServerSpan
 {
     private static readonly string[] CallersText = ["url.path", "url.query", "user_agent.original", "http.request.method_original"];

@@ -15,12 +15,12 @@ using OpenTelemetry.Trace;
 namespace Cello.Hosting.Tracing;
 
 /// <summary>
-/// Traces and metrics over OTLP, when <see cref="OtlpSettings.Endpoint"/> says where to. Otherwise nothing listens and nothing is
-/// measured; .NET itself still carries the trace's id from host to host and into the log.
+/// Exports traces and metrics over OTLP if <see cref="OtlpSettings.Endpoint"/> is set. Otherwise nothing is recorded, but .NET itself still
+/// propagates the trace id between hosts and into the log.
 /// </summary>
 internal static class Telemetry
 {
-    /// <summary>The product's ActivitySources (messages, module calls, databases) and its Meter.</summary>
+    /// <summary>The name of the product's ActivitySources (messages, module calls, databases) and of its Meter.</summary>
     private const string Cello = "Cello";
 
     private static readonly string[] Meters =
@@ -45,12 +45,12 @@ internal static class Telemetry
             return;
         }
 
-        // With .NET's own propagator doing the work: the library's default sends the caller's whole baggage on.
+        // .NET's propagator already propagates. The library's default would forward all of the caller's baggage.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         host.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
                 .AddService(topology.ServiceName, serviceVersion: Version(), serviceInstanceId: Guid.NewGuid().ToString())
-                .AddEnvironmentVariableDetector()) // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES come last, and so win.
+                .AddEnvironmentVariableDetector()) // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
             .WithTracing(traces => traces
                 .AddSource(Cello)
                 .AddAspNetCoreInstrumentation(Restrain)

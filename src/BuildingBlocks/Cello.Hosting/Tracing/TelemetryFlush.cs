@@ -5,8 +5,8 @@ using OpenTelemetry.Trace;
 namespace Cello.Hosting.Tracing;
 
 /// <summary>
-/// Sends the last traces and metrics when the host stops, within <see cref="Limit"/> in all; OpenTelemetry would take up to 5 s for each, one
-/// after the other. It is disposed before the providers, which it has brought about.
+/// Sends the last traces and metrics when the host stops, within <see cref="Limit"/> in total. OpenTelemetry itself would take up to 5 s for each, one
+/// after the other. It is disposed before the providers, because it depends on them.
 /// </summary>
 internal sealed class TelemetryFlush(TracerProvider traces, MeterProvider metrics) : IHostedService, IAsyncDisposable
 {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Tracing;
 
 /// <summary>
-/// Carries traces as W3C Trace Context and Baggage say. A later version of <c>traceparent</c> continues the trace as far as version 00 knows
-/// it, and of <c>baggage</c> only the agreed keys are read and sent.
+/// Propagates traces by W3C Trace Context and Baggage. A <c>traceparent</c> of a later version is read as version 00, and only the configured keys
+/// of <c>baggage</c> are read and sent.
 /// </summary>
 internal sealed class TraceContext(IOptions<TracingOptions> options) : DistributedContextPropagator
 {
@@ -40,7 +40,7 @@ internal sealed class TraceContext(IOptions<TracingOptions> options) : Distribut
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
         W3C.ExtractBaggage(carrier, getter)?.Where(member => agreed.Contains(member.Key));
 
-    /// <summary>A value keeps how its sender wrote it, with its properties.</summary>
+    /// <summary>Keeps the members with configured keys, exactly as they were sent, with their properties.</summary>
     private string Agreed(string baggage) =>
         string.Join(',', baggage.Split(',').Where(member => agreed.Contains(Uri.UnescapeDataString(member.Split('=')[0].Trim()))));
 }

@@ -4,7 +4,7 @@ using Cello.Application.Callers;
 
 namespace Cello.Web.Authentication;
 
-/// <summary>What a token says, by the names that it has in the token.</summary>
+/// <summary>The names of the claims that hosts issue and read.</summary>
 internal static class Claims
 {
     public const string Subject = "sub";
@@ -12,7 +12,7 @@ internal static class Claims
     public const string AdminRole = "admin";
     public const string ServiceRole = "service";
 
-    /// <summary>Whether a valid token names somebody: a host, or a user by its id.</summary>
+    /// <summary>Whether a valid token identifies its caller: either a host, or a user by its id.</summary>
     public static bool NameSomebody(ClaimsPrincipal principal) =>
         principal.FindAll(Subject).Count() == 1 && (principal.IsInRole(ServiceRole) || UserId(principal) is not null);
 

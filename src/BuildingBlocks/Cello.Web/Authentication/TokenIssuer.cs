@@ -3,10 +3,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Cello.Web.Authentication;
 
-/// <summary>Makes the tokens that every host with the same secret accepts: HS256 JWTs with <c>sub</c>, <c>exp</c> and, if there is one, <c>role</c>.</summary>
+/// <summary>Issues tokens that every host with the same secret accepts: HS256 JWTs with <c>sub</c>, <c>exp</c> and, optionally, <c>role</c>.</summary>
 public sealed class TokenIssuer
 {
-    /// <summary>The most characters that a token has: hosts read no longer one.</summary>
+    /// <summary>The longest token that a host accepts, in characters.</summary>
     public const int MaxLength = 8 * 1024;
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -19,7 +19,7 @@ public sealed class TokenIssuer
         _clock = clock;
     }
 
-    /// <summary>How long a user's token holds.</summary>
+    /// <summary>How long a user's token is valid.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromSeconds(3600);
 
     public string Issue(string subject, string? role, TimeSpan lifetime)

@@ -5,8 +5,8 @@ using ErrorOr;
 namespace Cello.Web.Computations;
 
 /// <summary>
-/// Runs computations that would keep the thread pool from everything else, such as hashing a password: a few at once, each on a thread of its
-/// own, while a queue of bounded length waits. So requests and probes are answered however many computations are asked for.
+/// Runs long CPU-bound computations, such as password hashing, outside the thread pool. A few run at once, each on its own thread, and the rest
+/// wait in a bounded queue. Requests and probes are answered regardless of how many computations are requested.
 /// </summary>
 public sealed class ComputationLimiter : IDisposable
 {
@@ -27,10 +27,10 @@ public sealed class ComputationLimiter : IDisposable
         });
     }
 
-    /// <summary>Computations that may run at once.</summary>
+    /// <summary>The number of computations that may run at once.</summary>
     internal int Concurrency { get; }
 
-    /// <summary>Computations that run, that wait, and that were refused since the start.</summary>
+    /// <summary>The number of computations that are running, that are queued, and that have been refused since the start.</summary>
     internal (long Running, long Queued, long Refused) Statistics
     {
         get
@@ -40,10 +40,10 @@ public sealed class ComputationLimiter : IDisposable
         }
     }
 
-    /// <param name="computation">Blocks its thread until it is done. Once it has begun, it runs to its end.</param>
-    /// <param name="cancellationToken">Takes it out of the queue.</param>
+    /// <param name="computation">Blocks its thread until it completes. It is not cancelled once it has started.</param>
+    /// <param name="cancellationToken">Removes the computation from the queue.</param>
     /// <returns>The result, or a failure of the type <see cref="DomainErrorType.Unavailable"/> if the queue is full.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled while it waited.</exception>
+    /// <exception cref="OperationCanceledException">The computation was cancelled while it was queued.</exception>
     public async Task<ErrorOr<T>> RunAsync<T>(Func<T> computation, CancellationToken cancellationToken)
     {
         using var lease = await limiter.AcquireAsync(permitCount: 1, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class ComputationLimiter : IDisposable
                 "overloaded", "The host has too much of this work waiting, please try again", "The request was not begun, and nothing was stored.", RetryAfter);
         }
 
-        // What follows the computation goes back to the pool: the thread is for the computation alone.
+        // Continuations run on the thread pool, so that the thread runs the computation only.
         return await Task.Factory.StartNew(
             computation, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
     }

@@ -7,14 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Web.Idempotency;
 
-/// <summary>Reads <c>Idempotency-Key</c> for the endpoints that take it.</summary>
+/// <summary>Reads <c>Idempotency-Key</c> for the endpoints that accept it.</summary>
 public static class IdempotencyKeys
 {
     internal const string Header = "Idempotency-Key";
     internal const string ReplayedHeader = "Idempotency-Replayed";
     internal const int MaxLength = 255;
 
-    /// <summary>A request to this endpoint may carry a key: the same key and body give the first answer again.</summary>
+    /// <summary>Lets requests to this endpoint carry a key. A repeated request with the same key and body gets the first answer again.</summary>
     public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder endpoint) =>
         endpoint.AddEndpointFilter(ReadKeyAsync).WithMetadata(new TakesIdempotencyKey());
 
@@ -47,3 +47,6 @@ public static class IdempotencyKeys
     private static string Route(HttpContext http) =>
         $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
 }
+
+/// <summary>Marks an endpoint that accepts an idempotency key.</summary>
+internal sealed class TakesIdempotencyKey;

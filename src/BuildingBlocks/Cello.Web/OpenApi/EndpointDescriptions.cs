@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Web.OpenApi;
 
-/// <summary>What an endpoint says of itself beside its signature, its name and its summary.</summary>
+/// <summary>Metadata of an endpoint for the OpenAPI document, in addition to its signature, name and summary.</summary>
 public static class EndpointDescriptions
 {
     /// <summary>
-    /// The statuses of problems that this endpoint answers with for reasons of its own. Those that follow from what it is
-    /// (a token that is missing, a body that can't be read, too many requests ...) need not be named.
+    /// Adds the problem statuses that are specific to this endpoint. Statuses that follow from its other metadata (a missing token, an unreadable
+    /// body, too many requests ...) are added automatically.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)
@@ -25,11 +25,11 @@ public static class EndpointDescriptions
         return endpoint.WithMetadata(new Failures(statuses));
     }
 
-    /// <summary>Puts endpoints under a heading, with a sentence on what it is about.</summary>
+    /// <summary>Groups endpoints under a tag with a description.</summary>
     public static TBuilder WithTag<TBuilder>(this TBuilder endpoints, string name, string description)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithTags(name).WithMetadata(new Tag(name, description));
 
-    /// <summary>Messages as these endpoints take and give them. Each is shown wherever its type goes in or out.</summary>
+    /// <summary>Adds example messages of these endpoints. Each one is shown wherever its type is a request or response body.</summary>
     public static TBuilder WithExamples<TBuilder>(this TBuilder endpoints, params object[] messages)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new Examples(messages));
 }

@@ -9,18 +9,18 @@ using Microsoft.AspNetCore.Mvc;
 namespace Cello.Web.Problems;
 
 /// <summary>
-/// An answer that says what went wrong: RFC 9457's <c>application/problem+json</c>, with one sentence to act on in <c>error</c>
-/// and the trace to look for in <c>trace_id</c>. Everything that fails is written here.
+/// An error response in the format of RFC 9457, <c>application/problem+json</c>. <c>error</c> is one sentence that the caller can act on, and
+/// <c>trace_id</c> identifies the request in the log. All error responses are written by this type.
 /// </summary>
 public sealed class Problem : IResult, IStatusCodeHttpResult
 {
     /// <summary>RFC 9457, section 3.</summary>
     internal const string ContentType = "application/problem+json";
 
-    /// <summary>The most characters that a text here has. Some quote the request, which may be long.</summary>
+    /// <summary>The longest text of a problem, in characters. Some texts quote the request, which may be long.</summary>
     internal const int MaxTextLength = 2000;
 
-    /// <summary>The most messages for one field.</summary>
+    /// <summary>The largest number of messages for one field.</summary>
     internal const int MaxMessages = 20;
 
     /// <summary>Those that a problem of an endpoint has.</summary>
@@ -49,10 +49,10 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The last part of the problem's type, in kebab case.</param>
     /// <param name="error">One sentence that a person can act on.</param>
-    /// <param name="detail">What it was about this time; nothing internal.</param>
+    /// <param name="detail">Details about this occurrence, without internal information.</param>
     public static Problem Of(int status, string code, string error, string detail) => new(status, code, error, detail);
 
-    /// <summary>The problem that expected failures make: all fields at once for a message that broke its rules, else the first failure.</summary>
+    /// <summary>The problem for expected failures: all fields if validation failed, otherwise the first failure.</summary>
     public static Problem Of(IReadOnlyList<Error> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
@@ -67,7 +67,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         return first.Metadata?.GetValueOrDefault(DomainError.RetryAfter) is TimeSpan delay ? problem.RetryAfter(delay) : problem;
     }
 
-    /// <summary>Fields that break their rules, by the names that the caller wrote.</summary>
+    /// <summary>The problem for invalid fields, by the names that the caller uses.</summary>
     public static Problem Invalid(IEnumerable<(string Field, string Message)> failures)
     {
         var fields = failures
@@ -79,7 +79,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         return problem;
     }
 
-    /// <summary>Adds the time after which it makes sense to try again.</summary>
+    /// <summary>Adds the time after which the caller should try again.</summary>
     /// <returns>The same problem.</returns>
     public Problem RetryAfter(TimeSpan delay)
     {
@@ -96,7 +96,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         response.StatusCode = Status;
         if (Status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
-            response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110: a 401 says how to do better.
+            response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110 requires the header in a 401.
         }
 
         if (retryAfterSeconds is { } seconds)
@@ -108,7 +108,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         return response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
     }
 
-    /// <summary>For an answer that is written without ASP.NET Core.</summary>
+    /// <summary>Serializes the problem for a response that is written without ASP.NET Core.</summary>
     internal byte[] ToJson(string requestId)
     {
         Trace(requestId);

@@ -5,7 +5,7 @@ using MediatR;
 
 namespace Cello.Payments.Application;
 
-/// <summary><see cref="IPayments"/>, answered by the module itself: reads from its repository, effects by its commands.</summary>
+/// <summary>Implements <see cref="IPayments"/>: reads use the repository, and effects use commands.</summary>
 internal sealed class Payments(IMediator mediator, IPaymentRepository payments) : IPayments
 {
     public async Task<PaymentSummary?> FindAsync(Guid id, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ internal sealed class Payments(IMediator mediator, IPaymentRepository payments) 
         return done.ToAnswer(_ => NoValue.Instance);
     }
 
-    /// <summary>Fails for customers that can't be: for -1 before anything is stored, and for -2 afterwards.</summary>
+    /// <summary>Fails for invalid customers: for -1 before anything is stored, and for -2 afterwards.</summary>
     public async Task RemindAsync(RemindCustomer request, CancellationToken cancellationToken)
     {
         FailFor(-1);

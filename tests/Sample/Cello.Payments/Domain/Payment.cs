@@ -3,10 +3,10 @@ using ErrorOr;
 
 namespace Cello.Payments.Domain;
 
-/// <summary>Money that was taken from a customer.</summary>
+/// <summary>A payment by a customer.</summary>
 internal sealed class Payment
 {
-    public long Number { get; private set; } // Given by the database: the order of the payments.
+    public long Number { get; private set; } // Assigned by the database; defines the order of the payments.
 
     public required Guid Id { get; init; }
 

@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Payments.Infrastructure;
 
-/// <summary>How <see cref="IPayments"/> travels between hosts.</summary>
+/// <summary>The HTTP interface of <see cref="IPayments"/> between hosts.</summary>
 internal interface IPaymentsApi
 {
     [Get("/internal/payments/{id}")]

@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Payments.Infrastructure;
 
-/// <summary>How <see cref="ITroubles"/> travels between hosts.</summary>
+/// <summary>The HTTP interface of <see cref="ITroubles"/> between hosts.</summary>
 internal interface ITroublesApi
 {
     [Post("/internal/payments/troubles/echo")]

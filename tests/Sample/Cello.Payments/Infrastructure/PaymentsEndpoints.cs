@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cello.Payments.Infrastructure;
 
-/// <summary>What is stored of a customer, past every contract.</summary>
+/// <summary>Returns what is stored for a customer, without using a contract.</summary>
 internal sealed class PaymentsEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Payments.Infrastructure;
 
-/// <summary>Payments: what was paid.</summary>
+/// <summary>The Payments module.</summary>
 public sealed class PaymentsModule : IModule
 {
     public string Name => "payments";

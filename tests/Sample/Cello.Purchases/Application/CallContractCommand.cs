@@ -6,7 +6,7 @@ using ErrorOr;
 
 namespace Cello.Purchases.Application;
 
-/// <summary>Calls a method of a contract and tells what it gave. How a call fails is the failure of the command.</summary>
+/// <summary>Calls a method of a contract and returns its result. If the call fails, the command fails in the same way.</summary>
 internal sealed record CallContractCommand(string Method, JsonElement Argument) : ICommand<JsonElement>;
 
 internal sealed class CallContractCommandHandler(IPayments payments, ITroubles troubles) : ICommandHandler<CallContractCommand, JsonElement>

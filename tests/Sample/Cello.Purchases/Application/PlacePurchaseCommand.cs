@@ -9,7 +9,7 @@ using ErrorOr;
 
 namespace Cello.Purchases.Application;
 
-/// <summary>As an order is placed, and paid.</summary>
+/// <summary>Places a purchase and authorizes its payment, as an order would.</summary>
 internal sealed record PlacePurchaseCommand(long UserId, long Cents, string Currency) : ICommand<PurchaseView>;
 
 internal sealed record PurchaseView(long Id, long UserId, string UserName, Guid PaymentId);
@@ -41,7 +41,7 @@ internal sealed class PlacePurchaseCommandHandler(
 
 internal static class PurchaseErrors
 {
-    /// <summary>The caller's own error, by the refusal's code.</summary>
+    /// <summary>Maps the code of a refusal to an error of this module.</summary>
     public static Error Refused(Refusal refusal) => refusal.Code switch
     {
         "currency-not-supported" => DomainError.Conflict("payment-refused", refusal.Message, refusal.Detail),

@@ -1,6 +1,6 @@
 namespace Cello.Purchases.Domain;
 
-/// <summary>What a user bought and has paid.</summary>
+/// <summary>A paid purchase of a user.</summary>
 internal sealed class Purchase
 {
     public long Id { get; private set; }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Purchases.Infrastructure;
 
-/// <summary>Purchases: what users bought. Asks Users who they are, and has Payments take the money.</summary>
+/// <summary>The Purchases module. It looks up users in Users and authorizes payments in Payments.</summary>
 public sealed class PurchasesModule : IModule
 {
     public string Name => "purchases";

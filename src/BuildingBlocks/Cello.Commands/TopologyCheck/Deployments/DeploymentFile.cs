@@ -8,18 +8,18 @@ using YamlDotNet.Core;
 
 namespace Cello.Commands.TopologyCheck.Deployments;
 
-/// <summary>Reads what is to be deployed: a Compose file, or the objects that Kubernetes would be sent.</summary>
+/// <summary>Reads a deployment: a Compose file, or Kubernetes objects.</summary>
 public static class DeploymentFile
 {
     private const string Setting = "--file";
 
-    /// <summary>The file that stands for standard input.</summary>
+    /// <summary>The file name that means standard input.</summary>
     public const string StandardInput = "-";
 
-    /// <param name="file">Its path, or <see cref="StandardInput"/>.</param>
-    /// <param name="profiles">Of Compose. Without any, COMPOSE_PROFILES decides, as it does for Compose.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="SettingException">It can't be read, or is none.</exception>
+    /// <param name="file">The path of the file, or <see cref="StandardInput"/>.</param>
+    /// <param name="profiles">The profiles of Compose. If there are none, COMPOSE_PROFILES applies, as in Compose.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="SettingException">The file cannot be read, or is not a deployment file.</exception>
     public static async Task<Deployment> ReadAsync(string file, IReadOnlyList<string> profiles, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -42,7 +42,7 @@ public static class DeploymentFile
         }
     }
 
-    /// <summary>By its number everywhere but on Windows, since nothing here may use the console.</summary>
+    /// <summary>Opens standard input by its descriptor, because the banned-API rules forbid the console here.</summary>
     private static StreamReader OpenInput() => new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read));
 
     private static Deployment Read(IReadOnlyList<JsonNode> documents, IReadOnlyList<string> profiles, ComposeVariables variables, string file)

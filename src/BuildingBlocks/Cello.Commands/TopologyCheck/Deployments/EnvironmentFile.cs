@@ -1,6 +1,6 @@
 namespace Cello.Commands.TopologyCheck.Deployments;
 
-/// <summary>A file of lines <c>NAME=value</c>, as Compose reads <c>.env</c> and <c>env_file</c>.</summary>
+/// <summary>Reads a file of lines <c>NAME=value</c>, as Compose reads <c>.env</c> and <c>env_file</c>.</summary>
 internal static class EnvironmentFile
 {
     public static IEnumerable<KeyValuePair<string, string>> Read(string path) => File.ReadAllLines(path)

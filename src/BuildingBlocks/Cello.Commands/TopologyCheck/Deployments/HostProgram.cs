@@ -1,12 +1,12 @@
 namespace Cello.Commands.TopologyCheck.Deployments;
 
-/// <summary>Tells the containers that run the host's executable from others.</summary>
+/// <summary>Recognizes the containers that run the host's executable.</summary>
 internal static class HostProgram
 {
     private const string Image = "cello";
     private const string ModulesSetting = Modularity.Modules.Topology.ModulesSetting;
 
-    /// <returns>What follows the executable's name, or null if the container runs something else.</returns>
+    /// <returns>The arguments after the executable's name, or null if the container runs another program.</returns>
     public static IReadOnlyList<string>? ArgumentsOf(
         string image, IReadOnlyList<string> entrypoint, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, SettingValue> settings)
     {
@@ -17,6 +17,6 @@ internal static class HostProgram
             : null;
     }
 
-    /// <summary><c>registry.example.com:5000/team/cello:1.0.0@sha256:...</c> is <c>cello</c>.</summary>
+    /// <summary>Extracts <c>cello</c> from <c>registry.example.com:5000/team/cello:1.0.0@sha256:...</c>.</summary>
     private static string NameOf(string image) => image.Split('@')[0].Split('/')[^1].Split(':')[0];
 }

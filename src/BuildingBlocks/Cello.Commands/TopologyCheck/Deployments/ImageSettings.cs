@@ -1,6 +1,6 @@
 namespace Cello.Commands.TopologyCheck.Deployments;
 
-/// <summary>What the image brings, which a deployment may change.</summary>
+/// <summary>The settings of the image, which a deployment may override.</summary>
 internal static class ImageSettings
 {
     public const string WorkingDirectory = "/app";

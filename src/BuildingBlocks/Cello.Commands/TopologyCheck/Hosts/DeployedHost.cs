@@ -2,63 +2,63 @@ using Cello.Commands.TopologyCheck.Deployments;
 
 namespace Cello.Commands.TopologyCheck.Hosts;
 
-/// <summary>A container as the host in it understands its settings.</summary>
+/// <summary>A container with its settings as the host in it reads them.</summary>
 public sealed record DeployedHost(string Name)
 {
-    /// <summary>Whether it only brings databases up to date, and then ends.</summary>
+    /// <summary>Whether it only applies migrations and then exits.</summary>
     public bool OnlyMigrates { get; init; }
 
-    /// <summary>The modules that it runs, or whose databases it brings up to date.</summary>
+    /// <summary>The modules that it runs, or whose databases it migrates.</summary>
     public IReadOnlyList<string> Modules { get; init; } = [];
 
-    /// <summary>Where it looks for the modules that others run.</summary>
+    /// <summary>The addresses at which it calls the modules that other hosts run.</summary>
     public IReadOnlyList<ModuleAddress> Addresses { get; init; } = [];
 
-    /// <summary>The ports at which others can ask it.</summary>
+    /// <summary>The ports at which other hosts can reach it.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
-    /// <summary>How many of it there are at most.</summary>
+    /// <summary>The largest number of replicas.</summary>
     public int Replicas { get; init; } = 1;
 
-    /// <summary>Null where nobody ends it by force.</summary>
+    /// <summary>The time after which a stopping host is killed, or null if it is never killed.</summary>
     public Grace? Grace { get; init; }
 
     public TimeLimits Limits { get; init; } = new(RequestSeconds: 30, NoticeSeconds: 1, DrainSeconds: 30);
 
-    /// <summary>Seconds for a call to a module, wherever it runs.</summary>
+    /// <summary>The time limit of a call to each module, in seconds, wherever the module runs.</summary>
     public IReadOnlyDictionary<string, double> CallSeconds { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>What signs tokens; null where it is refused.</summary>
+    /// <summary>The secret that signs tokens, or null if it is invalid.</summary>
     public SettingValue? Secret { get; init; }
 
     public IReadOnlyList<HostDatabase> Databases { get; init; } = [];
 
-    /// <summary>Whether it counts what a client asks.</summary>
+    /// <summary>Whether it limits the requests of clients.</summary>
     public bool CountsRequests { get; init; }
 
-    /// <summary>Where it counts together with others, if anywhere.</summary>
+    /// <summary>The Redis in which it counts requests together with other hosts, or null.</summary>
     public SettingValue? Redis { get; init; }
 
-    /// <summary>What is wrong with it alone.</summary>
+    /// <summary>What is wrong with this host alone.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     public bool Runs(string module) => !OnlyMigrates && Modules.Contains(module);
 }
 
-/// <summary>Where a module is looked for, and whether a setting says so.</summary>
+/// <summary>The address at which a module is called, and whether it is set explicitly.</summary>
 public sealed record ModuleAddress(string Module, string Setting, Uri Address, bool IsSet);
 
 /// <summary>
-/// Seconds for a request, between being told to stop and listening no more, then for what is in flight, and at last for telemetry that is
-/// not sent yet.
+/// Time limits in seconds: for a request, between the request to stop and the end of listening, for requests in flight, and for sending
+/// the remaining telemetry.
 /// </summary>
 public sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, double DrainSeconds, double FlushSeconds = 0);
 
-/// <summary>A module's database.</summary>
-/// <param name="Module">Its name.</param>
-/// <param name="Place">The same for two hosts that use the same one.</param>
-/// <param name="File">A file that one process owns, or null where a server has many users.</param>
-/// <param name="StatementSeconds">How long a statement may take, 0 for ever; null where nothing is set.</param>
+/// <summary>The database of a module.</summary>
+/// <param name="Module">The module's name.</param>
+/// <param name="Place">Identifies the database. Two hosts that use the same one have the same place.</param>
+/// <param name="File">The file that one process owns, or null for a database on a server.</param>
+/// <param name="StatementSeconds">The time limit of a statement in seconds. 0 means no limit, and null that none is configured.</param>
 public sealed record HostDatabase(string Module, string Place, DatabaseFile? File, double? StatementSeconds);
 
 /// <summary>Whether a database's file outlives its container.</summary>

@@ -2,12 +2,12 @@ using Cello.Commands.TopologyCheck.Deployments;
 
 namespace Cello.Commands.TopologyCheck.Hosts;
 
-/// <summary>Everything that a deployment's rules are about.</summary>
-/// <param name="Modules">Of the product, wherever they run.</param>
-/// <param name="Calls">Between them.</param>
-/// <param name="Hosts">In the order of the file.</param>
-/// <param name="Doors">Where they can be reached.</param>
-/// <param name="Strangers">Names that lead to something else.</param>
+/// <summary>Everything that the rules about deployments check.</summary>
+/// <param name="Modules">The modules of the product, wherever they run.</param>
+/// <param name="Calls">The calls between modules.</param>
+/// <param name="Hosts">The hosts, in the order of the file.</param>
+/// <param name="Doors">The names and ports at which hosts can be reached.</param>
+/// <param name="Strangers">Names that lead to something other than a host.</param>
 public sealed record DeployedTopology(
     IReadOnlyList<string> Modules,
     IReadOnlyList<ModuleCall> Calls,
@@ -15,15 +15,15 @@ public sealed record DeployedTopology(
     IReadOnlyList<Door> Doors,
     IReadOnlyList<string> Strangers)
 {
-    /// <summary>Whether these are all hosts there are. If not, others may run what these do not.</summary>
+    /// <summary>Whether the deployment contains all hosts. If not, hosts outside it may run the missing modules.</summary>
     public bool IsWhole { get; init; } = true;
 
-    /// <summary>Hosts that answer requests.</summary>
+    /// <summary>The hosts that answer requests.</summary>
     public IEnumerable<DeployedHost> Serving => Hosts.Where(host => !host.OnlyMigrates);
 
     public IEnumerable<DeployedHost> HostsOf(string module) => Hosts.Where(host => host.Runs(module));
 
-    /// <summary>The calls that a host's modules make to modules which it does not run.</summary>
+    /// <summary>The calls of a host's modules to modules that it does not run.</summary>
     public IEnumerable<ModuleCall> RemoteCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
 
     public IEnumerable<Door> DoorsAt(Uri address) =>

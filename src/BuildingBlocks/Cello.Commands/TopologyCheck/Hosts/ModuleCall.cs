@@ -3,11 +3,12 @@ using Cello.Modularity.Modules;
 
 namespace Cello.Commands.TopologyCheck.Hosts;
 
-/// <summary>A module asks another one.</summary>
+/// <summary>One module calls another.</summary>
 public sealed record ModuleCall(string Caller, string Callee)
 {
     /// <summary>
-    /// Who may call whom: a module can only ask another by its contract, so it does if what it is compiled from refers to the contract's assembly.
+    /// Finds the calls between modules. A module can call another only through its contract, so it counts as a caller if its assemblies refer to the
+    /// assembly of the contract.
     /// </summary>
     public static IReadOnlyList<ModuleCall> Between(IReadOnlyList<IModule> modules)
     {
@@ -20,7 +21,7 @@ public sealed record ModuleCall(string Caller, string Callee)
                    select new ModuleCall(caller.Name, callee.Name)];
     }
 
-    /// <summary>The product's own assemblies that one is compiled against, and theirs.</summary>
+    /// <summary>The product's own assemblies that this one refers to, directly or indirectly.</summary>
     private static HashSet<string> SeenFrom(Assembly start)
     {
         var family = start.GetName().Name!.Split('.')[0];

@@ -2,7 +2,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>No module waits for itself by way of others, and neither does a host.</summary>
+/// <summary>Modules must not call each other in a cycle, and neither must hosts.</summary>
 internal static class CycleRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology)
@@ -21,7 +21,7 @@ internal static class CycleRule
         .Distinct()
         .ToLookup(call => call.Caller, call => call.Callee);
 
-    /// <summary>A shortest way around from each node that has one, and none twice.</summary>
+    /// <summary>A shortest cycle through each node that is part of one, without duplicates.</summary>
     private static List<string> Cycles(ILookup<string, string> calls) => [.. calls
         .Select(node => ShortestWayBack(node.Key, calls))
         .OfType<IReadOnlyList<string>>()

@@ -2,7 +2,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>A module has one database, and a file has one owner.</summary>
+/// <summary>A module must have one database, and a database file must have one owner.</summary>
 internal static class DatabaseRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.Serving.SelectMany(Alone)

@@ -2,7 +2,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>One container brings a module's schema up to date, and a file's owner does it by itself.</summary>
+/// <summary>Exactly one container migrates a module's schema on a server. The owner of a database file migrates it itself.</summary>
 internal static class MigrationRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole

@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>Every module that is called runs somewhere, and whoever calls it from another process has an address that leads there.</summary>
+/// <summary>Every called module must run somewhere, and every caller in another process must have an address that leads there.</summary>
 internal static class PlacementRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole
@@ -59,7 +59,7 @@ internal static class PlacementRule
 
     private static string PortsOf(DeployedHost host) => host.Ports.Count == 0 ? "none, only at the loopback address" : string.Join(", ", host.Ports);
 
-    /// <summary>An address that would do.</summary>
+    /// <summary>An address at which the module can be reached.</summary>
     private static string RemedyOf(DeployedTopology topology, string module)
     {
         var good = topology.Doors.FirstOrDefault(door => topology.Behind(door) is var host && host.Runs(module)

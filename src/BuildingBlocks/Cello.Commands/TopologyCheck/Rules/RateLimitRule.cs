@@ -2,7 +2,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>Replicas count together, or a client gets what each of them gives.</summary>
+/// <summary>Replicas must count requests together. Otherwise a client gets the limit of each of them.</summary>
 internal static class RateLimitRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.Modules

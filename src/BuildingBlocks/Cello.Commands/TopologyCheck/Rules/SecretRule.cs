@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>Tokens of one host hold at every other.</summary>
+/// <summary>A token of one host must be valid on every other host.</summary>
 internal static class SecretRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology)

@@ -4,15 +4,15 @@ using Cello.Commands.TopologyCheck.Hosts;
 namespace Cello.Commands.TopologyCheck.Rules;
 
 /// <summary>
-/// What is inside ends before what is around it. From the inside out: a statement in the database, the call between modules that it may be
-/// part of, the request of the caller, the draining of a host, and the time until it is ended by force.
+/// An inner time limit must end before the outer one. From the inside out: a statement in the database, the call between modules that it may be
+/// part of, the request of the caller, the draining of a host, and the time until the host is killed.
 /// </summary>
 internal static class TimeLimitRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.Serving.SelectMany(host =>
         Statements(topology, host).Concat(Calls(topology, host)).Concat(Drain(host)).Concat(End(host)));
 
-    /// <summary>Within the request, and within every call to the module. One that may take for ever never is.</summary>
+    /// <summary>A statement must end within the request and within every call to the module. A statement without a time limit never does.</summary>
     private static IEnumerable<Finding> Statements(DeployedTopology topology, DeployedHost host) =>
         from database in host.Databases
         where database.StatementSeconds is not null

@@ -2,10 +2,10 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>All that must hold of a deployment before it is made.</summary>
+/// <summary>Checks all rules about a deployment.</summary>
 public static class TopologyRules
 {
-    /// <summary>What does not hold, errors first.</summary>
+    /// <summary>The findings, errors first.</summary>
     public static IReadOnlyList<Finding> Check(DeployedTopology topology)
     {
         ArgumentNullException.ThrowIfNull(topology);

@@ -4,14 +4,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace Cello.Commands.TopologyCheck.Yaml;
 
-/// <summary>YAML as JSON of strings, with anchors and merge keys resolved.</summary>
+/// <summary>Parses YAML into JSON whose values are strings, and resolves anchors and merge keys.</summary>
 internal static class YamlText
 {
     private const string MergeKey = "<<";
-    private const int Deepest = 64; // An anchor may hold itself.
+    private const int Deepest = 64; // An anchor may contain itself.
 
     /// <summary>The documents of a text.</summary>
-    /// <exception cref="YamlException">It is none, or has a key that is there twice.</exception>
+    /// <exception cref="YamlException">The text is not YAML, or contains a duplicate key.</exception>
     public static IReadOnlyList<JsonNode> Parse(string text)
     {
         var stream = new YamlStream();
@@ -29,7 +29,7 @@ internal static class YamlText
         _ => throw new YamlException(node.Start, node.End, $"A {node.NodeType} can't be read."),
     };
 
-    /// <summary>The map's own values come before the merged ones.</summary>
+    /// <summary>The map's own values take precedence over merged ones.</summary>
     private static Dictionary<string, YamlNode> Pairs(YamlMappingNode map, int left)
     {
         if (left == 0)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Http.Bodies;
 
 /// <summary>
-/// Reads what an answer left of a body and throws it away, within bounds. A connection that is closed with something unread is reset by the
-/// operating system, and the client that still sends loses the answer with it.
+/// Reads the unread part of a body after the response and discards it, within limits. If a connection is closed with unread data, the operating
+/// system resets it, and a client that is still sending loses the response.
 /// </summary>
 internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvi
         using var timeout = new CancellationTokenSource(time, clock);
         await context.Response.CompleteAsync();
 
-        // Aborting ends the read. Cancelling it would leave the server's reader as if it still read.
+        // Aborting the connection ends the read. Cancelling the read would leave the server's reader in the state of a pending read.
         await using var abortion = timeout.Token.Register(context.Abort);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -33,7 +33,7 @@ internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvi
         }
         catch (Exception exception) when (exception is IOException or BadHttpRequestException or OperationCanceledException or ConnectionAbortedException)
         {
-            // The client went away, was too slow or broke the framing: it has had its answer.
+            // The client disconnected, was too slow or broke the framing. It has already received its response.
         }
         finally
         {

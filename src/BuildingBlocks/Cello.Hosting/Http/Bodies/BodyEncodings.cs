@@ -7,12 +7,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Cello.Hosting.Http.Bodies;
 
-/// <summary>Takes JSON in UTF-8 and without any coding. What says that it is anything else is refused: read as UTF-8 it would be something that was not sent.</summary>
+/// <summary>
+/// Accepts only JSON in UTF-8 without a content coding. A body that declares another encoding is refused, because reading it as UTF-8 could change its
+/// meaning.
+/// </summary>
 internal static class BodyEncodings
 {
     private const string Identity = "identity";
 
-    /// <summary>Comes before authorization, like the 415 of routing: a body that can't be read is the same for every caller.</summary>
+    /// <summary>Must run before authorization, like the 415 of routing: an unreadable body gets the same answer for every caller.</summary>
     public static void UseBodyEncodings(this WebApplication app) => app.Use((context, next) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is null ? next(context) : CheckAsync(context, next));
 
@@ -39,7 +42,7 @@ internal static class BodyEncodings
             return EncodingProblems.Charset.ExecuteAsync(context);
         }
 
-        context.Request.ContentType = parsed.MediaType.Value; // What reads the body knows no quotes.
+        context.Request.ContentType = parsed.MediaType.Value; // The code that reads the body does not accept a quoted charset.
         return next(context);
     }
 
@@ -47,13 +50,13 @@ internal static class BodyEncodings
         .SelectMany(coding => (coding ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         .All(coding => coding.Equals(Identity, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The server undoes this one, and looks at no other that comes before it.</summary>
+    /// <summary>The server decodes chunked. It does not check for codings applied before it.</summary>
     private static bool IsChunkedOnly(StringValues codings) =>
         codings.Count == 0 || (codings is [{ } coding] && coding.Trim().Equals("chunked", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsCharset(NameValueHeaderValue parameter) => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>By its registered name, or by <c>utf8</c>, which the WHATWG's Encoding Standard takes for the same and many clients send.</summary>
+    /// <summary>Accepts the registered name, and <c>utf8</c>, a label for UTF-8 in the WHATWG Encoding Standard that many clients send.</summary>
     private static bool IsUtf8(NameValueHeaderValue charset) => charset.GetUnescapedValue() is var name
         && (name.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || name.Equals("utf8", StringComparison.OrdinalIgnoreCase));
 }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Cello.Hosting.Http.Bodies;
 
 /// <summary>
-/// A request's body that ends with a 413 when it is too large. Unlike the server's own limit it leaves the rest of the body readable, and as a
-/// stream it leaves the server's reader in order whatever becomes of a read.
+/// A request body that fails with a 413 if it is too large. Unlike the server's own limit, it leaves the rest of the body readable. As a
+/// stream, it leaves the server's reader in a valid state even if a read fails.
 /// </summary>
 internal sealed class LimitedBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
 {
@@ -37,7 +37,7 @@ internal sealed class LimitedBody(Stream body, long? declared, long? limit) : St
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        ThrowIfTooLarge(); // Before a client that waits for 100 Continue is asked for it.
+        ThrowIfTooLarge(); // Before reading, because a read sends 100 Continue to a client that waits for it.
         IsStarted = true;
         var count = await body.ReadAsync(buffer, cancellationToken);
         total += count;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Http.Bodies;
 
-/// <summary>Bounds what a request may cost before anyone looks at it, and makes sure that the refusal arrives.</summary>
+/// <summary>Limits what a request may cost before it is processed, and makes sure that the client receives the refusal.</summary>
 internal static class RequestLimits
 {
     public static void AddRequestLimits(this WebApplicationBuilder host)
@@ -19,12 +19,12 @@ internal static class RequestLimits
         host.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<RequestLimitOptions>>((kestrel, options) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // Any byte is one character, as in RFC 9110, section 5.5.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1; // RFC 9110, section 5.5: any byte is one character.
             Set(kestrel.Limits, options.Value);
         });
     }
 
-    /// <summary>Comes before whatever answers or measures answers: it ends the response and then looks at what is left of the body.</summary>
+    /// <summary>Must run before all middleware that writes or measures responses: it completes the response and then discards the rest of the body.</summary>
     public static void UseRequestLimits(this WebApplication app)
     {
         var drain = app.Services.GetRequiredService<BodyDrain>();
@@ -39,7 +39,7 @@ internal static class RequestLimits
         var limited = TakeOver(context, body);
         context.Response.OnStarting(() =>
         {
-            // A client that was not told to continue may leave the body out, and the next request would be taken for it.
+            // A client that received no 100 Continue may omit the body, and its next request would be read as the body.
             if (limited.IsTooLarge || (!limited.IsStarted && context.Request.Headers.Expect.Count > 0))
             {
                 context.Response.Headers.Connection = "close";

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 
 namespace Cello.Hosting.Http.Connections;
 
-/// <summary>A connection that was accepted. It is idle while none of its requests is being answered.</summary>
+/// <summary>An accepted connection. It is idle while none of its requests is in progress.</summary>
 internal sealed class ClientConnection(ConnectionContext connection, TimeProvider clock)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
@@ -13,12 +13,12 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
     private bool wasUsed;
     private bool isClosing;
 
-    /// <summary>Guarded by the limit.</summary>
+    /// <summary>Guarded by the lock of <see cref="ConnectionLimit"/>.</summary>
     public bool HasPlace { get; set; }
 
     public long LastUsed { get; private set; } = clock.GetTimestamp();
 
-    /// <summary>It is idle. A new one has a moment to send its first request.</summary>
+    /// <summary>Whether the connection is idle. A new one gets a short time to send its first request.</summary>
     public bool MayBeClosed => requests == 0 && !isClosing && (wasUsed || clock.GetElapsedTime(LastUsed) >= Grace);
 
     public void Begin()
@@ -39,8 +39,8 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
         }
     }
 
-    /// <summary>Asks for its end, after a request that begins at this moment.</summary>
-    /// <returns>False if it is in use again.</returns>
+    /// <summary>Closes the connection if it is idle. A request that starts at this moment still completes.</summary>
+    /// <returns>False if the connection is in use again.</returns>
     public bool TryClose()
     {
         lock (gate)
@@ -59,7 +59,7 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
         }
         else
         {
-            connection.Abort(new ConnectionAbortedException("It has not sent a request, and others need its place."));
+            connection.Abort(new ConnectionAbortedException("The connection sent no request and was closed to make room for other clients."));
         }
 
         return true;

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Http.Connections;
 
 /// <summary>
-/// How many connections of clients there may be. What the process has open for itself (two descriptors for each assembly, its databases, connections to
-/// other hosts) grows while it runs, so it is counted again and again where descriptors may become short.
+/// Computes how many client connections there may be. The number of descriptors that the process needs for itself (two for each assembly, its
+/// databases, connections to other hosts) grows while it runs, so it is counted repeatedly if descriptors may run out.
 /// </summary>
 internal sealed class ConnectionBudget(IOptions<RequestLimitOptions> options, TimeProvider clock)
 {
-    /// <summary>For files that are opened between two counts.</summary>
+    /// <summary>Descriptors for files that are opened between two counts.</summary>
     private const int Margin = 8;
 
     private const int MinReserve = 3;
@@ -24,11 +24,11 @@ internal sealed class ConnectionBudget(IOptions<RequestLimitOptions> options, Ti
     private long? countedAt;
     private int reserve = MaxReserve;
 
-    /// <summary>Those that are served.</summary>
+    /// <summary>How many connections may be served.</summary>
     public int Places { get; private set; } = options.Value.MaxConnections;
 
-    /// <param name="connections">Those of clients that are open now.</param>
-    /// <returns>Those that may be open, with those that are not served.</returns>
+    /// <param name="connections">The number of client connections that are open now.</param>
+    /// <returns>How many connections may be open, including those that are accepted only to be refused.</returns>
     public int Most(int connections)
     {
         lock (gate)
@@ -37,7 +37,7 @@ internal sealed class ConnectionBudget(IOptions<RequestLimitOptions> options, Ti
             {
                 var left = DescriptorLimit.Soft - Margin - (open - connections);
                 reserve = Math.Clamp(left / 4, MinReserve, MaxReserve);
-                Places = Math.Clamp((left - reserve) / 2, 1, max); // A request may need another one, to a module elsewhere.
+                Places = Math.Clamp((left - reserve) / 2, 1, max); // A request may need a second one, for a call to a remote module.
                 countedAt = clock.GetTimestamp();
             }
 

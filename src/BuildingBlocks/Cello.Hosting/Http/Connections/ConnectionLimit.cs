@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Cello.Hosting.Http.Connections;
 
 /// <summary>
-/// Bounds the connections of clients, over all addresses. So many have a place; a few more are accepted without one, so that probes always get in
-/// and everybody else is told to come back. Others wait in the system's queue. Where it is tight, the connection that has been idle for the longest
-/// time is closed, as nginx does (<c>ngx_drain_connections</c>).
+/// Limits the number of client connections over all addresses. A fixed number of connections is served. A few more are accepted, so that probes are
+/// always answered and other requests get a 503 with Retry-After. The rest wait in the operating system's queue. When the limit is reached, the
+/// connection that has been idle longest is closed, as nginx does (<c>ngx_drain_connections</c>).
 /// </summary>
 internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider clock)
 {
@@ -17,7 +17,7 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
     private int admitted;
     private int placesTaken;
 
-    /// <summary>Returns when there is room for another connection. <see cref="Leave"/> gives the room back.</summary>
+    /// <summary>Completes when another connection may be accepted. <see cref="Leave"/> releases the slot.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {
         while (!TryEnter())
@@ -29,7 +29,7 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
 
     public void Leave() => Interlocked.Decrement(ref admitted);
 
-    /// <summary>Serves a connection, and gives its room back.</summary>
+    /// <summary>Serves a connection, and releases its slot at the end.</summary>
     public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
     {
         var connection = new ClientConnection(context, clock);
@@ -47,7 +47,7 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
         }
     }
 
-    /// <summary>Whether a request on this connection may be answered like any other.</summary>
+    /// <summary>Whether requests on this connection may be served normally.</summary>
     public bool TryTakePlace(ClientConnection connection)
     {
         lock (gate)
@@ -76,7 +76,7 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
         }
     }
 
-    /// <returns>Whether one gave its place up.</returns>
+    /// <returns>Whether a connection was closed.</returns>
     private bool CloseIdle(bool onlyWithPlace)
     {
         var idlest = open.Keys.Where(one => one.MayBeClosed && (one.HasPlace || !onlyWithPlace)).MinBy(one => one.LastUsed);

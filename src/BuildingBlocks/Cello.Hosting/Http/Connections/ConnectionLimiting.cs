@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Hosting.Http.Connections;
 
-/// <summary>Bounds the connections of clients below what the system lets the process open.</summary>
+/// <summary>Keeps the number of client connections below the operating system's limit for the process.</summary>
 internal static class ConnectionLimiting
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);

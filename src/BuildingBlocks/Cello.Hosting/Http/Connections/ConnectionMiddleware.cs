@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Hosting.Http.Connections;
 
 /// <summary>
-/// What every connection passes on its way to HTTP, in the order in which it was added. Kestrel itself keeps only the last of the defaults that
-/// its endpoints are given.
+/// Middleware that every connection passes before HTTP, in the order of registration. Kestrel itself keeps only the last endpoint default that is
+/// set.
 /// </summary>
 internal sealed class ConnectionMiddleware(Action<ListenOptions> use)
 {

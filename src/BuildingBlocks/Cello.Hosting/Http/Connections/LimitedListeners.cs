@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Http.Connections;
 
 /// <summary>
-/// Accepts a connection only where there is room for it. Kestrel's own limit counts each address by itself, and after it has accepted:
-/// each of those that it then closes has taken a descriptor.
+/// Accepts a connection only if the limit allows it. Kestrel's own limit counts each address separately, and takes effect after the connection is
+/// accepted, when it already uses a descriptor.
 /// </summary>
 internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory logging) : IConnectionListenerFactory
 {
@@ -31,7 +31,7 @@ internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTra
             }
             catch (OperationCanceledException)
             {
-                return null; // It no longer listens.
+                return null; // The listener was unbound.
             }
 
             ConnectionContext? accepted = null;

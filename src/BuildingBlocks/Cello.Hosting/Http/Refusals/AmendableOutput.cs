@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace Cello.Hosting.Http.Refusals;
 
-/// <summary>What a connection writes, unchanged unless an answer is to be amended before it is sent. One call at a time, as the server makes them.</summary>
+/// <summary>The output of a connection, which can amend a response before it is sent. Not thread-safe: the server makes one call at a time.</summary>
 internal sealed class AmendableOutput(PipeWriter output) : PipeWriter
 {
     private readonly ArrayBufferWriter<byte> held = new();
@@ -15,7 +15,7 @@ internal sealed class AmendableOutput(PipeWriter output) : PipeWriter
 
     private IBufferWriter<byte> Writer => amend is null ? output : held;
 
-    /// <summary>Holds back what is written from now to the next flush, and sends what <paramref name="amendment"/> makes of it.</summary>
+    /// <summary>Holds back what is written until the next flush, and then sends the result of <paramref name="amendment"/> instead.</summary>
     public void Amend(Func<ReadOnlySpan<byte>, byte[]> amendment) => amend = amendment;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => Writer.GetMemory(sizeHint);

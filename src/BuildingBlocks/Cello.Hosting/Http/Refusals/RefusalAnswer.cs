@@ -3,15 +3,15 @@ using Cello.Web.Problems;
 
 namespace Cello.Hosting.Http.Refusals;
 
-/// <summary>Puts a problem into the server's own answer, and leaves what else it says as it is.</summary>
+/// <summary>Adds a problem to the server's own response, and keeps the rest of the response.</summary>
 internal static class RefusalAnswer
 {
     private const string NoBody = "Content-Length: 0\r\n";
 
-    /// <param name="answer">The server's: a status line, headers, and no body.</param>
-    /// <param name="problem">What to say.</param>
-    /// <param name="requestId">For the header; and for the body, since a request that was not begun has no trace.</param>
-    /// <param name="withBody">False where the request's method forbids it.</param>
+    /// <param name="answer">The server's response: a status line, headers and no body.</param>
+    /// <param name="problem">The problem to add.</param>
+    /// <param name="requestId">The id for the header, and for the body, because a request that the server refuses has no trace.</param>
+    /// <param name="withBody">False if the request's method does not allow a body.</param>
     public static byte[] Of(ReadOnlySpan<byte> answer, Problem problem, string requestId, bool withBody)
     {
         var head = Encoding.Latin1.GetString(answer);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Http.Refusals;
 
-/// <summary>Hears of each request that the server refuses, leaves a line and a count, and gives the answer a body and a request id where the connection allows it.</summary>
+/// <summary>Logs and counts each request that the server refuses, and adds a body and a request id to the response if the connection allows it.</summary>
 internal sealed partial class RefusalObserver(
     ILoggerFactory loggers, IOptions<RequestLogOptions> log, HttpMetrics metrics) : IObserver<KeyValuePair<string, object?>>
 {
@@ -52,13 +52,13 @@ internal sealed partial class RefusalObserver(
         }
     }
 
-    /// <summary>The caller's, where that much was read and it is a sane one.</summary>
+    /// <summary>The caller's id if the header was read and its value is valid, otherwise the server's.</summary>
     private static string IdOf(IHttpRequestFeature request, IFeatureCollection features) =>
         request.Headers[RequestIds.Header] is [{ } sent] && RequestIds.IsSane(sent)
             ? sent
             : features.GetRequiredFeature<IHttpRequestIdentifierFeature>().TraceIdentifier;
 
-    /// <summary>Not where others share the connection (HTTP/2), nor where what it writes is encrypted already.</summary>
+    /// <summary>Not for HTTP/2, where requests share the connection, nor for TLS, where the output is already encrypted.</summary>
     private static AmendableOutput? CanBeAmended(IFeatureCollection features, IHttpRequestFeature request) =>
         request.Protocol is "HTTP/2" or "HTTP/3" || features.Get<ITlsHandshakeFeature>() is not null ? null : features.Get<AmendableOutput>();
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Hosting.Http.Refusals;
 
 /// <summary>
-/// Requests that the server refuses before any middleware sees them: what is not HTTP, a request line or headers that are too long or too slow,
-/// a version that is not spoken. Kestrel answers with a status alone; here they get what every error gets.
+/// Handles requests that the server refuses before any middleware runs: data that is not HTTP, a request line or headers that are too long or too
+/// slow, or an unsupported version. Kestrel answers with a status only. This adds what every error response has.
 /// </summary>
 internal static class ServerRefusals
 {

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Cello.Hosting.Logging.Lines;
 
-/// <summary>Lines that go out together.</summary>
+/// <summary>Lines that are written together.</summary>
 internal sealed class BatchedConsoleBatch
 {
     private readonly StringBuilder text = new();
 
     public int Length => text.Length;
 
-    /// <summary>How many were added.</summary>
+    /// <summary>The number of lines that were added.</summary>
     public int Lines { get; private set; }
 
     public void Add(StringBuilder line)
@@ -18,10 +18,10 @@ internal sealed class BatchedConsoleBatch
         Lines++;
     }
 
-    /// <summary>A line after the others that does not count as one.</summary>
+    /// <summary>Adds text after the lines without counting it.</summary>
     public void Append(string line) => text.Append(line);
 
-    /// <summary>A line before the others that does not count as one, and begins a new line itself: one may have been written in part.</summary>
+    /// <summary>Adds text before the lines without counting it, on a new line, because the previous write may have ended within a line.</summary>
     public void Prepend(string line) => text.Insert(0, line).Insert(0, Environment.NewLine);
 
     public void WriteTo(StreamWriter output)

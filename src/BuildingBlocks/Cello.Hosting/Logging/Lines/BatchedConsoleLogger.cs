@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Cello.Hosting.Logging.Lines;
 
-/// <summary>Makes lines of what one category says.</summary>
+/// <summary>Formats the log entries of one category as lines.</summary>
 internal sealed class BatchedConsoleLogger(string category, ConsoleFormatter format, Action<StringBuilder> write, IExternalScopeProvider scopes) : ILogger
 {
     private const int LargestKeptLine = 1024; // characters
@@ -16,7 +16,7 @@ internal sealed class BatchedConsoleLogger(string category, ConsoleFormatter for
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = kept ?? new StringWriter();
-        kept = null; // A value that logs while it is written must not write into it.
+        kept = null; // Formatting a value may log; that needs its own buffer.
         format.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), scopes, line);
 
         var text = line.GetStringBuilder();

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Cello.Hosting.Logging.Lines;
 
 /// <summary>
-/// The console's lines, in batches. .NET's own console logger wakes a thread and calls the system for each line: docs/adr/0013 tells
-/// what that costs.
+/// Writes the console log in batches. .NET's own console logger wakes a thread and makes a system call for each line; docs/adr/0013 describes
+/// the cost.
 /// </summary>
 [ProviderAlias("Console")]
 internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, ISupportExternalScope
@@ -20,7 +20,7 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
     private readonly ConsoleFormatter format;
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
-    /// <exception cref="SettingException">There is no such formatter.</exception>
+    /// <exception cref="SettingException">No formatter has the configured name.</exception>
     public BatchedConsoleLoggerProvider(IOptions<ConsoleLoggerOptions> options, IEnumerable<ConsoleFormatter> formats)
     {
         var name = options.Value.FormatterName!;
@@ -29,7 +29,7 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
         Output = new BatchedConsoleWriter(StandardOutput.Open(), DescribeDropped) { IsClosed = StandardOutput.IsClosed };
     }
 
-    /// <summary>Where the lines go.</summary>
+    /// <summary>The writer of the log lines.</summary>
     public BatchedConsoleWriter Output { get; }
 
     public ILogger CreateLogger(string categoryName) => new BatchedConsoleLogger(categoryName, format, Output.Add, scopes);
@@ -38,7 +38,7 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
 
     public void Dispose() => Output.Dispose();
 
-    /// <summary>In the format of the other lines, whatever level is asked for.</summary>
+    /// <summary>The line uses the format of the other lines, and is written at any log level.</summary>
     private string DescribeDropped(long lines)
     {
         var text = new StringBuilder();

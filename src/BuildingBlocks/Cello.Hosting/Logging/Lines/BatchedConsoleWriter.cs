@@ -4,23 +4,23 @@ using System.Text;
 namespace Cello.Hosting.Logging.Lines;
 
 /// <summary>
-/// Writes lines in batches: those that come while others are written go out together. A caller that brings more than the output takes
-/// waits, for a moment; after that lines are dropped and counted until the output has caught up, and nobody waits. Lines that the output
-/// refuses, on a full disk or where it is closed, count as dropped, and the next ones are tried again. The output is told how many there were.
+/// Writes lines in batches: lines that are added during a write are written together by the next one. If the output is too slow, callers wait for a
+/// limited time. After that, lines are dropped and counted without waiting until the output has caught up. Lines that the output refuses, because
+/// the disk is full or the output is closed, count as dropped, and later lines are tried again. A line in the log reports the number of dropped lines.
 /// </summary>
-/// <param name="output">Where they go.</param>
-/// <param name="describe">The line that tells how many were dropped, with its end.</param>
+/// <param name="output">The stream to write to.</param>
+/// <param name="describe">Formats the line that reports the number of dropped lines, including its line end.</param>
 internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> describe) : IThreadPoolWorkItem, IDisposable
 {
     private const int MaxPending = 1024 * 1024; // characters
-    private const int PieceLength = 16 * 1024; // characters that the output takes at once
+    private const int PieceLength = 16 * 1024; // characters written to the output at once
 
-    /// <summary>Shorter waits are those of an output that is merely busy.</summary>
+    /// <summary>Shorter waits are normal for a busy output.</summary>
     private static readonly TimeSpan Noticeable = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(2);
 
     private readonly StreamWriter output = new(output, bufferSize: PieceLength);
-    private readonly object gate = new(); // Guards all that follows.
+    private readonly object gate = new(); // Guards the fields below.
     private BatchedConsoleBatch pending = new();
     private BatchedConsoleBatch batch = new();
     private bool isWriting;
@@ -31,16 +31,16 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     private long waitingSince;
     private long writingSince;
     private long dropped;
-    private long untold; // Those of them that no line has told of yet,
-    private long told; // and those that the line in this batch tells of.
+    private long untold; // Dropped lines that no written line has reported yet,
+    private long told; // and those that the current batch reports.
 
-    /// <summary>How long callers wait, all together, for an output that takes nothing.</summary>
+    /// <summary>How long all callers together wait for an output that accepts nothing.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Whether the output has lost its reader, which it does not say itself.</summary>
+    /// <summary>Whether the output has lost its reader, which the stream does not report.</summary>
     public Func<bool> IsClosed { get; init; } = () => false;
 
-    /// <summary>Lines that were dropped so far.</summary>
+    /// <summary>The number of lines dropped since the start.</summary>
     public long Dropped
     {
         get
@@ -52,7 +52,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         }
     }
 
-    /// <summary>Whether callers wait for the output right now, and have for long enough to be noticed.</summary>
+    /// <summary>Whether callers are waiting for the output, and have been for longer than a busy output explains.</summary>
     public bool HoldsCallers
     {
         get
@@ -64,7 +64,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         }
     }
 
-    /// <param name="line">With its end.</param>
+    /// <param name="line">The line, including its line end.</param>
     public void Add(StringBuilder line)
     {
         lock (gate)
@@ -84,7 +84,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         }
     }
 
-    /// <summary>From now on no caller waits.</summary>
+    /// <summary>From now on, no caller waits.</summary>
     public void StopWaiting()
     {
         lock (gate)
@@ -94,7 +94,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         }
     }
 
-    /// <summary>Writes what has come.</summary>
+    /// <summary>Writes all pending lines.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         while (TakeBatch())
@@ -106,13 +106,13 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
             }
             catch (Exception)
             {
-                // There is nowhere to say it, and whatever leaves a work item ends the process.
+                // The failure cannot be logged here, and an unhandled exception in a work item would end the process.
                 isRefusing = true;
             }
         }
     }
 
-    /// <summary>Waits until what has come is written, unless the output takes nothing.</summary>
+    /// <summary>Waits until all pending lines are written, or until the output has accepted nothing for too long.</summary>
     public void Dispose()
     {
         var begun = Stopwatch.GetTimestamp();
@@ -179,7 +179,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         }
     }
 
-    /// <summary>Where lines were refused, they came before those of this batch, else after them.</summary>
+    /// <summary>If the output refused lines, they came before this batch, so the report goes first. Otherwise it goes last.</summary>
     private void Tell()
     {
         if (told == 0)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-#pragma warning disable RS0030 // The one place where the process' own output is used.
+#pragma warning disable RS0030 // The only place that uses the process's own standard output.
 
 namespace Cello.Hosting.Logging.Lines;
 
@@ -10,16 +10,16 @@ internal static partial class StandardOutput
     private const int Descriptor = 1;
     private const short Broken = 0x8 | 0x10; // POLLERR and POLLHUP
 
-    /// <summary>Whether a person reads it who wants colors: https://no-color.org.</summary>
+    /// <summary>Whether standard output is a terminal whose user has not turned colors off: https://no-color.org.</summary>
     public static bool TakesColor =>
         !Console.IsOutputRedirected
         && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
         && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
-    /// <summary>Without the console's own writer, which would call the system for each 256 characters.</summary>
+    /// <summary>Opens the stream without the console's writer, which makes a system call for each 256 characters.</summary>
     public static Stream Open() => Console.OpenStandardOutput();
 
-    /// <summary>Whether nobody can read it any more. .NET's stream keeps that to itself, since programs mostly end then.</summary>
+    /// <summary>Whether standard output has no reader any more. .NET's stream ignores this error, because most programs end in that case.</summary>
     public static bool IsClosed()
     {
         if (OperatingSystem.IsWindows())

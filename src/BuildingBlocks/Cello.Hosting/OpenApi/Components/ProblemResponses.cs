@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Components;
 
-/// <summary>The answers that say what went wrong, one a status, each described once in the document.</summary>
+/// <summary>The problem responses, one for each status, each defined once in the document.</summary>
 internal static class ProblemResponses
 {
     private static readonly Dictionary<int, (string Id, string Description)> Known = new()
@@ -23,6 +23,15 @@ internal static class ProblemResponses
         [StatusCodes.Status500InternalServerError] = ("InternalServerError", "A fault of the host. Nothing is said of it but where to look."),
         [StatusCodes.Status503ServiceUnavailable] = ("ServiceUnavailable", "A module or the database that is needed for this did not answer, or the time for the request was over."),
     };
+
+    /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
+    public static void RequireKnown(int status)
+    {
+        if (!Known.ContainsKey(status))
+        {
+            throw new ArgumentOutOfRangeException(nameof(status), status, $"The status of a problem must be one of {string.Join(", ", Known.Keys)}.");
+        }
+    }
 
     public static IOpenApiResponse In(OpenApiDocument document, int status)
     {

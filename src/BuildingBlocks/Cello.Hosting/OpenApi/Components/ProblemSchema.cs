@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Components;
 
-/// <summary>The schema of <see cref="Problem"/>: RFC 9457 with the members that this API adds.</summary>
+/// <summary>The schema of <see cref="Problem"/>: RFC 9457 with the additional members of this API.</summary>
 internal static class ProblemSchema
 {
     private const string Id = "Problem";
@@ -70,7 +70,7 @@ internal static class ProblemSchema
         Examples = [example],
     };
 
-    /// <summary>What an exception in a generated client says. Kiota's extension.</summary>
+    /// <summary>Marks the text that becomes the message of an exception in a generated client. A Kiota extension.</summary>
     private static OpenApiSchema Primary(OpenApiSchema text)
     {
         text.AddExtension("x-ms-primary-error-message", new JsonNodeExtension(JsonValue.Create(true)));

@@ -3,12 +3,12 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Components;
 
-/// <summary>The headers of answers, each described once in the document.</summary>
+/// <summary>The response headers, each defined once in the document.</summary>
 internal static class ResponseHeaders
 {
     private const int MaxTextLength = 2048;
 
-    /// <summary>Those that any answer has. The limit's are missing where it is off, or where the caller is another module.</summary>
+    /// <summary>The headers of every response. Those of the rate limit are missing if the limit is off or the caller is another module.</summary>
     public static Dictionary<string, IOpenApiHeader> OfEvery(OpenApiDocument document) => new(StringComparer.Ordinal)
     {
         ["X-Request-Id"] = Text(document, "RequestId", "The caller's id of the request, if it sent a sane one, else the host's.", "0HNA1B2C3D4E5:00000001", RequestIds.MaxLength),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>What an endpoint is, read from its signature and its metadata.</summary>
+/// <summary>Reads properties of an endpoint from its signature and its metadata.</summary>
 internal static class EndpointMetadata
 {
     public static IEnumerable<T> All<T>(this ApiDescription endpoint) => endpoint.ActionDescriptor.EndpointMetadata.OfType<T>();

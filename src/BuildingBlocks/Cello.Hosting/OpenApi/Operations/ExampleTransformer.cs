@@ -9,7 +9,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Shows messages of the types that go in and out, written as the host writes them.</summary>
+/// <summary>Adds examples to request and response bodies, serialized with the host's JSON options.</summary>
 internal sealed class ExampleTransformer(IOptions<JsonOptions> json) : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Tells of the key that makes it safe to send a request again, where one is taken.</summary>
+/// <summary>Adds the idempotency key header to the operations that accept it.</summary>
 internal sealed class IdempotencyTransformer : IOpenApiOperationTransformer
 {
     private const string Parameter = "IdempotencyKey";
@@ -22,7 +22,7 @@ internal sealed class IdempotencyTransformer : IOpenApiOperationTransformer
 
     private static OpenApiParameterReference KeyIn(OpenApiDocument document)
     {
-        // Without an example: the page to try the API would send it with every request, and the second one, with another body, is refused.
+        // Without an example: the reference page would send it with every request, and a second request with another body would be refused.
         document.AddComponent(Parameter, new OpenApiParameter
         {
             Name = IdempotencyKeys.Header,

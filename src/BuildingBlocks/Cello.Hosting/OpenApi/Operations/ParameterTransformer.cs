@@ -6,7 +6,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Describes the parameters that mean the same in every module: ids, and what pages of a list are asked for with.</summary>
+/// <summary>Describes the parameters that have the same meaning in every module: ids, and the paging parameters of lists.</summary>
 internal sealed class ParameterTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class ParameterTransformer : IOpenApiOperationTransformer
                 parameter.Description = "The last id seen: the `next` of the page before.";
                 schema.Minimum = "0";
                 break;
-            case { } name when Ids.Bound(name, schema) && parameter.Required: // What is optional and has an example is sent unasked by the page.
+            case { } name when Ids.Bound(name, schema) && parameter.Required: // The reference page sends an optional parameter if it has an example.
                 parameter.Example = Ids.Example;
                 break;
         }

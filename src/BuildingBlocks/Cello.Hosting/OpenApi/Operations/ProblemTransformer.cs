@@ -7,7 +7,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Lists the problems that an operation can answer with: its own, and those that follow from what it is.</summary>
+/// <summary>Lists the problems that an operation can return: its own, and those that follow from its metadata.</summary>
 internal sealed class ProblemTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

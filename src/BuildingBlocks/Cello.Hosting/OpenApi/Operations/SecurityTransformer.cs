@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Says for every operation that is not open to anybody that a token is needed, or on an open host that one may be sent.</summary>
+/// <summary>Declares for every operation that is not anonymous that a token is required, or optional on an open host.</summary>
 internal sealed class SecurityTransformer(JwtSecret secret) : IOpenApiOperationTransformer
 {
     internal const string Scheme = "bearer";
@@ -18,7 +18,7 @@ internal sealed class SecurityTransformer(JwtSecret secret) : IOpenApiOperationT
     private List<OpenApiSecurityRequirement> RequirementsIn(OpenApiDocument document)
     {
         var token = new OpenApiSecurityRequirement { [SchemeIn(document)] = [] };
-        return secret.IsOpen ? [[], token] : [token]; // The empty one makes the other optional.
+        return secret.IsOpen ? [[], token] : [token]; // The empty requirement makes the token optional.
     }
 
     private static OpenApiSecuritySchemeReference SchemeIn(OpenApiDocument document)

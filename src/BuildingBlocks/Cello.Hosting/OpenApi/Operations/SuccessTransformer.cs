@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Adds the headers that come with an answer that did what was asked.</summary>
+/// <summary>Adds the headers of successful responses.</summary>
 internal sealed class SuccessTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

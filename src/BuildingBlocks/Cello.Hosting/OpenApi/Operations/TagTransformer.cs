@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Operations;
 
-/// <summary>Puts an operation under its heading, and the heading's description into the document.</summary>
+/// <summary>Adds an operation to its tag, and the tag's description to the document.</summary>
 internal sealed class TagTransformer : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)

@@ -9,10 +9,10 @@ internal static class Ids
 {
     private const long First = 1;
 
-    /// <summary>An example for whatever sends one unasked: without it generators and pages make up numbers.</summary>
+    /// <summary>An example for generators and pages that send one automatically. Without it they make up numbers.</summary>
     public static JsonNode Example => First;
 
-    /// <returns>Whether it is an id.</returns>
+    /// <returns>Whether the schema is one of an id.</returns>
     public static bool Bound(string name, OpenApiSchema schema)
     {
         var isId = schema.Type is { } type && type.HasFlag(JsonSchemaType.Integer) && (name == "id" || name.EndsWith("_id", StringComparison.Ordinal));

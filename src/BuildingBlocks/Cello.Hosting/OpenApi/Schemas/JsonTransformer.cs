@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Schemas;
 
-/// <summary>Says what the host's JSON options leave open, or say of answers although they are about bodies.</summary>
+/// <summary>Completes the schemas where the host's JSON options are missing from them, or apply to requests but not to responses.</summary>
 internal sealed class JsonTransformer : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -12,12 +12,12 @@ internal sealed class JsonTransformer : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         if (WholeNumbers.Read(Nullable.GetUnderlyingType(type) ?? type))
         {
-            // A converter has no schema of its own. A parameter is left out instead of null.
+            // A custom converter has no schema of its own. A nullable parameter is omitted, and never null.
             var isNullable = Nullable.GetUnderlyingType(type) is not null && context.ParameterDescription is null;
             schema.Type = isNullable ? JsonSchemaType.Integer | JsonSchemaType.Null : JsonSchemaType.Integer;
         }
 
-        // A body has no other members; an answer may get some with a later version.
+        // A request body must not have other members. A response may get more in a later version.
         schema.AdditionalPropertiesAllowed |= context.ParameterDescription is null;
         return Task.CompletedTask;
     }

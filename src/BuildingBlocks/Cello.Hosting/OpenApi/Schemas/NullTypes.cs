@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Cello.Hosting.OpenApi.Schemas;
 
 /// <summary>
-/// Puts <c>null</c> behind the other types that a schema allows. To JSON Schema their order means nothing, but generators take the first
-/// type for the schema's own: orval makes <c>zod.null()</c> of <c>["null","string"]</c>. The library writes null first.
+/// Moves <c>null</c> after the other types that a schema allows. Their order has no meaning in JSON Schema, but generators use the first type as
+/// the schema's own: orval generates <c>zod.null()</c> for <c>["null","string"]</c>. The library writes null first.
 /// </summary>
 internal static class NullTypes
 {

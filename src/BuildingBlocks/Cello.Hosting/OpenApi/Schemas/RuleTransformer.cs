@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Schemas;
 
-/// <summary>Writes the annotations of a message into its schema. Nothing is checked by them: that is what validators are for.</summary>
+/// <summary>Writes the annotations of a message into its schema. They only document the rules; validators enforce them.</summary>
 internal sealed class RuleTransformer : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class RuleTransformer : IOpenApiSchemaTransformer
         return Task.CompletedTask;
     }
 
-    /// <summary>On the property, or on the parameter of the record that it comes from.</summary>
+    /// <summary>The annotations of the property, and of the record's parameter that it belongs to.</summary>
     private static IEnumerable<object> RulesOf(JsonPropertyInfo member) =>
         new[] { member.AttributeProvider, member.AssociatedParameter?.AttributeProvider }
             .OfType<ICustomAttributeProvider>()

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Schemas;
 
-/// <summary>Names messages as callers think of them: a <c>UserView</c> is a User, a <c>RegisterUserBody</c> says RegisterUser.</summary>
+/// <summary>Names schemas from the caller's view: a <c>UserView</c> becomes User, and a <c>RegisterUserBody</c> becomes RegisterUser.</summary>
 internal static class SchemaNames
 {
     private static readonly string[] Suffixes = ["View", "Body", "Answer"];

@@ -5,9 +5,9 @@ using StackExchange.Redis.Configuration;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// Chooses among the addresses of a name. The client library would wait for the first one until its time to connect is over, each time.
+/// Selects one of the addresses of a host name. The client library itself always waits for the first address until the connect timeout.
 /// </summary>
-/// <param name="limit">The client library's own time to connect.</param>
+/// <param name="limit">The connect timeout of the client library.</param>
 internal sealed class RedisAddresses(TimeSpan limit) : Tunnel
 {
     public override async ValueTask<EndPoint?> GetSocketConnectEndpointAsync(EndPoint endpoint, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class RedisAddresses(TimeSpan limit) : Tunnel
         }
         catch (Exception)
         {
-            return endpoint; // The client library fails by itself, and says so in its own way.
+            return endpoint; // The client library then fails to connect and reports the error itself.
         }
     }
 }

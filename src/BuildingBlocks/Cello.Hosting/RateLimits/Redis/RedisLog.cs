@@ -5,14 +5,15 @@ using StackExchange.Redis;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// A line when Redis is lost, one when it turns out to refuse, and one when it is back, however often it was tried in between.
+/// Logs one line when Redis becomes unavailable, one when it refuses the host's requests, and one when it is available again, regardless of the number of
+/// attempts in between.
 /// </summary>
 internal sealed partial class RedisLog(ILogger logger)
 {
     private bool isLost;
     private bool isRefused;
 
-    /// <summary>The last attempts were refused for a reason that no retry changes.</summary>
+    /// <summary>Whether the last attempts were refused for a reason that a retry does not change.</summary>
     public bool IsRefused => Volatile.Read(ref isRefused);
 
     public void Tell(CircuitTransition transition, Exception? failure = null)
@@ -37,7 +38,7 @@ internal sealed partial class RedisLog(ILogger logger)
         }
     }
 
-    /// <summary>In words that are ours or the server's own: what the client says of a connection is long, and may tell of its settings.</summary>
+    /// <summary>Uses fixed texts or the server's message: the client library's messages about connections are long and may contain settings.</summary>
     private static string ReasonOf(Exception? failure) => failure switch
     {
         RedisServerException refusal => refusal.Message,

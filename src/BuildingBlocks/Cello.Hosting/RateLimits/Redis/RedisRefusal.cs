@@ -5,14 +5,14 @@ using StackExchange.Redis;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// Tells a Redis that refuses what limits need, which no retry changes, from one that is away, starting, failing over or full. What is not
-/// known to be a refusal is not taken for one.
+/// Distinguishes a Redis that refuses what rate limits need, which a retry does not change, from one that is unreachable, starting, failing over or
+/// full. Only known refusals count as refusals.
 /// </summary>
 internal static partial class RedisRefusal
 {
     private const string NotRedis = "what answers there is not a Redis, or one that expects TLS (rediss://)";
 
-    /// <returns>The reason in the server's or the client library's words, or null if another attempt may succeed.</returns>
+    /// <returns>The reason in the words of the server or the client library, or null if a retry may succeed.</returns>
     public static string? ReasonOf(Exception? failure)
     {
         var innermost = failure?.GetBaseException();
@@ -27,7 +27,7 @@ internal static partial class RedisRefusal
         };
     }
 
-    /// <summary>Whether a reason is about the user or the password: Redis can be told others while a host runs.</summary>
+    /// <summary>Whether the reason is about the user or the password. These can be changed in Redis while a host runs.</summary>
     public static bool IsOfCredentials(string reason) => Credentials().IsMatch(reason);
 
     private static IEnumerable<Exception> Chain(Exception failure)
@@ -39,8 +39,8 @@ internal static partial class RedisRefusal
     }
 
     /// <summary>
-    /// Of the server's errors, those about the credentials, the rights, the commands and the database. The words are those of Redis 6.2 to 8
-    /// and Valkey; the arguments of a command are left out.
+    /// The server's errors about credentials, permissions, commands and the database, in the words of Redis 6.2 to 8 and Valkey. The match ends before
+    /// the arguments of a command.
     /// </summary>
     [GeneratedRegex(
         @"\b(NOAUTH|WRONGPASS|NOPERM|DENIED)\b.*?(?= Verify if the Redis password| Attempted command|$)"

@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// A connection as a URL: <c>redis://user:password@host:port/database</c>, or <c>rediss://</c> with TLS. A password alone may come with its
-/// colon or without, as redis-cli reads it. See https://www.iana.org/assignments/uri-schemes/prov/redis.
+/// Reads a connection URL: <c>redis://user:password@host:port/database</c>, or <c>rediss://</c> with TLS. A password without a user may be written
+/// with or without its colon, as in redis-cli. See https://www.iana.org/assignments/uri-schemes/prov/redis.
 /// </summary>
 internal static class RedisUrl
 {
@@ -16,12 +16,12 @@ internal static class RedisUrl
     public static bool IsOne(string text) => text.Split("://") is [var scheme, _, ..]
         && (scheme.Equals(Plain, StringComparison.OrdinalIgnoreCase) || scheme.Equals(Secure, StringComparison.OrdinalIgnoreCase));
 
-    /// <exception cref="FormatException">It is none; the message quotes nothing of it.</exception>
+    /// <exception cref="FormatException">The URL is invalid. The message quotes none of it.</exception>
     public static ConfigurationOptions Parse(string text)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
-            throw new FormatException("The URL can't be read.");
+            throw new FormatException("The URL is invalid.");
         }
 
         var (user, password) = Credentials(url.UserInfo);
@@ -46,5 +46,5 @@ internal static class RedisUrl
     private static int? Database(string path) =>
         path.Length == 0 ? null
         : int.TryParse(path, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new FormatException("The database of the URL is no number.");
+        : throw new FormatException("The database in the URL is not a number.");
 }

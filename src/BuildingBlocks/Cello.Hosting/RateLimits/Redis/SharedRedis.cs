@@ -8,14 +8,14 @@ using StackExchange.Redis;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// The Redis that replicas share. Whoever asks it waits for a short time at most. After a failure, one asker a second tries again, and the
-/// others are told at once that it can't be asked.
+/// The Redis that replicas share. A call waits only for a short time. After a failure, one call per second tries again, and the others fail
+/// immediately.
 /// </summary>
 internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(3);
 
-    /// <summary>Of the bucket that is tried at start: it is full again, and so gone, in a moment.</summary>
+    /// <summary>The bucket of the check at start. It is full again, and so removed, after a moment.</summary>
     private static readonly RefillSchedule Moment = new(limit: 1, TimeSpan.FromMilliseconds(1), steps: 1);
 
     private readonly ConfigurationOptions server;
@@ -35,14 +35,14 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
         connecting = ConnectionMultiplexer.ConnectAsync(server);
     }
 
-    /// <summary>Redis answers, and refuses what limits need: the host counts by itself until the setting or Redis is mended.</summary>
+    /// <summary>Whether Redis answers but refuses what rate limits need. The host counts alone until the setting or Redis is corrected.</summary>
     public bool IsRefused => log.IsRefused;
 
     /// <summary>
-    /// Gives the connection a moment, so that the first requests are counted with those of other hosts. Without it the host starts too, but not
-    /// with one that can never work. Credentials may be changed at Redis while the host runs, so they keep no host from starting.
+    /// Waits briefly for the connection, so that the first requests are counted together with those of other hosts. The host also starts without Redis,
+    /// but not if Redis can never work. Wrong credentials do not prevent the start, because they can be corrected in Redis while the host runs.
     /// </summary>
-    /// <exception cref="SettingException">Redis refuses, and no retry would change that.</exception>
+    /// <exception cref="SettingException">Redis refuses the host's requests, and a retry would not change that.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -62,7 +62,7 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
         }
     }
 
-    /// <returns>The answer, or null where Redis is away, too slow, or refuses.</returns>
+    /// <returns>The answer, or null if Redis is unreachable, too slow, or refuses.</returns>
     public async Task<RateLimitDecision?> TryAsync(Func<IDatabase, Task<RateLimitDecision>> ask, CancellationToken cancellationToken)
     {
         if (!circuit.TryEnter(out var pass, out _))
@@ -83,7 +83,7 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
         }
         finally
         {
-            pass.Cancel(); // The asker has left; after a report it does nothing.
+            pass.Cancel(); // Only has an effect if the caller cancelled, and nothing was reported.
         }
     }
 
@@ -95,14 +95,14 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
         }
     }
 
-    /// <summary>Whatever the client library throws. Only the asker's own leaving is not a failure of Redis.</summary>
+    /// <summary>Any exception of the client library is a failure of Redis, except a cancellation by the caller.</summary>
     private static bool IsOfRedis(Exception exception, CancellationToken asker) => exception is not OperationCanceledException || !asker.IsCancellationRequested;
 
     private async Task<RateLimitDecision> AskAsync(Func<IDatabase, Task<RateLimitDecision>> ask)
     {
         if (connecting.IsFaulted)
         {
-            connecting = ConnectionMultiplexer.ConnectAsync(server); // Without a connection there is nothing that reconnects, as with a sentinel that is away.
+            connecting = ConnectionMultiplexer.ConnectAsync(server); // The library does not retry a failed first connection.
         }
 
         return await ask((await connecting).GetDatabase());

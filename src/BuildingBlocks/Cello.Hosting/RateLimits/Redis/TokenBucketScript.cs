@@ -3,24 +3,24 @@ using StackExchange.Redis;
 namespace Cello.Hosting.RateLimits.Redis;
 
 /// <summary>
-/// Takes from a bucket in Redis by the rules of <see cref="RefillSchedule"/> and <see cref="TokenBucket"/>, as one step of the server.
+/// Takes tokens from a bucket in Redis by the rules of <see cref="RefillSchedule"/> and <see cref="TokenBucket"/>, atomically on the server.
 /// </summary>
 /// <remarks>
 /// <para>
-/// <c>KEYS[1]</c> is the bucket; <c>ARGV</c> has the limit, the window in microseconds, the steps and the tokens to take. The answer has 1 or 0
-/// for allowed or not, what remains, and in microseconds the time until the bucket is full and until a token comes back.
+/// <c>KEYS[1]</c> is the bucket. <c>ARGV</c> is the limit, the window in microseconds, the steps and the tokens to take. The answer is 1 or 0 for
+/// allowed or not, the remaining tokens, and, in microseconds, the time until the bucket is full and the time until a token is available.
 /// </para>
 /// <para>
-/// A bucket is a text of two numbers: the moment at which it was last full, and what was taken since. It expires at the moment at which it
-/// is full again. Lua's numbers are exact up to 2^53: whole windows are set apart before anything is multiplied.
+/// A bucket is a text of two numbers: the time at which it was last full, and the number of tokens taken since. It expires when it is full
+/// again. Lua's numbers are exact up to 2^53, so whole windows are computed separately before anything is multiplied.
 /// </para>
 /// </remarks>
 internal static class TokenBucketScript
 {
-    /// <summary>With the server's own clock, since those of replicas differ.</summary>
+    /// <summary>Uses the server's clock, because the clocks of replicas differ.</summary>
     public const string Text = "local time = redis.call('TIME') local now = time[1] * 1000000 + time[2]\n" + Body;
 
-    /// <summary>Expects <c>now</c>, in microseconds.</summary>
+    /// <summary>Requires <c>now</c>, in microseconds.</summary>
     public const string Body =
         """
         local limit, window, steps, tokens = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -42,7 +42,7 @@ internal static class TokenBucketScript
         if bucket then
           local since, count = string.match(bucket, '(%d+) (%d+)')
           local back = refilled_at(now - since)
-          -- None is missing: it is full. More than it holds: the clock was set back, and nobody is locked out until it catches up.
+          -- Nothing is missing: the bucket is full. More is missing than it holds: the clock was set back, so start with a full bucket.
           if count - back > 0 and count - back <= limit then
             full_at, taken, refilled = tonumber(since), tonumber(count), back
           end
@@ -72,5 +72,5 @@ internal static class TokenBucketScript
 
     public static RateLimitDecision Read(RedisResult answer, RefillSchedule schedule) => (long[])answer! is [var allowed, var remaining, var reset, var retryAfter]
         ? new RateLimitDecision(allowed == 1, schedule.Limit, (int)remaining, TimeSpan.FromMicroseconds(reset), TimeSpan.FromMicroseconds(retryAfter))
-        : throw new InvalidOperationException("The script answers with four numbers.");
+        : throw new InvalidOperationException("The script must return four numbers.");
 }

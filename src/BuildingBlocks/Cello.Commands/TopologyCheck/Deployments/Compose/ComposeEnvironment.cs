@@ -4,7 +4,7 @@ using Cello.Commands.TopologyCheck.Yaml;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 
-/// <summary>The environment of a service: <c>env_file</c>, and before it <c>environment</c> as a map or a list.</summary>
+/// <summary>The environment of a service: <c>environment</c>, as a map or a list, takes precedence over <c>env_file</c>.</summary>
 internal sealed class ComposeEnvironment(JsonObject service, Interpolation interpolation, ComposeVariables variables)
     : IEnumerable<KeyValuePair<string, SettingValue>>
 {
@@ -18,7 +18,7 @@ internal sealed class ComposeEnvironment(JsonObject service, Interpolation inter
 
         foreach (var (name, text) in Pairs)
         {
-            settings[name] = interpolation.Value(text ?? $"${{{name}}}"); // Without a value it is passed on.
+            settings[name] = interpolation.Value(text ?? $"${{{name}}}"); // A name without a value takes its value from Compose's environment.
         }
 
         return settings.GetEnumerator();

@@ -3,15 +3,15 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 
-/// <summary>Reads the services of a Compose file that some profiles select. See https://docs.docker.com/reference/compose-file/.</summary>
+/// <summary>Reads the services of a Compose file that the given profiles select. See https://docs.docker.com/reference/compose-file/.</summary>
 internal static class ComposeFile
 {
-    /// <summary>What to do where another file would have to be followed.</summary>
+    /// <summary>The advice for references to other files.</summary>
     public const string NotFollowed = "it is not followed, pipe `docker compose config` to `topology --file -` instead";
 
     private const string AllProfiles = "*";
 
-    /// <exception cref="SettingException">The profiles select no host, or something can't be read.</exception>
+    /// <exception cref="SettingException">The profiles select no host, or a part of the file cannot be read.</exception>
     public static Deployment Read(JsonObject document, IReadOnlyList<string> profiles, ComposeVariables variables)
     {
         if (document["include"] is { } include)

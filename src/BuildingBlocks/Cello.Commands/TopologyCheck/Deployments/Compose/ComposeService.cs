@@ -19,7 +19,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
 
     public bool IsHost => Arguments is not null;
 
-    /// <summary>The names that other services find it by.</summary>
+    /// <summary>The names under which other services reach it.</summary>
     public IEnumerable<string> Names => service["networks"] is JsonObject networks
         ? [name, .. ContainerName, .. networks.SelectMany(network => network.Value.Each("aliases").Select(Text))]
         : [name, .. ContainerName];
@@ -31,7 +31,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
 
     private ComposeEnvironment Environment => new(service, interpolation, variables);
 
-    /// <exception cref="SettingException">Something can't be read.</exception>
+    /// <exception cref="SettingException">A part of the service cannot be read.</exception>
     public Container Read() => service.ContainsKey("extends")
         ? throw Refused("extends", TextAt("extends") ?? "", ComposeFile.NotFollowed)
         : new Container(name, new Grace(GraceSetting, Grace()))
@@ -65,7 +65,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
             : throw Refused(string.Join('.', path), text, "a number is needed, set its variable if it is one");
     }
 
-    /// <summary>A volume, in the short form <c>source:target:mode</c> or the long one. What has no source is the container's own.</summary>
+    /// <summary>A volume in the short form <c>source:target:mode</c> or in the long form. One without a source belongs to the container.</summary>
     private Mount MountOf(JsonNode volume)
     {
         string[] parts = volume is JsonObject

@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 
-/// <summary>What Compose would put in the place of <c>${NAME}</c>: this process' environment, then <c>.env</c> in the project's folder.</summary>
+/// <summary>The values that Compose would use for <c>${NAME}</c>: this process's environment, then <c>.env</c> in the project's folder.</summary>
 internal sealed class ComposeVariables
 {
     private readonly Dictionary<string, string> values;
 
     private ComposeVariables(string folder, Dictionary<string, string> values) => (Folder, this.values) = (folder, values);
 
-    /// <summary>Of the project: relative paths start there.</summary>
+    /// <summary>The project's folder, to which relative paths refer.</summary>
     public string Folder { get; }
 
     public static ComposeVariables Of(string folder)

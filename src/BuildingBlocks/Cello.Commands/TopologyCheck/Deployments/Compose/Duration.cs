@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 
-/// <summary>A duration as Compose writes it: <c>1m30s</c>.</summary>
+/// <summary>A duration in the format of Compose, such as <c>1m30s</c>.</summary>
 internal static partial class Duration
 {
-    /// <returns>Null if it is none.</returns>
+    /// <returns>Null if the text is not a duration.</returns>
     public static double? Seconds(string text)
     {
         var parts = Whole().Match(text);

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 
 /// <summary>
-/// Puts values in the place of <c>$NAME</c>, <c>${NAME}</c>, and <c>${NAME</c> followed by <c>:-default}</c>, <c>-default}</c>,
-/// <c>:?error}</c>, <c>?error}</c>, <c>:+other}</c> or <c>+other}</c>. See https://docs.docker.com/reference/compose-file/interpolation/.
+/// Replaces <c>$NAME</c>, <c>${NAME}</c>, and <c>${NAME</c> followed by <c>:-default}</c>, <c>-default}</c>, <c>:?error}</c>, <c>?error}</c>,
+/// <c>:+other}</c> or <c>+other}</c> by values. See https://docs.docker.com/reference/compose-file/interpolation/.
 /// </summary>
 internal sealed partial class Interpolation(ComposeVariables variables)
 {
-    /// <summary>A value for the whole text, with a variable's name where its value is not known.</summary>
+    /// <summary>The value of the whole text. A variable whose value is not known is replaced by its name.</summary>
     public SettingValue Value(string text)
     {
         var run = new Run(variables);
@@ -21,7 +21,7 @@ internal sealed partial class Interpolation(ComposeVariables variables)
 
     public string Text(string text) => new Run(variables).Fill(text);
 
-    /// <summary>The text with the names of its variables only: the rest of a <c>${NAME?...}</c> says nothing of where it comes from.</summary>
+    /// <summary>The text with only the names of its variables: the error text of <c>${NAME?...}</c> does not say where a value comes from.</summary>
     private static string Source(string text) => Explained().Replace(text, "${${name}}");
 
     [GeneratedRegex("\\$\\{(?<name>\\w+):?\\?[^}]*\\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
@@ -47,7 +47,7 @@ internal sealed partial class Interpolation(ComposeVariables variables)
             return filled.ToString();
         }
 
-        /// <returns>Where the text goes on.</returns>
+        /// <returns>The index after the variable.</returns>
         private int FillOne(string text, int at, StringBuilder filled)
         {
             var braced = at < text.Length && text[at] == '{';
@@ -90,7 +90,7 @@ internal sealed partial class Interpolation(ComposeVariables variables)
             return at + 1;
         }
 
-        /// <summary>Where the brace ends that was opened before; a word may have braces of its own.</summary>
+        /// <summary>The index of the closing brace. The text before it may contain braces.</summary>
         private static int EndOf(string text, int at)
         {
             for (var open = 1; at < text.Length; at++)

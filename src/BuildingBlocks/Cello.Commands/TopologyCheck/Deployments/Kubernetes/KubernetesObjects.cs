@@ -6,13 +6,13 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 
-/// <summary>The objects of a file, and how they name each other.</summary>
+/// <summary>The Kubernetes objects of a file, and the references between them.</summary>
 internal sealed class KubernetesObjects(IReadOnlyList<JsonNode> documents)
 {
     private readonly IReadOnlyList<JsonNode> objects =
         [.. documents.SelectMany(document => KindOf(document) == "List" ? document.Each("items") : [document])];
 
-    /// <summary>Whatever makes pods, by a template or as one.</summary>
+    /// <summary>The objects that create pods, either from a template or as a Pod.</summary>
     public IEnumerable<JsonNode> Workloads => objects.Where(item => KindOf(item) == "Pod" || item.At("spec", "template", "spec") is not null);
 
     public IEnumerable<JsonNode> Of(string kind) => objects.Where(item => KindOf(item) == kind);
@@ -23,26 +23,26 @@ internal sealed class KubernetesObjects(IReadOnlyList<JsonNode> documents)
 
     public static string NamespaceOf(JsonNode item) => item.At("metadata", "namespace")?.ToString() ?? "default";
 
-    /// <summary>The names under which pods find a Service.</summary>
+    /// <summary>The names under which pods reach a Service.</summary>
     public static IEnumerable<string> NamesOf(JsonNode service)
     {
         var full = $"{NameOf(service)}.{NamespaceOf(service)}";
         return [NameOf(service), full, $"{full}.svc", $"{full}.svc.cluster.local"];
     }
 
-    /// <exception cref="SettingException">It is none.</exception>
+    /// <exception cref="SettingException">The value is not a number.</exception>
     public static int? Number(JsonNode? node) => node is null ? null
         : int.TryParse(node.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new SettingException(node.GetPath(), node.ToString(), "a number is needed");
 
-    /// <summary>What autoscalers allow at most, or null if none scales it.</summary>
+    /// <summary>The largest number of replicas that autoscalers allow, or null if there is no autoscaler for the workload.</summary>
     public int? MaxReplicasOf(JsonNode workload) => Of("HorizontalPodAutoscaler")
         .Where(scaler => NamespaceOf(scaler) == NamespaceOf(workload)
             && scaler.At("spec", "scaleTargetRef", "kind")?.ToString() == KindOf(workload)
             && scaler.At("spec", "scaleTargetRef", "name")?.ToString() == NameOf(workload))
         .Max(scaler => Number(scaler.At("spec", "maxReplicas")));
 
-    /// <summary>The entries of a ConfigMap or Secret by their keys, or null if the file does not have it.</summary>
+    /// <summary>The entries of a ConfigMap or Secret by key, or null if it is not in the file.</summary>
     public Dictionary<string, SettingValue>? EntriesOf(string kind, string name, string inNamespace) =>
         Of(kind).FirstOrDefault(item => NameOf(item) == name && NamespaceOf(item) == inNamespace) is not { } found ? null
         : kind == "ConfigMap" ? found.Map("data").ToDictionary(pair => pair.Key, pair => SettingValue.Literal(pair.Value))

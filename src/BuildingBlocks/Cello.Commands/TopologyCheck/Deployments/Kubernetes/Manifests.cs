@@ -4,10 +4,10 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 
-/// <summary>Reads objects as <c>kubectl kustomize</c> prints them.</summary>
+/// <summary>Reads objects as printed by <c>kubectl kustomize</c>.</summary>
 internal static class Manifests
 {
-    /// <exception cref="SettingException">No pod runs Cello, or something can't be read.</exception>
+    /// <exception cref="SettingException">No pod runs Cello, or an object cannot be read.</exception>
     public static Deployment Read(IReadOnlyList<JsonNode> documents)
     {
         var objects = new KubernetesObjects(documents);

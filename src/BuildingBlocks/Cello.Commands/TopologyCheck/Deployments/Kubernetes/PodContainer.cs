@@ -10,11 +10,11 @@ internal sealed class PodContainer(string name, JsonNode container, PodTemplate 
 
     public string Name => name;
 
-    /// <summary>What follows the executable's name; null if it runs something else.</summary>
+    /// <summary>The arguments after the executable's name, or null if the container runs another program.</summary>
     public IReadOnlyList<string>? Arguments =>
         HostProgram.ArgumentsOf(container.At("image")?.ToString() ?? "", Words("command"), Words("args"), environment.Settings);
 
-    /// <summary>A port by its number, or by the name that the container gives it; null if it gives none that name.</summary>
+    /// <summary>A port by its number or by its name in the container, or null if the container has no port of that name.</summary>
     public int? PortOf(string port) => int.TryParse(port, out var number)
         ? number
         : KubernetesObjects.Number(container.Each("ports").FirstOrDefault(named => named.At("name")?.ToString() == port).At("containerPort"));

@@ -4,7 +4,7 @@ using Cello.Commands.TopologyCheck.Yaml;
 
 namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 
-/// <summary>The environment of a container: <c>envFrom</c>, and before it <c>env</c>.</summary>
+/// <summary>The environment of a container: <c>env</c> takes precedence over <c>envFrom</c>.</summary>
 internal sealed partial class PodEnvironment
 {
     private readonly Dictionary<string, SettingValue> settings = new(StringComparer.OrdinalIgnoreCase);
@@ -12,7 +12,7 @@ internal sealed partial class PodEnvironment
 
     public IReadOnlyDictionary<string, SettingValue> Settings => settings;
 
-    /// <summary>What it names and the file does not have, and what to do.</summary>
+    /// <summary>The references that the file does not contain, each with advice.</summary>
     public IReadOnlyList<string> Missing => missing;
 
     public static PodEnvironment Of(JsonNode container, string inNamespace, KubernetesObjects objects)
@@ -59,7 +59,7 @@ internal sealed partial class PodEnvironment
         var (kind, reference) = valueFrom.At("secretKeyRef") is { } secret ? ("Secret", secret) : ("ConfigMap", valueFrom.At("configMapKeyRef"));
         if (reference is null)
         {
-            return null; // Of the pod itself, such as its name.
+            return null; // A field of the pod, such as its name.
         }
 
         var (name, key) = (NameOf(reference), reference.At("key")?.ToString() ?? "");
@@ -69,7 +69,7 @@ internal sealed partial class PodEnvironment
             return value;
         }
 
-        if (kind == "Secret" && entries is null) // Secrets often come from elsewhere.
+        if (kind == "Secret" && entries is null) // Secrets are often created separately.
         {
             return SettingValue.Unknown($"{kind} {name}/{key}");
         }
@@ -82,7 +82,7 @@ internal sealed partial class PodEnvironment
         return null;
     }
 
-    /// <summary><c>$(NAME)</c> stands for a variable that was set before.</summary>
+    /// <summary>Replaces <c>$(NAME)</c> by the value of a variable that is set earlier.</summary>
     private SettingValue Expanded(string text)
     {
         var used = Reference().Matches(text).Select(match => settings.GetValueOrDefault(match.Groups["name"].Value)).OfType<SettingValue>().ToList();

@@ -8,7 +8,7 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
 {
     private const string GraceSetting = "terminationGracePeriodSeconds";
     private const double DefaultGraceSeconds = 30;
-    private const int OneANode = 2; // Nobody knows how many nodes there are; it is enough that there may be several.
+    private const int OneANode = 2; // The number of nodes is not known; it matters only that there may be more than one.
 
     private readonly JsonNode template = KubernetesObjects.KindOf(workload) == "Pod" ? workload : workload.At("spec", "template")!;
 
@@ -16,10 +16,10 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
 
     public Dictionary<string, string> Labels => template.Map("metadata", "labels");
 
-    /// <summary>Whether its work is done some day, so that it is no place to send requests to.</summary>
+    /// <summary>Whether the pods run to completion, so that no requests can be sent to them.</summary>
     public bool Ends => KubernetesObjects.KindOf(workload) == "Job";
 
-    /// <summary>Those that run Cello. One alone has the workload's name.</summary>
+    /// <summary>The containers that run Cello. If the pod has only one container, it gets the workload's name.</summary>
     public IReadOnlyList<PodContainer> Containers
     {
         get
@@ -38,7 +38,7 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
         ? OneANode
         : objects.MaxReplicasOf(workload) ?? KubernetesObjects.Number(workload.At("spec", "replicas")) ?? 1;
 
-    /// <summary>What a volume is, and whether it outlives the pod. One that a template makes is each pod's own, and stays.</summary>
+    /// <summary>The source of a volume, and whether it outlives the pod. A volume from a claim template belongs to one pod and is kept.</summary>
     public (string Source, bool IsKept) Volume(string name)
     {
         var volume = template.Each("spec", "volumes").FirstOrDefault(volume => volume.At("name")?.ToString() == name);
