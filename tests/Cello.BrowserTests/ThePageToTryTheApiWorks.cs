@@ -10,7 +10,7 @@ public sealed class ThePageToTryTheApiWorks(Browser browser) : IClassFixture<Bro
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_user_is_registered_and_two_different_orders_are_placed_and_read_back(bool closed)
+    public async Task A_user_is_registered_and_two_different_orders_are_placed_and_read(bool closed)
     {
         var page = await browser.NewPageAsync();
         using var data = new DataFolder();

@@ -8,7 +8,7 @@ public sealed class WaitingRuleTests
 
     // Awaits, which isn't named, has every kind of await.
     [Fact]
-    public void Names_who_reads_the_clock_blocks_makes_a_client_or_writes_to_the_console() =>
+    public void Names_each_type_that_reads_the_clock_blocks_creates_an_HttpClient_or_writes_to_the_console() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Application.Waiting.BlocksAfterAnAwait must not use "

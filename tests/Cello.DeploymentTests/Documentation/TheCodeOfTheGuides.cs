@@ -16,7 +16,7 @@ public sealed partial class TheCodeOfTheGuides
 
     [Theory]
     [MemberData(nameof(Guides))]
-    public void Is_in_a_file_that_the_build_compiles(string guide)
+    public void Every_code_block_is_in_a_file_that_the_build_compiles(string guide)
     {
         var parts = Code().Matches(Repository.Read(guide))
             .SelectMany(block => block.Groups["code"].Value.Split("\n\n")).Select(part => OnOneLine(part).TrimEnd('}', ' ')).ToList();

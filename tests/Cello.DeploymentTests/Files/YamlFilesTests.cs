@@ -7,7 +7,7 @@ public sealed class YamlFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_file_is_YAML_without_a_key_that_is_there_twice(string file) =>
+    public void Every_file_is_valid_YAML_without_duplicate_keys(string file) =>
         YamlText.Parse(Repository.Read(file)).ShouldNotBeEmpty();
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class YamlFilesTests
     }
 
     [Fact]
-    public void No_image_is_named_without_a_version()
+    public void No_image_is_used_without_a_version()
     {
         var images = Repository.FilesIn("deploy")
             .Where(file => Path.GetExtension(file) == ".yaml")

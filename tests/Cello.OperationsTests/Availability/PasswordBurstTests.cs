@@ -12,7 +12,7 @@ public sealed class PasswordBurstTests
     private int _hashed;
 
     [Fact]
-    public async Task Probes_do_not_wait_for_passwords_even_on_one_core_and_those_that_find_no_place_are_told_when_to_come_again()
+    public async Task Password_hashing_does_not_delay_probes_even_on_one_core_and_excess_sign_ins_get_the_time_to_retry()
     {
         await using var process = await OneProcess.StartAsync(host => host
             .With("DOTNET_PROCESSOR_COUNT", "1")

@@ -12,7 +12,7 @@ public sealed class ConnectionLimitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task With_few_descriptors_a_burst_takes_neither_the_probes_nor_the_process()
+    public async Task With_few_file_descriptors_a_burst_of_connections_affects_neither_the_probes_nor_the_process()
     {
         await using var process = await OneProcess.StartAsync(command => command.By("ulimit -n 420 && exec \"$@\""));
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
@@ -38,7 +38,7 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
-    public async Task Beyond_the_limit_probes_are_answered_and_others_are_told_to_come_back()
+    public async Task Beyond_the_connection_limit_probes_are_answered_and_other_requests_get_the_time_to_retry()
     {
         await using var process = await OneProcess.StartAsync(command => command
             .With("RequestLimits__MaxConnections", "1").With("RequestLimits__MinBodyBytesPerSecond", "0"));

@@ -14,7 +14,7 @@ public sealed class SilentCollector
     [Theory]
     [InlineData("http/protobuf")]
     [InlineData("grpc")]
-    public async Task A_collector_that_never_answers_costs_two_seconds_at_the_stop(string protocol)
+    public async Task A_collector_that_never_answers_delays_shutdown_by_at_most_two_seconds(string protocol)
     {
         using var collector = new SilentServer();
         await using var host = await ObservedHost.StartAsync(

@@ -18,7 +18,7 @@ public sealed class StoppedByTheTerminal
     }
 
     [Fact]
-    public async Task A_host_under_nohup_goes_on()
+    public async Task A_host_under_nohup_keeps_running()
     {
         await using var process = await OneProcess.StartAsync(command => command.By("trap '' HUP; exec \"$@\"").With("Shutdown__NoticeSeconds", "60"));
 

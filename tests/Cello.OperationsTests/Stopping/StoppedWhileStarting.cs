@@ -15,7 +15,7 @@ public sealed class StoppedWhileStarting : IDisposable
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public async Task As_soon_as_it_handles_signals(Signal signal)
+    public async Task A_host_stops_as_soon_as_it_handles_signals(Signal signal)
     {
         await using var host = HostProcess.Start(Command());
         await Eventually.HoldsAsync(() => host.Handles(Signal.Hangup), "The host handles signals."); // The runtime alone does not handle this one.
@@ -28,7 +28,7 @@ public sealed class StoppedWhileStarting : IDisposable
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public async Task While_it_waits_for_its_database(Signal signal)
+    public async Task A_host_stops_while_it_waits_for_its_database(Signal signal)
     {
         using var silent = new SilentServer();
         await using var host = HostProcess.Start(Command().With("ConnectionStrings__Cello", $"Host=127.0.0.1;Port={silent.Address.Port};Database=cello;Username=cello"));
@@ -41,7 +41,7 @@ public sealed class StoppedWhileStarting : IDisposable
     }
 
     [Fact]
-    public async Task While_it_makes_its_files_and_told_twice()
+    public async Task A_host_stops_while_it_creates_its_files_even_if_signalled_twice()
     {
         await using var host = HostProcess.Start(Command());
         await Eventually.HoldsAsync(() => File.Exists(data.File("users.db")), () => $"The host makes its files.\n{host.Output}");
@@ -54,7 +54,7 @@ public sealed class StoppedWhileStarting : IDisposable
     }
 
     [Fact]
-    public async Task While_it_begins_to_listen()
+    public async Task A_host_stops_while_it_starts_to_listen()
     {
         await using var host = HostProcess.Start(Command());
         await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Now listening on", StringComparison.Ordinal)), () => $"The host listens.\n{host.Output}");

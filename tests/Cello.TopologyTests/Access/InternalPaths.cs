@@ -27,12 +27,12 @@ public abstract partial class InternalPaths(Topology topology)
     [Theory]
     [MemberData(nameof(OfTheRoute))]
     [MemberData(nameof(OfNothing))]
-    public async Task Without_a_token_a_request_gets_the_401_of_the_route_by_every_method(string path) => await ShouldAllLookAlikeAsync("", path, 401, "unauthorized");
+    public async Task Without_a_token_every_internal_path_and_method_gets_the_same_401(string path) => await ShouldAllLookAlikeAsync("", path, 401, "unauthorized");
 
     [Theory]
     [MemberData(nameof(OfTheRoute))]
     [MemberData(nameof(OfNothing))]
-    public async Task With_a_users_or_an_administrators_token_it_gets_the_403_of_the_route(string path)
+    public async Task With_the_token_of_a_user_or_an_administrator_every_internal_path_gets_the_same_403(string path)
     {
         await ShouldAllLookAlikeAsync($"Bearer {Jwt.User(1)}", path, 403, "forbidden");
         await ShouldAllLookAlikeAsync($"Bearer {Jwt.Admin()}", path, 403, "forbidden");
@@ -40,7 +40,7 @@ public abstract partial class InternalPaths(Topology topology)
 
     [Theory]
     [MemberData(nameof(OfTheRoute))]
-    public async Task Another_host_gets_its_answer(string path)
+    public async Task Another_host_gets_the_answer_of_the_route(string path)
     {
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Get, path)).ShouldBe(200);
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Delete, path)).ShouldBeProblem(405, "method-not-allowed");
@@ -48,7 +48,7 @@ public abstract partial class InternalPaths(Topology topology)
 
     [Theory]
     [MemberData(nameof(OfNothing))]
-    public async Task Another_host_is_told_that_there_is_nothing(string path) =>
+    public async Task Another_host_gets_a_404_for_an_unknown_internal_path(string path) =>
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
 
     /// <summary>No host and no proxy reads these as being below it.</summary>
@@ -58,7 +58,7 @@ public abstract partial class InternalPaths(Topology topology)
     [InlineData("/internal%2Fusers%2Fdirectory%2F1")]
     [InlineData("/%2569nternal/users/directory/1")]
     [InlineData("/internal/../x")]
-    public async Task Beside_it_there_is_nothing_for_anybody(string path) => (await SendAsync(topology.UsersHost, "", HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
+    public async Task Paths_that_only_resemble_internal_paths_are_not_found(string path) => (await SendAsync(topology.UsersHost, "", HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
 
     private static string Service => $"Bearer {Jwt.Service()}";
 

@@ -14,7 +14,7 @@ public abstract class RefusedTokens(Topology topology)
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task It_is_refused_by_every_host(string attack)
+    public async Task An_invalid_token_is_refused_by_every_host(string attack)
     {
         var authorization = Tokens[attack];
 
@@ -28,7 +28,7 @@ public abstract class RefusedTokens(Topology topology)
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task It_changes_nothing_where_no_token_is_needed(string attack)
+    public async Task An_invalid_token_is_ignored_on_public_routes(string attack)
     {
         var authorization = Tokens[attack];
 

@@ -9,7 +9,7 @@ public abstract class ShortSecret(Topology topology)
     internal const string Secret = "shared-dev-secret";
 
     [Fact]
-    public async Task Tokens_are_needed_and_come_from_anybody_who_has_the_secret()
+    public async Task Tokens_are_required_and_any_issuer_with_the_secret_is_accepted()
     {
         var user = await topology.NewUserAsync();
         var token = $"Bearer {Jwt.User(user.Id(), Secret)}";

@@ -16,7 +16,7 @@ public abstract class TokensThatExpireFarInTheFuture(Topology topology)
     [InlineData("9223372036854775807")]
     [InlineData("99999999999.5")]
     [InlineData("1e11")]
-    public async Task A_token_that_ends_far_away_holds_at_every_host_and_every_time(string exp)
+    public async Task A_token_that_expires_far_in_the_future_is_valid_at_every_host_every_time(string exp)
     {
         var user = (await topology.NewUserAsync()).Id();
         var seconds = exp.Replace("1e3 times now", $"{Jwt.In(0)}000", StringComparison.Ordinal).Replace("1e6 times now", $"{Jwt.In(0)}000000", StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public abstract class TokensThatExpireFarInTheFuture(Topology topology)
     [InlineData("\"iat\":0.5")]
     [InlineData("\"iat\":-1")]
     [InlineData("\"iat\":9223372036854775807")]
-    public async Task So_does_one_that_began_at_any_time(string claim)
+    public async Task A_token_with_any_start_time_in_the_past_is_valid(string claim)
     {
         var user = (await topology.NewUserAsync()).Id();
         var authorization = $"Bearer {Jwt.Sign($$"""{"sub":"{{user}}","exp":{{Jwt.In(3600)}}.5,{{claim}}}""")}";

@@ -18,7 +18,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task Two_processes_keep_what_they_promise_however_often_they_are_killed_and_however_bad_their_link_is()
+    public async Task Two_processes_keep_their_guarantees_despite_kills_and_a_faulty_link()
     {
         await using var topology = new LinkedProcesses();
         await using var link = topology.Link;
@@ -37,7 +37,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task One_process_keeps_what_it_promises_however_often_it_is_killed()
+    public async Task One_process_keeps_its_guarantees_despite_kills()
     {
         await using var topology = new OneKilledProcess();
         using var run = new ChaosRun(topology);

@@ -7,10 +7,10 @@ namespace Cello.TopologyTests.Durability;
 public abstract class EndingWhileWriting(Topology topology)
 {
     [Fact]
-    public Task What_was_answered_is_there_once_however_often_the_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
+    public Task Acknowledged_writes_are_stored_exactly_once_when_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
 
     [Fact]
-    public Task What_was_answered_is_there_once_however_often_the_hosts_are_stopped() =>
+    public Task Acknowledged_writes_are_stored_exactly_once_when_hosts_are_stopped() =>
         WriteThroughAsync(async host => (await host.StopAsync()).ShouldBe(0));
 
     private async Task WriteThroughAsync(Func<Host, Task> end)

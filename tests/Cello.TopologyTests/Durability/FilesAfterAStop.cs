@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Durability;
 public sealed class FilesAfterAStop
 {
     [Fact]
-    public async Task Everything_is_in_the_file_of_the_database()
+    public async Task After_a_stop_the_database_file_contains_everything()
     {
         using var data = new DataFolder();
         var address = FreeAddress.Next();

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Durability;
 public abstract class StoppingInTheMiddle(Topology topology)
 {
     [Fact]
-    public async Task A_registration_that_has_begun_is_made_before_the_host_leaves()
+    public async Task A_registration_in_flight_completes_before_the_host_stops()
     {
         var registered = await StopDuringAsync(topology.UsersHost, "/users/", Body.User("Alice", Arrangements.NewEmail()));
 
@@ -14,7 +14,7 @@ public abstract class StoppingInTheMiddle(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_that_has_begun_is_placed_before_the_host_leaves()
+    public async Task An_order_in_flight_completes_before_the_host_stops()
     {
         // The host that leaves may be the one that knows the user.
         var user = await topology.NewUserAsync();

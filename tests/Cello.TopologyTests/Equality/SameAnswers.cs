@@ -17,15 +17,15 @@ namespace Cello.TopologyTests.Equality;
 public sealed class SameAnswers
 {
     [Fact]
-    public Task Open_hosts_answer_alike_in_every_topology() =>
+    public Task Open_hosts_give_the_same_answers_in_every_topology() =>
         CompareAsync(KnownTopologies.OnFiles, Mode.Open, count: 1000, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 413, 415, 422]);
 
     [Fact]
-    public Task Closed_hosts_answer_alike_in_every_topology_whoever_calls() =>
+    public Task Closed_hosts_give_the_same_answers_to_every_caller_in_every_topology() =>
         CompareAsync(KnownTopologies.OnFiles, Mode.Closed, count: 150, statuses: [200, 201, 204, 400, 401, 403, 404, 405, 409, 415, 422]);
 
     [Fact]
-    public Task Replicas_answer_like_one_process_on_PostgreSQL()
+    public Task Replicas_give_the_same_answers_as_one_process_on_PostgreSQL()
     {
         PostgreSqlSuites.SkipUnlessInstalled(RoundRobin.Program, RedisServer.Program);
         return CompareAsync(KnownTopologies.OnPostgreSql, Mode.Open, count: 200, statuses: [200, 201, 204, 400, 401, 404, 405, 409, 415, 422]);

@@ -20,7 +20,7 @@ public abstract class WorstIds(Topology topology)
     [InlineData("%FF")]
     [InlineData("1%20OR%201=1")]
     [InlineData("';DROP%20TABLE%20users;--")]
-    public async Task An_id_that_cannot_be_is_not_found(string id)
+    public async Task An_impossible_id_is_not_found(string id)
     {
         await topology.Stored.ShouldNotChangeAsync(async () =>
         {

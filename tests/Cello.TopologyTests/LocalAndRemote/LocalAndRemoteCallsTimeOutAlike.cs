@@ -10,7 +10,7 @@ public sealed class LocalAndRemoteCallsTimeOutAlike
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_slow_callee_gives_the_same_error_after_the_same_time(string where)
+    public async Task A_slow_callee_causes_the_same_error_after_the_same_time(string where)
     {
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__TimeLimitSeconds", "1"), ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"));

@@ -13,7 +13,7 @@ public sealed class RetriesHaveOneEffect
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Answers_that_are_lost_after_the_work_cost_retries_and_no_second_effect(string where)
+    public async Task Lost_answers_cause_retries_and_no_second_effect(string where)
     {
         await using var topology = await Placed.StartAsync(
             where,

@@ -11,7 +11,7 @@ public sealed class RetriesStayWithinTheTimeLimit
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_request_that_brings_less_time_than_a_call_may_take_is_answered_in_its_own(string where)
+    public async Task A_request_with_less_time_than_the_calls_limit_is_answered_within_its_own_time(string where)
     {
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"), ("Edges__users__Circuit__FailureThreshold", "1"));
@@ -26,7 +26,7 @@ public sealed class RetriesStayWithinTheTimeLimit
     }
 
     [Fact]
-    public async Task Attempts_are_three_at_most_and_all_within_the_limit()
+    public async Task A_call_has_at_most_three_attempts_and_all_are_within_the_time_limit()
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "2"), ("Circuit__FailureThreshold", "1000"));
         (await alone.PlaceAsync()).ShouldBe(201);

@@ -12,7 +12,7 @@ public sealed class ValuesAreTheSameLocalAndRemote
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Any_name_that_Users_take_arrives_with_Orders_as_it_is(string where)
+    public async Task Any_name_that_Users_accepts_reaches_Orders_unchanged(string where)
     {
         await using var topology = await Placed.StartAsync(where);
         var random = new Random(1);

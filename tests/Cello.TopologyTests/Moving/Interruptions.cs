@@ -28,7 +28,7 @@ public sealed class Interruptions : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_it_goes_on_from_there_and_no_host_starts_before_it_is_through()
+    public async Task A_killed_move_resumes_where_it_stopped_and_no_host_starts_before_it_is_complete()
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         var moved = await ShouldBeInTheMiddleAsync();
@@ -41,7 +41,7 @@ public sealed class Interruptions : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Told_to_stop_it_ends_at_once_says_how_to_go_on_and_does()
+    public async Task A_stopped_move_ends_immediately_says_how_to_resume_and_resumes()
     {
         var (code, output) = await Move.IsInterruptedAsync(_database, move => move.Terminate());
 
@@ -55,7 +55,7 @@ public sealed class Interruptions : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE orders.orders SET items = '[\"Other\"]' WHERE id = 1", "UPDATE orders.orders SET items = '[\"书 1\"]' WHERE id = 1")]
     [InlineData("UPDATE orders.orders SET id = 0 WHERE id = 1", "UPDATE orders.orders SET id = 1 WHERE id = 0")]
-    public async Task What_was_changed_there_meanwhile_is_noticed_at_the_end(string change, string undo)
+    public async Task A_change_to_the_target_during_a_move_is_detected_at_the_end(string change, string undo)
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         await ShouldBeInTheMiddleAsync();
@@ -72,7 +72,7 @@ public sealed class Interruptions : IAsyncLifetime
     [Theory]
     [InlineData("DELETE FROM orders.orders WHERE id = 1")]
     [InlineData("INSERT INTO orders.orders (id, user_id, user_name, items, status, placed_at) VALUES (999999999, 1, 'Alice', '[]', 'Created', 1)")]
-    public async Task Rows_that_went_or_came_there_meanwhile_are_noticed_at_the_begin(string change)
+    public async Task Rows_added_to_or_removed_from_the_target_between_runs_are_detected_at_the_start(string change)
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         var moved = await ShouldBeInTheMiddleAsync();

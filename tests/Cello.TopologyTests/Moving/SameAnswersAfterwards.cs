@@ -49,7 +49,7 @@ public sealed class SameAnswersAfterwards : IDisposable
     }
 
     [Fact]
-    public async Task The_files_are_left_as_they_were_for_a_way_back()
+    public async Task The_files_are_unchanged_and_can_be_used_again()
     {
         await _database.CreateMigratedAsync();
         await using var files = new Host(Files, _address);

@@ -12,7 +12,7 @@ public sealed class Failover
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task A_host_goes_on_with_the_server_that_takes_over()
+    public async Task A_host_continues_with_the_server_that_takes_over()
     {
         PostgreSqlSuites.SkipUnlessInstalled(PostgreSqlServer.CopyProgram);
         await using var primary = new PostgreSqlServer();

@@ -13,7 +13,7 @@ public sealed class PreparedStatementsSurviveChangedTables(Prepared topology) : 
     [InlineData("ALTER TABLE users.users ALTER COLUMN name TYPE text, ALTER COLUMN email TYPE text")]
     [InlineData("ALTER TABLE users.kept_answers ALTER COLUMN answer TYPE varchar")]
     [InlineData("ALTER TABLE orders.orders ALTER COLUMN id TYPE integer")] // What an insert returns, inside a transaction too.
-    public async Task Every_request_is_answered_as_before(string migration)
+    public async Task Every_request_gets_the_same_answer_after_a_table_changes(string migration)
     {
         await Conversation.RunSeveralAsync(_topology);
 
@@ -34,7 +34,7 @@ public sealed class PreparedStatementsAreOffBehindAPooler(PreparedBehindPgBounce
     [Theory]
     [InlineData("transaction")]
     [InlineData("session")]
-    public async Task Every_request_is_answered_and_one_line_a_module_says_so(string mode)
+    public async Task Every_request_is_answered_and_one_line_for_each_module_reports_it(string mode)
     {
         await _topology.RestartAsync(mode);
 
@@ -50,7 +50,7 @@ public sealed class PreparedStatementsEndWithTheDirectConnection(PreparedBehindA
     private readonly PreparedBehindALink _topology = topology.OrSkip();
 
     [Fact]
-    public async Task Every_request_is_answered_before_and_after()
+    public async Task Every_request_is_answered_before_and_after_the_change()
     {
         await Conversation.RunSeveralAsync(_topology, clients: 2);
         NotPrepared.LinesOf(_topology).ShouldBeEmpty();

@@ -10,7 +10,7 @@ namespace Cello.TopologyTests.PostgreSql;
 public abstract class Restarts(Topology topology, PostgreSqlServer server)
 {
     [Fact]
-    public async Task What_was_answered_is_there_once_and_nothing_fails_but_with_503()
+    public async Task Acknowledged_writes_are_stored_exactly_once_and_requests_fail_only_with_503()
     {
         var user = await topology.NewUserAsync();
         var registrations = new Writers(() => topology.Users, "/users/", label => Body.User("Alice", label));

@@ -13,7 +13,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Outages.Requests), MemberType = typeof(Outages))]
-    public async Task A_lock_that_is_not_given_in_time_is_a_503(string method, string path, string? json) =>
+    public async Task A_lock_timeout_is_a_503(string method, string path, string? json) =>
         await _topology.Stored.ShouldNotChangeAsync(async () =>
         {
             await using var _ = await _topology.Database.LockAsync(_tables);
@@ -28,7 +28,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         });
 
     [Fact]
-    public async Task A_lock_that_the_callee_or_the_caller_does_not_get_stores_no_order()
+    public async Task A_lock_timeout_of_the_callee_or_the_caller_stores_no_order()
     {
         var user = await _topology.NewUserAsync();
         await _topology.Stored.ShouldNotChangeAsync(async () =>
@@ -47,7 +47,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_database_that_takes_no_writes_is_read_only_in_the_report_and_serves_what_is_read()
+    public async Task A_read_only_database_is_reported_as_such_and_reads_are_served()
     {
         var user = await _topology.NewUserAsync();
         await _topology.Database.SetAsync("default_transaction_read_only", "on");
@@ -70,7 +70,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_server_without_space_is_full_in_the_report_until_it_takes_a_write()
+    public async Task A_server_without_space_is_reported_as_full_until_it_accepts_a_write()
     {
         await _topology.Database.ExecuteAsync("""
             CREATE FUNCTION users.no_space() RETURNS trigger LANGUAGE plpgsql AS

@@ -11,7 +11,7 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
     private readonly Hurried _hurried = hurried.OrSkip();
 
     [Fact]
-    public async Task Over_its_time_limit_it_ends_and_stores_nothing()
+    public async Task A_statement_over_its_time_limit_ends_and_stores_nothing()
     {
         var user = await _hurried.NewUserAsync();
         await _hurried.Stored.ShouldNotChangeAsync(async () =>
@@ -25,7 +25,7 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
     }
 
     [Fact]
-    public async Task When_its_client_goes_away_it_ends_at_the_server()
+    public async Task A_statement_ends_at_the_server_when_its_client_disconnects()
     {
         await using var _ = await LockOrdersAsync(patient.Database);
         using var leaving = new CancellationTokenSource();

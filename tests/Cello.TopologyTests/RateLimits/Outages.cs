@@ -23,7 +23,7 @@ public sealed class Outages : IAsyncDisposable
     public ValueTask DisposeAsync() => _replicas.DisposeAsync();
 
     [Fact]
-    public async Task Hosts_start_without_it_and_share_once_it_is_there()
+    public async Task Hosts_start_without_Redis_and_share_limits_once_it_is_available()
     {
         await _replicas.StartAsync();
         foreach (var host in _replicas.All)
@@ -44,7 +44,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_it_is_stopped_every_request_is_answered_in_time_and_then_the_count_is_shared_again()
+    public async Task While_Redis_is_stopped_every_request_is_answered_in_time_and_the_count_is_shared_again_afterwards()
     {
         await _replicas.Redis.StartAsync();
         await _replicas.StartAsync();
@@ -75,7 +75,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_it_hangs_one_request_a_second_waits_for_it_and_no_other()
+    public async Task While_Redis_hangs_at_most_one_request_a_second_waits_for_it()
     {
         await _replicas.Redis.StartAsync();
         await _replicas.StartAsync();
@@ -97,7 +97,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_local_limit_is_the_same_limit()
+    public async Task The_local_limit_equals_the_shared_limit()
     {
         await _replicas.StartAsync();
         var client = LimitedReplicas.NewClient();

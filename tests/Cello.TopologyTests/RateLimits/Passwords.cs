@@ -19,7 +19,7 @@ public sealed class Passwords : IDisposable
     [InlineData($"127.0.0.1:6379,pasword={Secret}")]
     [InlineData($"redis://:{Secret}@127.0.0.1:nope")]
     [InlineData($"rediss://:{Secret}@127.0.0.1/first")]
-    public async Task A_connection_that_can_not_be_read(string text)
+    public async Task An_unreadable_connection_string_is_refused_without_its_password(string text)
     {
         await using var process = HostProcess.Start(HostCommand.For("users", _address, _data).With("ConnectionStrings__Redis", text));
 
@@ -32,14 +32,14 @@ public sealed class Passwords : IDisposable
     [InlineData("0")]
     [InlineData("5001")]
     [InlineData("soon")]
-    public async Task A_time_that_can_not_be(string value) => await HostCommand.For("users", _address, _data)
+    public async Task An_invalid_timeout_is_refused(string value) => await HostCommand.For("users", _address, _data)
         .With("RateLimit__RedisTimeoutMilliseconds", value)
         .ShouldBeRefusedAsync("RateLimit__RedisTimeoutMilliseconds", $"'{value}'", "1 to 5000");
 
     [Theory]
     [InlineData("Development")]
     [InlineData("Production")]
-    public async Task With_a_wrong_one_a_host_counts_by_itself_and_says_why(string environment)
+    public async Task With_a_wrong_password_a_host_counts_locally_and_logs_the_reason(string environment)
     {
         LimitedReplicas.SkipUnlessInstalled();
         await using var redis = new RedisServer();
@@ -63,7 +63,7 @@ public sealed class Passwords : IDisposable
     }
 
     [Fact]
-    public async Task A_right_one_is_in_no_line_whatever_happens()
+    public async Task A_correct_password_is_never_logged()
     {
         LimitedReplicas.SkipUnlessInstalled();
         await using var redis = new RedisServer();

@@ -10,7 +10,7 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
     private readonly Replicas _replicas = replicas.OrSkip();
 
     [Fact]
-    public async Task No_request_fails_and_each_is_stored_once()
+    public async Task No_request_fails_and_each_write_is_stored_once()
     {
         var load = await Load.StartAsync(_replicas);
         foreach (var host in _replicas.UsersHosts.Concat(_replicas.OrdersHosts))

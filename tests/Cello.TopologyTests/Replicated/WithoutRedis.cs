@@ -15,7 +15,7 @@ public sealed class WithoutRedis(CountingReplicas replicas) : IClassFixture<Coun
     private readonly CountingReplicas _replicas = replicas.OrSkip();
 
     [Fact]
-    public async Task No_request_fails_and_each_is_stored_once()
+    public async Task No_request_fails_and_each_write_is_stored_once()
     {
         var load = await Load.StartAsync(_replicas);
         await load.MoreAnswersAsync();

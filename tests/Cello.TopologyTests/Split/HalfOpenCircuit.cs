@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Split;
 public sealed class HalfOpenCircuit
 {
     [Fact]
-    public async Task One_failure_opens_it_again()
+    public async Task One_failure_opens_the_circuit_again()
     {
         await using var alone = await OpenAsync();
         await SucceedOnceAsync(alone);
@@ -24,7 +24,7 @@ public sealed class HalfOpenCircuit
     }
 
     [Fact]
-    public async Task Three_successes_in_a_row_close_it()
+    public async Task Three_consecutive_successes_close_the_circuit()
     {
         await using var alone = await OpenAsync();
         await SucceedOnceAsync(alone);
@@ -38,7 +38,7 @@ public sealed class HalfOpenCircuit
     }
 
     [Fact]
-    public async Task A_user_that_is_not_there_is_a_sound_answer_too()
+    public async Task A_missing_user_counts_as_a_success()
     {
         await using var alone = await OpenAsync();
         alone.Users.Responder = Respond.NoSuchUser;

@@ -8,7 +8,7 @@ public sealed class Http2
     [Theory]
     [InlineData("Http1AndHttp2")]
     [InlineData("Http2")]
-    public async Task Hosts_speak_http_2_without_tls_for_calls_health_contracts_and_the_health_command(string protocols)
+    public async Task Hosts_use_HTTP_2_without_TLS_for_calls_health_contracts_and_the_health_command(string protocols)
     {
         using var data = new DataFolder();
         var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());
@@ -26,7 +26,7 @@ public sealed class Http2
     }
 
     [Fact]
-    public async Task With_the_one_setting_that_the_documentation_names_nothing_else_has_to_change()
+    public async Task The_one_documented_setting_is_enough()
     {
         using var data = new DataFolder();
         var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());

@@ -29,7 +29,7 @@ public sealed class InternalCalls : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_thousand_orders_cost_nothing_of_the_Users_hosts_bucket()
+    public async Task A_thousand_orders_use_nothing_of_the_rate_limit_at_the_Users_host()
     {
         await Task.WhenAll(_users.StartAsync(), _orders.StartAsync());
         var user = (await _users.Client.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail()))).ShouldBe(201).Json.Id();

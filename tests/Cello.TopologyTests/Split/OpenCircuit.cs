@@ -20,7 +20,7 @@ public sealed class OpenCircuit
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task After_five_failures_calls_are_answered_without_the_network(string failure)
+    public async Task After_five_failures_calls_are_rejected_without_using_the_network(string failure)
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "1"));
         alone.Users.Responder = _failures[failure];
@@ -30,7 +30,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task After_five_refused_connections_nobody_knocks_any_more()
+    public async Task After_five_refused_connections_no_more_connections_are_opened()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.StopListening();
@@ -41,7 +41,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task Fewer_failures_than_five_in_a_row_do_not_open_it()
+    public async Task Fewer_than_five_consecutive_failures_do_not_open_the_circuit()
     {
         await using var alone = await OrdersAlone.StartAsync();
         for (var round = 0; round < 3; round++)
@@ -54,7 +54,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task An_order_that_met_an_open_circuit_is_placed_later_under_its_key()
+    public async Task An_order_that_an_open_circuit_refused_is_placed_later_with_the_same_key()
     {
         await using var alone = await OrdersAlone.StartAsync(("Circuit__OpenSeconds", "1"));
         alone.Users.Responder = Respond.Status(500);

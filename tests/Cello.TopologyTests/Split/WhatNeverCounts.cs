@@ -9,7 +9,7 @@ public sealed class WhatNeverCounts
     private const int MoreThanEnough = 8;
 
     [Fact]
-    public async Task A_user_that_is_not_there_never_counts()
+    public async Task A_missing_user_never_counts()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.Responder = Respond.NoSuchUser;
@@ -34,7 +34,7 @@ public sealed class WhatNeverCounts
     }
 
     [Fact]
-    public async Task A_call_that_the_client_took_back_never_counts()
+    public async Task A_call_that_the_client_cancelled_never_counts()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.Responder = Respond.Never;

@@ -14,7 +14,7 @@ public sealed class Placement : IDisposable
     [InlineData("all")]
     [InlineData("users,orders")]
     [InlineData(" Orders , USERS ")]
-    public async Task Both_modules_are_here(string modules)
+    public async Task With_the_flag_all_both_modules_are_local(string modules)
     {
         await using var host = new Host(HostCommand.For(modules, _address, _data), _address);
         await host.StartAsync();
@@ -25,7 +25,7 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task Every_module_is_here_where_nothing_else_is_said()
+    public async Task The_default_is_every_module_in_one_process()
     {
         var command = new HostCommand().With("ASPNETCORE_URLS", _address.ToString()).With("CELLO_DATA", _data.Path);
         await using var host = new Host(command, _address);
@@ -37,7 +37,7 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task A_host_names_its_address_its_page_and_where_its_data_is()
+    public async Task A_host_logs_its_address_its_reference_page_and_its_data_location()
     {
         await using var host = new Host(HostCommand.For("all", _address, _data), _address);
         await host.StartAsync();
@@ -49,7 +49,7 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task Users_run_alone()
+    public async Task Users_can_run_alone()
     {
         await using var host = new Host(HostCommand.For("users", _address, _data), _address);
         await host.StartAsync();
@@ -61,7 +61,7 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task Orders_run_alone_and_say_where_Users_are()
+    public async Task Orders_can_run_alone_and_logs_where_Users_is()
     {
         // The flag outranks the variable.
         var command = HostCommand.For("orders", _address, _data)

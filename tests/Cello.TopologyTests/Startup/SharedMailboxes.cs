@@ -45,7 +45,7 @@ public abstract class SharedMailboxes : IDisposable
     }
 
     [Fact]
-    public async Task They_are_reported_by_id_and_each_goes_on_with_its_own_spelling()
+    public async Task Shared_mailboxes_are_reported_by_id_and_each_user_keeps_its_own_spelling()
     {
         await using var host = new Host(Settings(HostCommand.For("users", _address, Data)), _address);
         await StartWithEarlierUsersAsync(host);
@@ -69,7 +69,7 @@ public abstract class SharedMailboxes : IDisposable
     }
 
     [Fact]
-    public async Task The_second_one_gets_the_mailbox_once_the_first_is_gone()
+    public async Task The_second_user_gets_the_mailbox_once_the_first_is_deleted()
     {
         await using var host = new Host(Settings(HostCommand.For("users", _address, Data)), _address);
         await StartWithEarlierUsersAsync(host);

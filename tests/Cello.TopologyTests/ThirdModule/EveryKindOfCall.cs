@@ -16,7 +16,7 @@ public sealed class EveryKindOfCall
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task Has_the_same_answers_metrics_and_log_wherever_the_callee_runs(string arrangement)
+    public async Task Answers_metrics_and_logs_are_the_same_wherever_the_callee_runs(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__Circuit__FailureThreshold", "1000"));

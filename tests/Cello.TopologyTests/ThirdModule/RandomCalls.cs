@@ -54,7 +54,7 @@ public sealed class RandomCalls
             select Buy(cents, currency, key)));
 
     [Fact]
-    public async Task Have_the_same_answers_and_effects_wherever_the_callee_runs()
+    public async Task Random_calls_have_the_same_answers_and_effects_wherever_the_callee_runs()
     {
         var settings = RunSettings.Read(usualCount: 150);
         var differential = new Differential(StartAsync, number => SequenceOf(settings.Seed, number));

@@ -16,7 +16,7 @@ public sealed class Troubled
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task Refusals_never_open_the_circuit_and_failures_do(string arrangement)
+    public async Task Failures_open_the_circuit_and_refusals_never_do(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__Circuit__OpenSeconds", "1"), ("Edges__payments__Circuit__SuccessThreshold", "1"));
@@ -46,7 +46,7 @@ public sealed class Troubled
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task A_callee_that_hangs_is_given_up_whether_it_listens_or_not(string arrangement)
+    public async Task A_callee_that_hangs_times_out_whether_or_not_it_honours_cancellation(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__TimeLimitSeconds", "3"), ("Edges__payments__Circuit__FailureThreshold", "3"));

@@ -14,7 +14,7 @@ public sealed class DataOfThePreviousBuild
     [InlineData(false, "stopped")]
     [InlineData(true, "stopped")]
     [InlineData(true, "killed")]
-    public async Task It_is_migrated_and_read_and_answered_requests_are_answered_again(bool closed, string end)
+    public async Task Old_data_is_migrated_and_readable_and_idempotency_records_are_replayed(bool closed, string end)
     {
         await using var builds = new TwoBuilds(closed);
         var before = await builds.StartAllAsync(Build.Previous);

@@ -10,7 +10,7 @@ public sealed class DatabaseOfTwoBuilds
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task Hosts_of_the_build_before_go_on_serving_and_both_give_each_others_answers_again()
+    public async Task Hosts_of_the_previous_build_keep_serving_and_both_builds_replay_each_others_answers()
     {
         var database = PostgreSqlSuites.NewDatabaseOrSkip();
         await using var builds = new TwoBuilds(closed: true, database);

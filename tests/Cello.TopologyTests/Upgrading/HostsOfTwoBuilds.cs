@@ -13,7 +13,7 @@ public sealed class HostsOfTwoBuilds
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_callee_is_upgraded_first_orders_are_placed_at_every_step(bool closed)
+    public async Task When_the_callee_is_upgraded_first_orders_are_placed_at_every_step(bool closed)
     {
         await using var builds = new TwoBuilds(closed);
         var (users, orders) = (await builds.StartUsersAsync(Build.Previous), await builds.StartOrdersAsync(Build.Previous));
@@ -46,7 +46,7 @@ public sealed class HostsOfTwoBuilds
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_caller_is_upgraded_first_orders_get_a_503_until_the_callee_is_there_and_then_are_placed_at_once(bool closed)
+    public async Task When_the_caller_is_upgraded_first_orders_get_a_503_until_the_callee_is_upgraded_and_are_then_placed_at_once(bool closed)
     {
         await using var builds = new TwoBuilds(closed);
         var (users, orders) = (await builds.StartUsersAsync(Build.Previous), await builds.StartOrdersAsync(Build.Current));

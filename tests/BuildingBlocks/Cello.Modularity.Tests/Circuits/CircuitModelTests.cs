@@ -32,7 +32,7 @@ public sealed class CircuitModelTests
         (1, Gen.Double[0, 40].Select<double, CircuitStep>(seconds => new Advance(TimeSpan.FromSeconds(seconds)))));
 
     [Fact]
-    public void After_every_step_of_any_sequence_it_answers_and_looks_like_the_model()
+    public void The_circuit_matches_the_model_after_every_step_of_any_sequence()
     {
         var answers = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ namespace Cello.Modularity.Tests.Edges;
 public sealed class ConnectionTests
 {
     [Fact]
-    public async Task Calls_share_a_connection_until_its_lifetime_is_over()
+    public async Task Calls_share_a_connection_until_its_lifetime_ends()
     {
         var connections = new ConcurrentQueue<string>();
         await using var placed = await PlacedSample.StartAsync(

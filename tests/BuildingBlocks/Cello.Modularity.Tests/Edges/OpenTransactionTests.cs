@@ -12,7 +12,7 @@ public sealed class OpenTransactionTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_call_inside_a_database_transaction_is_refused_and_says_how_to_mend_it(string placement)
+    public async Task A_call_inside_a_database_transaction_is_refused_with_instructions_for_the_fix(string placement)
     {
         var isOpen = true;
         await using var placed = await PlacedSample.StartAsync(

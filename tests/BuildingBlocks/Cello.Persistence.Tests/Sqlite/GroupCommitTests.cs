@@ -41,7 +41,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_that_wait_at_the_same_time_share_a_commit()
+    public async Task Writes_that_wait_at_the_same_time_share_a_commit()
     {
         var gate = new TaskCompletionSource();
         var first = WriteAsync("first", () => gate.Task);
@@ -59,7 +59,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_group_that_takes_long_takes_nobody_else_in()
+    public async Task A_group_that_takes_long_admits_no_more_writes()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -72,7 +72,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_is_answered_before_the_commit()
+    public async Task No_write_is_acknowledged_before_the_commit()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -95,7 +95,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_breaks_a_rule_is_undone_alone()
+    public async Task A_write_that_violates_a_constraint_is_rolled_back_alone()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -116,7 +116,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_before_its_turn_is_not_carried_out()
+    public async Task A_write_that_is_cancelled_before_its_turn_is_not_executed()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -136,7 +136,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_in_the_middle_is_undone()
+    public async Task A_write_that_is_cancelled_during_execution_is_rolled_back()
     {
         using var cancelling = new CancellationTokenSource();
         await using var context = NewContext();
@@ -157,7 +157,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_disk_is_full_nobody_is_told_otherwise_and_it_goes_on_when_there_is_space()
+    public async Task When_the_disk_is_full_no_write_is_acknowledged_and_writes_resume_when_there_is_space()
     {
         await WriteAsync("before", () => Task.CompletedTask);
         var gate = new TaskCompletionSource();
@@ -178,7 +178,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_there_is_no_file_everybody_who_waits_is_told()
+    public async Task When_the_file_is_missing_every_waiting_write_fails()
     {
         await using var nowhere = NewWriters($"Data Source={Path.Combine(_folder.FullName, "missing", "notes.db")}");
         await using var context = NewContext();
@@ -191,7 +191,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_context_has_its_own_connection_back(bool works)
+    public async Task The_context_gets_its_own_connection_back(bool works)
     {
         await using var context = NewContext();
         await context.KeptAnswers.CountAsync(Token);
@@ -207,7 +207,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_file_is_lost_nothing_is_written_to_it_and_nobody_is_told_otherwise()
+    public async Task When_the_file_is_lost_nothing_is_written_to_it_and_no_write_is_acknowledged()
     {
         _throwIfLost = () => throw new LostFileException("notes.db", "missing");
         var ran = false;
@@ -222,7 +222,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_lost_during_a_commit_is_noticed_before_anybody_is_told_that_it_is_stored()
+    public async Task A_file_that_is_lost_during_a_commit_is_detected_before_any_write_is_acknowledged()
     {
         var asked = 0;
         _throwIfLost = () =>
@@ -249,7 +249,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task What_is_stored_is_what_was_answered(int seed)
+    public async Task Exactly_the_acknowledged_writes_are_stored(int seed)
     {
         var random = new Random(seed);
         var writes = Enumerable.Range(0, 300).Select(number => (Id: $"{random.Next(150):000}", Fate: random.Next(6))).ToArray();

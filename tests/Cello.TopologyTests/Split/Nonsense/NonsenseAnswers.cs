@@ -7,7 +7,7 @@ public sealed class NonsenseAnswers(ImpatientOrders impatient) : IClassFixture<I
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Nonsense_from_Users_makes_them_unavailable_and_no_order(string answer)
+    public async Task An_invalid_answer_of_Users_makes_it_unavailable_and_places_no_order(string answer)
     {
         impatient.Host.Users.Responder = AllNonsense.Answers[answer];
         var before = await impatient.Host.Stored.OrdersAsync();

@@ -17,7 +17,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
     private OrdersAlone Host => impatient.Host;
 
     [Fact]
-    public async Task Nonsense_leaves_neither_memory_nor_files_behind()
+    public async Task Invalid_answers_leak_neither_memory_nor_files()
     {
         await RoundsAsync(Warming);
         var before = Host.Host.Footprint;

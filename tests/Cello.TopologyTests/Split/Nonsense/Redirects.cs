@@ -21,7 +21,7 @@ public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<Impatie
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task No_redirect_is_followed(int status, string place)
+    public async Task Redirects_are_not_followed(int status, string place)
     {
         var location = place.Replace("elsewhere", $"{_elsewhere.Address}users/1", StringComparison.Ordinal);
         impatient.Host.Users.Responder = Respond.User(status, header: $"Location: {location}\r\n");
