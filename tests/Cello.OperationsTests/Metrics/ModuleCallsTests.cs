@@ -49,7 +49,7 @@ public sealed class ModuleCallsTests
     }
 
     [Fact]
-    public async Task An_invalid_answer_is_distinct_from_no_answer()
+    public async Task An_invalid_answer_is_counted_as_a_bad_answer()
     {
         // A host without the users' routes stands in for Users.
         await using var stranger = await TwoProcesses.StartAsync();

@@ -55,7 +55,7 @@ public sealed class Interruptions : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE orders.orders SET items = '[\"Other\"]' WHERE id = 1", "UPDATE orders.orders SET items = '[\"书 1\"]' WHERE id = 1")]
     [InlineData("UPDATE orders.orders SET id = 0 WHERE id = 1", "UPDATE orders.orders SET id = 1 WHERE id = 0")]
-    public async Task A_change_to_the_target_during_a_move_is_detected_at_the_end(string change, string undo)
+    public async Task A_change_to_moved_rows_between_runs_is_detected_at_the_end(string change, string undo)
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         await ShouldBeInTheMiddleAsync();

@@ -20,7 +20,7 @@ public sealed class ContractPairingTests
         .ShouldBe("FindAsync of IEndless must take a CancellationToken last.");
 
     [Fact]
-    public void A_method_that_returns_no_object_is_named() => Message(Contract.Of<IValue, INoMethod>)
+    public void A_method_with_an_unsupported_return_type_is_named() => Message(Contract.Of<IValue, INoMethod>)
         .ShouldBe("FindAsync of IValue must return a Task, or a Task<T> of a record, a string or a list, or of an Answer<T> with one.");
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("Faults:RefuseRate", "0.1", "Edges__sample__Faults")]
     [InlineData("Loopback", "true", "Edges__sample__Loopback")]
-    public async Task Fault_injection_is_refused_in_Production(string setting, string value, string named)
+    public async Task Settings_for_testing_are_refused_in_Production(string setting, string value, string named)
     {
         var refused = await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("local", settings: [(setting, value)], environment: "Production"));
 

@@ -102,7 +102,7 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("55P03", false)] // It would wait again.
     [InlineData("23505", false)]
     [InlineData("57014", false)]
-    public void A_serialization_failure_or_deadlock_is_a_lost_race(string state, bool lost)
+    public void A_serialization_failure_or_deadlock_is_a_concurrency_conflict(string state, bool lost)
     {
         PostgreSqlErrors.IsConcurrencyConflict(Refused(state)).ShouldBe(lost);
         PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", Refused(state))).ShouldBe(lost);

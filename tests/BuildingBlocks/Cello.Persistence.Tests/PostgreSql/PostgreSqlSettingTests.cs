@@ -147,7 +147,7 @@ public sealed class PostgreSqlSettingTests
     [Theory]
     [InlineData("No Reset On Close=false;Enlist=true;Include Error Detail=true")]
     [InlineData("Multiplexing=true")]
-    public void Settings_that_rely_on_a_session_or_log_values_are_refused(string said)
+    public void Settings_that_rely_on_a_session_or_log_values_are_overridden(string said)
     {
         var connection = Connection(Read(("Users", $"Host=db;Database=shop;{said}")));
 

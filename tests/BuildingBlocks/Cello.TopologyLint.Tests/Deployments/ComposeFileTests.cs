@@ -85,7 +85,7 @@ public sealed class ComposeFileTests
         (await Reading.Of($"services: {{cello: {{image: cello, {setting}}}}}")).Containers[0].Replicas.ShouldBe(replicas);
 
     [Fact]
-    public async Task Content_in_other_files_is_refused() =>
+    public async Task Compose_includes_are_refused() =>
         (await Should.ThrowAsync<SettingException>(() => Reading.Of("{include: [other.yaml], services: {cello: {image: cello}}}"))).Message
             .ShouldStartWith("""include is '["other.yaml"]': it is not followed""");
 
