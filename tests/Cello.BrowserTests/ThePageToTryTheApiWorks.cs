@@ -20,7 +20,7 @@ public sealed class ThePageToTryTheApiWorks(Browser browser) : IClassFixture<Bro
         await host.StartAsync();
         var docs = new ReferencePage(page, address);
 
-        // What the page prepared is sent as it is: the first thing that a person does.
+        // The request that the page prepared is sent unchanged: the first thing that a user does.
         (await docs.SendAsync("users", "post", "/users")).Status.ShouldBe(201);
         var token = closed ? (await docs.SendAsync("tokens", "post", "/auth/token")).Json.GetProperty("access_token").GetString() : null;
 

@@ -26,7 +26,7 @@ public sealed class ApplicationRuleTests
             "Cello.Broken.Application.SeesHttpInAnAttribute must not see Microsoft.AspNetCore.Http.HttpContext",
             "Cello.Broken.Application.SeesRefitInACatch must not see Refit.ApiException");
 
-    // The compiler copies constants and nameof, so the code above has no trace of SeesOnlyAConstantOfAnotherModule.
+    // The compiler copies constants and nameof, so the compiled code above does not mention SeesOnlyAConstantOfAnotherModule.
     [Fact]
     public void A_constant_of_another_module_is_found_through_its_project_reference() =>
         Rule.Violations(Fixture.Compiled).ShouldBe(

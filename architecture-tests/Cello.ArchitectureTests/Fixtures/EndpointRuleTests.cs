@@ -6,7 +6,7 @@ public sealed class EndpointRuleTests
 {
     private static readonly Rule Rule = EndpointRule.Rule;
 
-    // SoundEndpoints, which isn't named, uses the namespace PersistenceReports and a record of a contract.
+    // SoundEndpoints, which must not be named, uses the namespace PersistenceReports and a record of a contract.
     [Fact]
     public void Names_what_an_endpoint_uses_in_lambdas_local_functions_and_method_groups() =>
         Rule.Violations(Fixture.Code).ShouldBe(

@@ -21,7 +21,7 @@ public sealed class ExaminationTests
     public void A_rule_fails_when_it_selects_no_assembly(string rule) =>
         Should.Throw<NothingExaminedException>(() => Named(rule).Violations(CompiledCode.Of(Nothing, Folders.Fixtures)));
 
-    // There is an assembly, but not one type of the kind in it.
+    // The assembly exists, but it contains no type of this kind.
     [Theory]
     [InlineData("Rule 5", "Examined nothing: there is no type that is a handler.")]
     [InlineData("Rule 6", "Examined nothing: there is no command.")]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Persistence.Tests;
 
-/// <summary>A module's open transaction is seen by the edge, on a real database.</summary>
+/// <summary>The edge detects a module's open transaction, on a real database.</summary>
 public sealed class OpenTransactionTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cello-tests-");

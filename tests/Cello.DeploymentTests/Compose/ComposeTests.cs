@@ -65,7 +65,7 @@ public sealed partial class ComposeTests
         ports.ShouldBe(Enumerable.Range(8000, 3).Select(port => $"127.0.0.1:{port}:{Dockerfile.Port}"), ignoreOrder: true);
     }
 
-    /// <summary>A published port serves <c>/internal</c> as well, so the token of a host is what protects it.</summary>
+    /// <summary>A published port also serves <c>/internal</c>, which the service token protects.</summary>
     [Fact]
     public void Every_host_with_a_published_port_requires_tokens()
     {
@@ -73,7 +73,7 @@ public sealed partial class ComposeTests
 
         published.Count.ShouldBe(3);
         published.ShouldAllBe(settings => settings.GetValueOrDefault("JWT_SECRET", "").StartsWith("${JWT_SECRET:?", StringComparison.Ordinal));
-        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only Development may be open.");
+        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only a host in Development may work without tokens.");
         Repository.Read("Dockerfile").ShouldNotContain("_ENVIRONMENT");
     }
 

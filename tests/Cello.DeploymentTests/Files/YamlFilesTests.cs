@@ -20,7 +20,7 @@ public sealed class YamlFilesTests
         foreach (var line in ExampleLines().Where(line => line.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
             || line.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase)))
         {
-            line.ShouldMatch("^[A-Za-z_]+=$|=<[a-z]+>$|Password=<[a-z]+>;", "A value that is not to be filled in.");
+            line.ShouldMatch("^[A-Za-z_]+=$|=<[a-z]+>$|Password=<[a-z]+>;", "The example must contain no real value.");
         }
     }
 
@@ -33,7 +33,7 @@ public sealed class YamlFilesTests
             .SelectMany(Nodes.Descend)
             .Select(node => node.At("image")?.ToString())
             .OfType<string>()
-            .Where(image => image != "cello") // The overlays give this one its version.
+            .Where(image => image != "cello") // The overlays set the version of this image.
             .Concat(Repository.Read("Dockerfile").Split('\n').Where(line => line.StartsWith("FROM", StringComparison.Ordinal)))
             .ToList();
 

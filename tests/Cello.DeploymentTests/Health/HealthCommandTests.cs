@@ -2,7 +2,7 @@ using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Health;
 
-/// <summary>What a container without a shell asks its own host.</summary>
+/// <summary>The command with which a container without a shell checks its own host.</summary>
 public sealed class HealthCommandTests
 {
     [Fact]
@@ -52,7 +52,7 @@ public sealed class HealthCommandTests
     public Task An_invalid_setting_is_named() =>
         ShouldAnswerAsync(new HostCommand("health").With("CELLO_MODULES", "billing"), 1, "--modules (CELLO_MODULES) is 'billing'");
 
-    /// <summary>The exit code, and the one line on the output that fits.</summary>
+    /// <summary>The exit code, and the one line of the matching output.</summary>
     private static async Task<(int Code, string Line)> AskAsync(HostCommand command)
     {
         await using var health = HostProcess.Start(command);

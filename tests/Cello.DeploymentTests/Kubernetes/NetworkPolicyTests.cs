@@ -4,7 +4,7 @@ using Cello.DeploymentTests.Images;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>Who may call whom, worked out as a cluster does: what no policy allows is denied.</summary>
+/// <summary>Who may call whom, evaluated as in a cluster: what no policy allows is denied.</summary>
 public sealed class NetworkPolicyTests
 {
     private static readonly IReadOnlyDictionary<string, string> _stranger = new Dictionary<string, string> { ["app"] = "stranger" };
@@ -67,7 +67,7 @@ public sealed class NetworkPolicyTests
         }
     }
 
-    /// <summary>A rule without callers lets everybody in, and so does an empty selector: both would be a way past the ingress to what is for hosts only.</summary>
+    /// <summary>A rule without callers allows every caller, and so does an empty selector: both would bypass the ingress and expose internal routes.</summary>
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
     public async Task Every_rule_names_its_callers_which_are_hosts_the_ingress_controller_or_Prometheus(string name)
@@ -99,14 +99,14 @@ public sealed class NetworkPolicyTests
     private static bool LetsIn(Overlay overlay, IReadOnlyDictionary<string, string> pod, IReadOnlyDictionary<string, string> from) =>
         RulesFor(overlay, pod, "Ingress").Any(rule => IsOpen(rule) && rule.Each("from").Any(peer => IsNamespace(peer, from)));
 
-    /// <summary>The rules for a pod, which some policy must have closed for this direction.</summary>
+    /// <summary>The rules for a pod. A policy must deny all other traffic in this direction.</summary>
     private static IEnumerable<JsonNode> RulesFor(Overlay overlay, IReadOnlyDictionary<string, string> pod, string direction)
     {
         var policies = overlay.Of("NetworkPolicy")
             .Where(policy => policy.Map("spec", "podSelector", "matchLabels").Selects(pod))
             .Where(policy => policy.Each("spec", "policyTypes").Any(type => type.ToString() == direction))
             .ToList();
-        policies.ShouldNotBeEmpty($"{direction} is open to everyone.");
+        policies.ShouldNotBeEmpty($"{direction} is not restricted by any policy.");
         return policies.SelectMany(policy => policy.Each("spec", direction == "Ingress" ? "ingress" : "egress"));
     }
 

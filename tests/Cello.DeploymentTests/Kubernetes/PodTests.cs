@@ -3,7 +3,7 @@ using Cello.DeploymentTests.Images;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What every pod is given and denied.</summary>
+/// <summary>What every pod is granted and denied.</summary>
 public sealed class PodTests
 {
     [Theory]
@@ -40,7 +40,7 @@ public sealed class PodTests
         {
             var settings = overlay.SettingsOf(deployment);
             var notice = int.Parse(settings["Shutdown__NoticeSeconds"]);
-            notice.ShouldBeGreaterThanOrEqualTo(5, "The time that a cluster needs to send nobody there any more.");
+            notice.ShouldBeGreaterThanOrEqualTo(5, "A cluster needs this time to stop sending requests to the pod.");
             deployment.Number("spec", "template", "spec", "terminationGracePeriodSeconds")
                 .ShouldBeGreaterThan(notice + int.Parse(settings["Shutdown__DrainSeconds"]));
         }

@@ -2,7 +2,7 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What hosts ask each other stays in the cluster: no manifest leads a client's request to <c>/internal</c>.</summary>
+/// <summary>Internal calls stay in the cluster: no manifest leads a client's request to <c>/internal</c>.</summary>
 public sealed class PublicRouteTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public sealed class PublicRouteTests
             .Select(path => path.Text("path")).ShouldBe(["/users", "/auth", "/orders"]);
     }
 
-    /// <summary>Those that no overlay has yet among them.</summary>
+    /// <summary>Including those that no overlay uses yet.</summary>
     [Fact]
     public void No_manifest_exposes_other_routes()
     {

@@ -3,7 +3,7 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>Whatever names something else names something that is there.</summary>
+/// <summary>Every reference refers to something that exists.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
@@ -75,7 +75,7 @@ public sealed class ReferenceTests
             .ShouldBe(overlay.Deployments, ignoreOrder: true);
     }
 
-    /// <summary>An empty one would select everything.</summary>
+    /// <summary>An empty selector would select everything.</summary>
     private static Dictionary<string, string> Selector(JsonNode node, params string[] path)
     {
         var selector = node.Map(path);

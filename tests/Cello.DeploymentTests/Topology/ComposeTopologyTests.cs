@@ -5,7 +5,7 @@ using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Topology;
 
-/// <summary>The Compose file as it is, and what is found when it is changed for the worse.</summary>
+/// <summary>The Compose file as it is, and the findings when it is changed for the worse.</summary>
 public sealed class ComposeTopologyTests
 {
     private const string AnotherSecret = "another secret of 32 bytes or more, and not a good one";
@@ -231,7 +231,7 @@ public sealed class ComposeTopologyTests
         return TopologyRun.OfAsync([file], "--profile", profile);
     }
 
-    /// <summary>Null takes it away, and must find it.</summary>
+    /// <summary>Null removes the setting, which must exist.</summary>
     private static void Set(JsonNode services, string service, string setting, string? value)
     {
         var environment = services[service]!["environment"]!.AsObject();

@@ -4,7 +4,7 @@ using Cello.DeploymentTests.Kubernetes;
 
 namespace Cello.DeploymentTests.Topology;
 
-/// <summary>What the overlays render, and what is found when that is changed for the worse.</summary>
+/// <summary>What the overlays render, and the findings when that is changed for the worse.</summary>
 public sealed class KubernetesTopologyTests
 {
     [Theory]

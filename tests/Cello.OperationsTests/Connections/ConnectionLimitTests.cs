@@ -48,10 +48,10 @@ public sealed class ConnectionLimitTests
         (await StatusAsync(process, "/users/1")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await StatusAsync(process, "/health/ready")).ShouldBe(HttpStatusCode.OK);
         busy.Dispose();
-        await Eventually.HoldsAsync(async () => await StatusAsync(process, "/users/1") == HttpStatusCode.NotFound, "There is room again.");
+        await Eventually.HoldsAsync(async () => await StatusAsync(process, "/users/1") == HttpStatusCode.NotFound, "The host accepts new connections again.");
     }
 
-    /// <summary>On a connection of its own.</summary>
+    /// <summary>On a new connection.</summary>
     private static async Task<HttpStatusCode> StatusAsync(OneProcess process, string path)
     {
         using var client = new HttpClient { BaseAddress = process.Host.Address };
@@ -86,7 +86,7 @@ public sealed class ConnectionLimitTests
             }
             catch (HttpRequestException)
             {
-                // An idle connection was closed at the moment that it was used again.
+                // An idle connection was closed when it was used again.
             }
         }));
 

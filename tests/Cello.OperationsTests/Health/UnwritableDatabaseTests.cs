@@ -67,7 +67,7 @@ public sealed class UnwritableDatabaseTests
         {
             await killed.StartAsync();
             (await killed.Client.RegisterAsync()).Status.ShouldBe(201);
-        } // Its log stays.
+        } // Its write-ahead log remains.
 
         var mode = File.GetUnixFileMode(data.File(name));
         File.SetUnixFileMode(data.File(name), UnixFileMode.UserRead);
@@ -90,7 +90,7 @@ public sealed class UnwritableDatabaseTests
         using var data = new DataFolder();
         var address = FreeAddress.Next();
         var command = HostCommand.For("users", address, data)
-            .With("DOTNET_EnableWriteXorExecute", "0") // Else the runtime needs large files itself.
+            .With("DOTNET_EnableWriteXorExecute", "0") // Otherwise the runtime itself needs large files.
             .By("ulimit -f 800; exec \"$@\""); // blocks of 512 bytes
         await using var host = new Host(command, address);
         await host.StartAsync();

@@ -4,7 +4,7 @@ using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Logging;
 
-/// <summary>An output that takes nothing costs lines of the log, and nothing else.</summary>
+/// <summary>An output that accepts nothing loses lines of the log, and nothing else.</summary>
 public sealed class UnreadOutput : IDisposable
 {
     private const string DroppedName = "user_service_log_lines_dropped_total ";
@@ -26,7 +26,7 @@ public sealed class UnreadOutput : IDisposable
 
         host.Read();
         await Eventually.HoldsAsync(
-            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log says it.");
+            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log contains the number of dropped lines.");
         host.Terminate();
         (await host.ExitAsync()).ShouldBe(0);
     }
@@ -111,7 +111,7 @@ public sealed class UnreadOutput : IDisposable
 
     private HostCommand Command() => HostCommand.For("users", address, data).With("Shutdown__NoticeSeconds", "0");
 
-    /// <summary>Many lines a request.</summary>
+    /// <summary>Many lines for each request.</summary>
     private HostCommand Talkative() => Command().With("Logging__LogLevel__Microsoft.AspNetCore", "Trace");
 
     private async Task<ApiClient> ReadyAsync(HostProcess host)

@@ -51,7 +51,7 @@ public sealed class ModuleCallsTests
     [Fact]
     public async Task An_invalid_answer_is_counted_as_a_bad_answer()
     {
-        // A host without the users' routes stands in for Users.
+        // A host without the routes of Users is used in place of Users.
         await using var stranger = await TwoProcesses.StartAsync();
         await using var processes = await TwoProcesses.StartAsync(orders => orders.With("USER_SERVICE_URL", stranger.Orders.Address.ToString()));
 
@@ -73,7 +73,7 @@ public sealed class ModuleCallsTests
         using var order = new HttpRequestMessage(HttpMethod.Post, "/orders/") { Content = new StringContent("""{"user_id":1}""", null, "application/json") };
         var connections = silent.Connections;
         var call = processes.Orders.Client.SendAsync(order, leaving.Token);
-        await Eventually.HoldsAsync(() => silent.Connections > connections, "The call has come to Users.");
+        await Eventually.HoldsAsync(() => silent.Connections > connections, "The call has reached Users.");
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
 

@@ -58,7 +58,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
         alerts.ShouldHaveSingleItem().Labels["job"].ShouldBe(job);
     }
 
-    /// <summary>The rule's value for each host, once it is evaluated for both and as it should be: evaluations are a second apart.</summary>
+    /// <summary>The rule's value for each host, once it is evaluated for both and as expected: evaluations are a second apart.</summary>
     private async Task<IReadOnlyDictionary<string, double>> RuleAsync(string rule, Func<IReadOnlyDictionary<string, double>, bool>? holds = null)
     {
         var samples = await split.Prometheus.AskUntilAsync(rule, samples => samples.Count == 2 && (holds is null || holds(ByJob(samples))));

@@ -8,7 +8,7 @@ namespace Cello.OperationsTests.Stopping;
 
 public sealed class SilentCollector
 {
-    /// <summary>Unbounded it takes 10 s: 5 for traces, and then 5 for metrics.</summary>
+    /// <summary>Without a limit it takes 10 s: 5 for traces, and then 5 for metrics.</summary>
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(7);
 
     [Theory]

@@ -3,7 +3,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Stopping;
 
-/// <summary>SIGHUP, which a terminal that closes sends, is another SIGTERM, and means nothing to a host that was told to ignore it.</summary>
+/// <summary>SIGHUP, which a closing terminal sends, is handled like SIGTERM, unless the host was started to ignore it.</summary>
 public sealed class StoppedByTheTerminal
 {
     [Fact]

@@ -4,7 +4,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Tracing;
 
-/// <summary>What a caller sends with its trace, and what of it the next host sees, whether traces are exported or not.</summary>
+/// <summary>What a caller sends with its trace, and what the next host gets of it, whether or not traces are exported.</summary>
 public sealed class CallersContext
 {
     private const string Baggage = "secret=1,tenant=acme,session=s3cret";

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>What needs a token and what does not.</summary>
+/// <summary>Which routes require a token, and which do not.</summary>
 public abstract class ClosedRoutes(Topology topology)
 {
     [Theory]

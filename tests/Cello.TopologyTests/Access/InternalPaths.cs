@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>What is below <c>/internal</c> shows only to other hosts: everybody else gets one answer, however a request spells the path and whether or not there is something.</summary>
+/// <summary>Below <c>/internal</c> every caller except other hosts gets one answer, however a request spells the path and whether or not the route exists.</summary>
 public abstract partial class InternalPaths(Topology topology)
 {
     private const string Route = "/internal/users/directory/1";
@@ -51,7 +51,7 @@ public abstract partial class InternalPaths(Topology topology)
     public async Task Another_host_gets_a_404_for_an_unknown_internal_path(string path) =>
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
 
-    /// <summary>No host and no proxy reads these as being below it.</summary>
+    /// <summary>No host and no proxy treats these as paths below it.</summary>
     [Theory]
     [InlineData("/internals")]
     [InlineData("/internal-x/users/directory/1")]
@@ -74,10 +74,10 @@ public abstract partial class InternalPaths(Topology topology)
         }
     }
 
-    /// <summary>As it is written: what a path is to others, only its bytes say.</summary>
+    /// <summary>Sent unchanged: only the bytes decide how other programs read a path.</summary>
     private static async Task<Answer> SendAsync(Host host, string authorization, HttpMethod method, string path)
     {
-        using var client = new ApiClient(host.Address); // Not held against the API's description, which does not have these paths.
+        using var client = new ApiClient(host.Address); // Not validated against the OpenAPI document, which does not contain these paths.
         using var request = new HttpRequestMessage(
             method, new Uri($"{host.Address.ToString().TrimEnd('/')}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (authorization.Length > 0)

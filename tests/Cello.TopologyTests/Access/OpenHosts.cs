@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>In Development without a secret everything is open, but a token that is sent must hold.</summary>
+/// <summary>In Development without a secret all routes are open, but a token that is sent must be valid.</summary>
 public abstract class OpenHosts(Topology topology)
 {
     [Fact]
@@ -47,7 +47,7 @@ public abstract class OpenHosts(Topology topology)
     [InlineData("/internal/x", 404)]
     public async Task Internal_routes_refuse_the_token_of_a_user_and_require_none(string path, int status)
     {
-        using var users = new ApiClient(topology.UsersHost.Address); // Not held against the API's description, which does not have these paths.
+        using var users = new ApiClient(topology.UsersHost.Address); // Not validated against the OpenAPI document, which does not contain these paths.
 
         (await users.GetAsync(path)).ShouldBe(status);
         (await users.GetAsAsync($"Bearer {Jwt.User(1, Jwt.TutorialSecret)}", path)).ShouldBeProblem(403, "forbidden");

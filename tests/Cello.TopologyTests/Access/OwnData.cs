@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>A user reads and changes itself and its own orders; an administrator everything; a host only what its contracts are about.</summary>
+/// <summary>A user reads and changes itself and its own orders; an administrator has full access; a host has only what its contracts need.</summary>
 public abstract class OwnData(Topology topology)
 {
     private static readonly string _admin = $"Bearer {Jwt.Admin()}";

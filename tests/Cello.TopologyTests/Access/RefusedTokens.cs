@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Everything that pretends to be a token and is none.</summary>
+/// <summary>Invalid tokens of every kind.</summary>
 public abstract class RefusedTokens(Topology topology)
 {
     public static TheoryData<string> Attacks => [.. Tokens.Keys];
@@ -41,10 +41,10 @@ public abstract class RefusedTokens(Topology topology)
         (await topology.Users.GetAsAsync(authorization, "/no/such/route")).ShouldBeProblem(404, "not-found");
     }
 
-    /// <summary>RFC 6750, section 3.1: only who sent one is told that it is wrong.</summary>
+    /// <summary>RFC 6750, section 3.1: only a request that contains a token gets the error that it is invalid.</summary>
     private static bool IsToken(string authorization) => authorization.StartsWith("Bearer ", StringComparison.Ordinal) && authorization.Length > "Bearer ".Length;
 
-    /// <summary>Sound but for one claim, which is given as it stands in the payload.</summary>
+    /// <summary>Valid except for one claim, which is given as JSON.</summary>
     private static string With(string name, string value) =>
         $"Bearer {Jwt.Sign($$"""{"sub":"1","exp":{{Jwt.In(3600)}},"{{name}}":{{value}}}""")}";
 

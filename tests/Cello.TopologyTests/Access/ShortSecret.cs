@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Development takes any secret, the tutorial's too, and signs with it as every other library does.</summary>
+/// <summary>Development accepts any secret, including the tutorial's, and signs with it as every other library does.</summary>
 public abstract class ShortSecret(Topology topology)
 {
     internal const string Secret = "shared-dev-secret";

@@ -78,7 +78,7 @@ public abstract class SigningIn(Topology topology)
         stored.ShouldNotContain(Password);
     }
 
-    /// <summary>All that is stored of users, as text.</summary>
+    /// <summary>All stored data of users, as text.</summary>
     protected virtual Task<string> AllOfUsersAsync() => BytesAsync(topology.Data, "users.db");
 
     /// <summary>Every byte of a database and its journal, each as one character.</summary>

@@ -3,16 +3,16 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>A number of seconds is a time, however far it lies: some issuers write milliseconds, others mean "for ever".</summary>
+/// <summary>Any number of seconds is a valid time: some issuers write milliseconds, others mean "for ever".</summary>
 public abstract class TokensThatExpireFarInTheFuture(Topology topology)
 {
     [Theory]
     [InlineData("1e3 times now")]
     [InlineData("1e6 times now")]
     [InlineData("253402300799")] // The end of the year 9999.
-    [InlineData("253402300740")] // A minute before: the skew ends there.
+    [InlineData("253402300740")] // One minute earlier: the clock skew ends there.
     [InlineData("253402300800")]
-    [InlineData("922337203685")] // As many ticks as there are.
+    [InlineData("922337203685")] // The maximum number of ticks.
     [InlineData("9223372036854775807")]
     [InlineData("99999999999.5")]
     [InlineData("1e11")]

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Conformance;
 
-/// <summary>That the check on every answer of this suite can fail.</summary>
+/// <summary>The validation of every answer of this suite can fail.</summary>
 public sealed class Conforming
 {
     private const string Document = """

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Conformance;
 
-/// <summary>The whole contract at a glance: a change of it is a change here.</summary>
+/// <summary>The whole API at a glance: a change of the API is a change here.</summary>
 public abstract class DescribedOperations(Topology topology, bool together)
 {
     private static readonly string[] _users =

@@ -28,7 +28,7 @@ public abstract class PublicDescription(Topology topology)
             operation.Text("summary").ShouldNotBeNullOrWhiteSpace(name);
             operation.Text("description").ShouldNotBeNullOrWhiteSpace(name);
             operation.GetProperty("tags").GetArrayLength().ShouldBe(1, name);
-            operation.GetProperty("security").GetArrayLength().ShouldBe(name is "post /users" or "post /auth/token" ? 0 : 2, name); // None, or a token: the host is open.
+            operation.GetProperty("security").GetArrayLength().ShouldBe(name is "post /users" or "post /auth/token" ? 0 : 2, name); // On an open host, a token is optional.
         }
     }
 

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Contracts;
 
-/// <summary>What an Orders host makes of a Users host of another build.</summary>
+/// <summary>How an Orders host handles a Users host of another build.</summary>
 public sealed class Comparing
 {
     private const string Method = "(Int64 id) -> UserSummary?, GET /internal/users/directory/{id}";
@@ -50,7 +50,7 @@ public sealed class Comparing
             return Harmless(what)(call);
         }));
 
-        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host asks again.\n{alone.Host.Output}");
+        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host checks the contracts again.\n{alone.Host.Output}");
         await SaysAsync(alone, "healthy", "ok");
     }
 
@@ -83,7 +83,7 @@ public sealed class Comparing
     private static Responder Described(string version, string members) =>
         Respond.Json($$$"""{"users":{"version":"{{{version}}}","fingerprint":"0","members":{{{members}}}}}""");
 
-    /// <summary>Answers as ready, with users, and with this where contracts are asked for.</summary>
+    /// <summary>Answers that it is ready, with users, and with this document where contracts are requested.</summary>
     private static Responder Contracts(Responder contracts) => call => call.Path == "/contracts" ? contracts(call) : Respond.Soundly(call);
 
     private static Task SaysAsync(OrdersAlone alone, string status, string users) => Eventually.HoldsAsync(

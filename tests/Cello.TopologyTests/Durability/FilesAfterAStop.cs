@@ -2,7 +2,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Durability;
 
-/// <summary>Whoever copies a database of a host that was stopped copies one file.</summary>
+/// <summary>A copy of the database of a stopped host is a copy of one file.</summary>
 public sealed class FilesAfterAStop
 {
     [Fact]

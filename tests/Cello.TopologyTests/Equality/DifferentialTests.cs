@@ -85,7 +85,7 @@ public sealed class DifferentialTests
         verdict.Disagreement.ShouldContain("no answer: reset");
     }
 
-    /// <summary>A hundred sequences of six requests, in one of which somebody is called <see cref="Culprit"/>.</summary>
+    /// <summary>A hundred sequences of six requests. In one of them a user is called <see cref="Culprit"/>.</summary>
     private async Task<Verdict> PlayAsync(Func<FakeSide[]> start)
     {
         var differential = new Differential(

@@ -5,13 +5,13 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Equality;
 
 /// <summary>
-/// Nobody can tell from the outside how Cello is deployed: random sequences of requests have the same answers in every topology, byte by
-/// byte, and leave the same rows. What is different each time anyway is left out: <c>Date</c>, <c>Connection</c>, and <c>X-Request-Id</c>, <c>trace_id</c> and
-/// <c>access_token</c> unless the caller brought them along.
+/// A client cannot detect how Cello is deployed: random sequences of requests have the same answers in every topology, byte by
+/// byte, and leave the same rows. Values that always vary are removed: <c>Date</c>, <c>Connection</c>, and <c>X-Request-Id</c>, <c>trace_id</c> and
+/// <c>access_token</c> unless the caller sent them.
 /// <para>
-/// The sequences are the same in every run. <c>CELLO_TEST_SEQUENCES</c> plays so many instead, in each mode; <c>CELLO_TEST_SEED</c> plays
-/// others; <c>CELLO_TEST_FIRST</c> begins at another number than 1. A sequence that fails is shrunk to the requests that it takes, and is
-/// played alone by <c>CELLO_TEST_FIRST=its number CELLO_TEST_SEQUENCES=1</c>.
+/// The sequences are the same in every run. <c>CELLO_TEST_SEQUENCES</c> sets their number in each mode; <c>CELLO_TEST_SEED</c> generates
+/// others; <c>CELLO_TEST_FIRST</c> starts at another number than 1. A failing sequence is shrunk to the requests that it needs, and is
+/// run alone with <c>CELLO_TEST_FIRST=its number CELLO_TEST_SEQUENCES=1</c>.
 /// </para>
 /// </summary>
 public sealed class SameAnswers
@@ -41,7 +41,7 @@ public sealed class SameAnswers
         Assert.True(verdict.Disagreement is null, $"Seed {settings.Seed}, {mode.Name} hosts. {verdict.Disagreement}");
         if (settings.IsUsual)
         {
-            // Sequences that reach only a part of what there is would prove little.
+            // Sequences that reach only part of the product would prove little.
             statuses.Except(verdict.Answers.Select(answer => answer.Split('\n')[0]).Select(int.Parse)).ShouldBeEmpty();
         }
     }

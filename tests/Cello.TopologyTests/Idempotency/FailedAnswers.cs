@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Idempotency;
 
-/// <summary>Only what committed something is kept: after a failure the key is as good as new.</summary>
+/// <summary>Only an answer to a committed request is recorded: after a failure the key can be used again.</summary>
 public abstract class FailedAnswers(Topology topology)
 {
     [Fact]

@@ -55,7 +55,7 @@ public abstract class Keys(Topology topology)
     public async Task The_shortest_and_the_longest_key_are_accepted(int length)
     {
         var user = await topology.NewUserAsync();
-        // Any character will do; one that no other test and no other length uses.
+        // Any character, but not one that another test or another length uses.
         var key = new string('~', length);
 
         (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"), key)).ShouldBe(201);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-/// <summary>What looks odd and is right.</summary>
+/// <summary>Unusual but valid names and addresses.</summary>
 public abstract class UnusualUsers(Topology topology)
 {
     public static TheoryData<string> Names =>

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-/// <summary>Bodies that are not JSON, or not an object as it is asked for.</summary>
+/// <summary>Bodies that are not JSON, or not the expected object.</summary>
 public abstract class WorstBodies(Topology topology)
 {
     public static TheoryData<string> Bodies =>

@@ -54,7 +54,7 @@ public abstract class WorstUsers(Topology topology)
         await topology.Stored.ShouldNotChangeAsync(async () => (await topology.Users.PostAsync("/users/", body)).ShouldBeUnreadable());
     }
 
-    /// <summary>A domain of this many characters, in labels of a length that is allowed.</summary>
+    /// <summary>A domain with this number of characters, in labels of a valid length.</summary>
     internal static string LongDomain(int length) =>
         string.Concat(Enumerable.Range(0, length - 4).Select(index => index % 50 == 49 ? '.' : 'd')) + ".com";
 

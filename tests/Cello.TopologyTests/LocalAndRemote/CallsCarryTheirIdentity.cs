@@ -18,7 +18,7 @@ public sealed class CallsCarryTheirIdentity
             ("Edges__users__Faults__DelayRate", "1"),
             ("Edges__users__Faults__DelaySeconds", "3"));
         var user = (await topology.Users.PostAsync("/users/", Body.User("Alice", "alice@example.com"))).ShouldBe(201).Json;
-        var token = Jwt.Sign(Jwt.Payload(new { sub = $"{user.GetProperty("id")}", exp = Jwt.In(-58) })); // Holds for two seconds more.
+        var token = Jwt.Sign(Jwt.Payload(new { sub = $"{user.GetProperty("id")}", exp = Jwt.In(-58) })); // Valid for two more seconds.
 
         var answer = await topology.Orders.SendAsAsync($"Bearer {token}", HttpMethod.Post, "/orders/", Body.Order(1, "Book"));
 

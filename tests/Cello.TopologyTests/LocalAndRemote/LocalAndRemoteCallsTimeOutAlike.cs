@@ -15,7 +15,7 @@ public sealed class LocalAndRemoteCallsTimeOutAlike
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__TimeLimitSeconds", "1"), ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"));
         var user = await topology.NewUserAsync();
-        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable(); // What a first call costs is not of interest.
+        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable(); // The duration of a first call does not count.
         var start = TimeProvider.System.GetTimestamp();
 
         (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book")).WithinAsync(1 + 1)).ShouldBeUnavailable();

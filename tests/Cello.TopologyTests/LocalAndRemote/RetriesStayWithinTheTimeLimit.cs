@@ -16,10 +16,10 @@ public sealed class RetriesStayWithinTheTimeLimit
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"), ("Edges__users__Circuit__FailureThreshold", "1"));
         var user = await topology.NewUserAsync();
-        await PlaceAsync(topology, user.Id(), "300"); // What a first call costs is not of interest.
+        await PlaceAsync(topology, user.Id(), "300"); // The duration of a first call does not count.
 
         (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable();
-        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A caller in a hurry opens no circuit.");
+        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A caller with a short deadline must not open the circuit.");
         (await PlaceAsync(topology, user.Id(), "0")).ShouldBeProblem(503, "time-limit-exceeded");
         (await PlaceAsync(topology, user.Id(), "soon")).ShouldBeProblem(400, "timeout-invalid");
         (await topology.Stored.OrdersAsync()).ShouldBeEmpty();
@@ -38,11 +38,11 @@ public sealed class RetriesStayWithinTheTimeLimit
 
         alone.Users.Responder = Respond.With(503, "text/plain", "", "Retry-After: 60\r\n");
         (await alone.PlaceAsync()).ShouldBeUnavailable();
-        (alone.Users.Requests - before).ShouldBe(3 + 1, "A long wait is not waited for.");
+        (alone.Users.Requests - before).ShouldBe(3 + 1, "A long Retry-After is not waited for.");
 
         alone.Users.Responder = Respond.Never;
         (await alone.PlaceAsync().WithinAsync(2 + 1)).ShouldBeUnavailable();
-        (alone.Users.Requests - before).ShouldBe(3 + 1 + 1, "Silence takes the whole limit.");
+        (alone.Users.Requests - before).ShouldBe(3 + 1 + 1, "A callee that does not answer takes the whole time limit.");
     }
 
     private static async Task<Answer> PlaceAsync(Topology topology, long userId, string milliseconds)

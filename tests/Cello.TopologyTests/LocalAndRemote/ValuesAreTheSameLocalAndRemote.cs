@@ -27,7 +27,7 @@ public sealed class ValuesAreTheSameLocalAndRemote
         }
     }
 
-    /// <summary>1 to 50 characters, from all planes, with those that JSON, HTML and URLs treat in their own way, and without those that do not show.</summary>
+    /// <summary>1 to 50 characters, from all planes, with those that are special in JSON, HTML and URLs, and without invisible ones.</summary>
     private static string NewName(Random random)
     {
         ReadOnlySpan<string> special = ["\"", "\\", "/", "<", "&", "'", "\u0301", "ß", "İ", "🦜", "%00", "{}", "null"];

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>A move that ends in the middle is taken up there, and nothing is there twice or missing.</summary>
+/// <summary>A move that is interrupted resumes where it stopped, and nothing is duplicated or missing.</summary>
 public sealed class Interruptions : IAsyncLifetime
 {
     private const int Count = 100_000;
@@ -85,7 +85,7 @@ public sealed class Interruptions : IAsyncLifetime
 
     private async Task<long> ShouldBeInTheMiddleAsync()
     {
-        var moved = (await _database.MovedOrdersAsync()).ShouldNotBeNull("The move was at its end already.");
+        var moved = (await _database.MovedOrdersAsync()).ShouldNotBeNull("The move was already complete.");
         moved.ShouldBeInRange(1, Count - 1);
         (await _database.ScalarAsync("orders", "SELECT count(*) FROM orders")).ShouldBe(moved);
         return moved;

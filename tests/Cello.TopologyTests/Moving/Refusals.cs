@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>A move that can't go well is refused in one line, before anything is written.</summary>
+/// <summary>A move that cannot succeed is refused in one line, before anything is written.</summary>
 public sealed class Refusals : IAsyncLifetime
 {
     private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();
@@ -138,7 +138,7 @@ public sealed class Refusals : IAsyncLifetime
         (await new Stored(_database.Connect).OrdersAsync()).ShouldBe(await new Stored(_data).OrdersAsync());
     }
 
-    /// <summary>And nothing is written to the database.</summary>
+    /// <summary>Also checks that nothing is written to the database.</summary>
     private async Task RefusedAsync(params string[] said)
     {
         await Move.ShouldBeRefusedAsync(said);

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>Callers don't notice that the data was moved.</summary>
+/// <summary>Clients cannot detect that the data was moved.</summary>
 public sealed class SameAnswersAfterwards : IDisposable
 {
     private const string Email = "zoe@example.org";
@@ -88,7 +88,7 @@ public sealed class SameAnswersAfterwards : IDisposable
         (await client.PostAsync("/users/", Body.User("Zoë", Email, Password), "registered")).ShouldBe(201);
     }
 
-    /// <summary>All that can be read, what is kept for keys, and who can sign in.</summary>
+    /// <summary>All data that can be read, the idempotency records, and who can sign in.</summary>
     private static async Task<IReadOnlyList<string>> AskAsync(ApiClient client)
     {
         var answers = new List<string>();

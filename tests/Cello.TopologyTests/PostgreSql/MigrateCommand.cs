@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Hosts on PostgreSQL leave the schema alone; a command of its own brings it up to date.</summary>
+/// <summary>Hosts on PostgreSQL do not migrate the schema; the <c>migrate</c> command does.</summary>
 public sealed class MigrateCommand
 {
     private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();

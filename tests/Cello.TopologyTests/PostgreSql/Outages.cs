@@ -43,7 +43,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
 
         foreach (var list in new[] { "/users/", "/orders/" })
         {
-            // The first one may still be given a connection that the old server has closed.
+            // The first request may still get a connection that the old server has closed.
             await Eventually.HoldsAsync(async () => (await _topology.Users.GetAsync(list)).Status == 200, $"GET {list} is answered.");
         }
 
@@ -56,7 +56,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
         await Server.CrashAsync();
         try
         {
-            // What a check found is shared for a while, and for each database by itself.
+            // The result of a check is shared for a short time, separately for each database.
             await Eventually.HoldsAsync(
                 async () => (await _topology.Users.GetAsync("/health/ready")).Body.Contains(
                     "\"users_database\":\"unreachable\",\"orders_database\":\"unreachable\"", StringComparison.Ordinal),

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A server that cannot do now what it is asked is answered for with 503 and a time to try again, and nothing is stored.</summary>
+/// <summary>A server that temporarily cannot do what is requested leads to a 503 with a time to retry, and nothing is stored.</summary>
 public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixture<WithLockTimeout>
 {
     private static readonly string[] _tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
@@ -98,5 +98,5 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         (await _topology.Users.GetAsync("/health")).Body.Contains(part, StringComparison.Ordinal);
 }
 
-/// <summary>No statement waits for a lock for long.</summary>
+/// <summary>No statement waits long for a lock.</summary>
 public sealed class WithLockTimeout() : OneProcessOnPostgreSql(PostgreSqlServer.Shared, "Options=-c lock_timeout=100");

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A statement that waits, here for a lock on its table, ends with its time limit or with its client.</summary>
+/// <summary>A statement that waits, here for a lock on its table, ends at its time limit or when its client disconnects.</summary>
 public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFixture<Hurried>, IClassFixture<Patient>
 {
     private readonly Hurried _hurried = hurried.OrSkip();
@@ -20,7 +20,7 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
 
             (await _hurried.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeProblem(503, "database-unavailable");
 
-            await Eventually.HoldsAsync(async () => await WaitingAsync(_hurried.Database) == 0, "Nothing waits at the server.");
+            await Eventually.HoldsAsync(async () => await WaitingAsync(_hurried.Database) == 0, "No statement waits at the server.");
         });
     }
 
@@ -36,7 +36,7 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(sending);
-        await Eventually.HoldsAsync(async () => await WaitingAsync(patient.Database) == 0, "Nothing waits at the server.");
+        await Eventually.HoldsAsync(async () => await WaitingAsync(patient.Database) == 0, "No statement waits at the server.");
     }
 
     private static async Task<DbConnection> LockOrdersAsync(TestDatabase database)

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A pooler that gives each statement another session has no transactions. No host serves behind one.</summary>
+/// <summary>A pooler that gives each statement another session does not support transactions. No host serves behind one.</summary>
 public sealed class StatementPooling
 {
     private const string Reason = "transaction blocks not allowed in statement pooling mode";

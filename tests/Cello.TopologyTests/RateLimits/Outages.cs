@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>Redis goes, hangs and comes back; the hosts stay, and refuse nobody for it.</summary>
+/// <summary>Redis stops, hangs and returns; the hosts keep running, and refuse no request because of it.</summary>
 public sealed class Outages : IAsyncDisposable
 {
     private const string Lost = "Redis can't be used";
@@ -13,7 +13,7 @@ public sealed class Outages : IAsyncDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>For everything but Redis, on a machine that is busy. Less than the client of Redis would wait by itself.</summary>
+    /// <summary>For everything but Redis, on a busy machine. Less than the Redis client would wait by itself.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromSeconds(3);
 
     private readonly ImpatientReplicas _replicas = new();
@@ -55,7 +55,7 @@ public sealed class Outages : IAsyncDisposable
         Array.ForEach(clients, client => client.Start());
         await MoreAnswersAsync(clients);
         await _replicas.Redis.StopAsync();
-        await Eventually.HoldsAsync(async () => (await FallbacksAsync()).All(count => count > 20), "Each host counts by itself.");
+        await Eventually.HoldsAsync(async () => (await FallbacksAsync()).All(count => count > 20), "Each host counts locally.");
         await MoreAnswersAsync(clients);
         await _replicas.Redis.StartAsync();
         await _replicas.ShareAsync();
@@ -84,7 +84,7 @@ public sealed class Outages : IAsyncDisposable
 
         _replicas.Redis.Pause();
         client.Start();
-        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= _patience) >= 3, "The host asks Redis again and again.");
+        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= _patience) >= 3, "The host tries Redis repeatedly.");
         var answers = await client.StopAsync();
 
         answers.ShouldAllBe(answer => answer.Status == 200);
@@ -127,7 +127,7 @@ public sealed class Outages : IAsyncDisposable
 
     private sealed class ImpatientReplicas() : LimitedReplicas(command => command.With("RateLimit__RedisTimeoutMilliseconds", $"{_patience.TotalMilliseconds}"));
 
-    /// <summary>Asks a host one thing after the other, each time from another address.</summary>
+    /// <summary>Sends a host one request after the other, each from another address.</summary>
     private sealed class Client(Host host)
     {
         private volatile bool _stopping;

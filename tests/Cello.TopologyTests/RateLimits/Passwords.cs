@@ -4,7 +4,7 @@ using Cello.TopologyTests.Startup;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>A setting for Redis that can't be read is refused in one line; a Redis that can't be used is not; and no password is ever shown.</summary>
+/// <summary>An unreadable setting for Redis is refused in one line; an unusable Redis is not; and no password is ever shown.</summary>
 public sealed class Passwords : IDisposable
 {
     private const string Secret = "t0p-s3cret";
@@ -83,6 +83,6 @@ public sealed class Passwords : IDisposable
             () => host.Output.Standard.Any(line => line.Contains("Redis can't be used", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
 
         await host.StopAsync();
-        host.Output.ToString().ShouldNotContain(RedisServer.Password.Split('/')[0], Case.Insensitive, "Whatever is taken out as an address, a part is one too many.");
+        host.Output.ToString().ShouldNotContain(RedisServer.Password.Split('/')[0], Case.Insensitive, "No part of the password may remain, even if another part is removed as an address.");
     }
 }

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>A Redis that answers and will never serve is refused at start; one that turns up later, or changes, costs no request.</summary>
+/// <summary>A Redis that answers and can never serve is refused at startup; one that appears later, or changes, fails no request.</summary>
 public sealed class RefusingRedis : IAsyncDisposable
 {
     private const string Setting = "ConnectionStrings__Redis";

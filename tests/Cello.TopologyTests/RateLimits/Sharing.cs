@@ -33,7 +33,7 @@ public sealed partial class Sharing(LimitedReplicas replicas) : IClassFixture<Li
 
         before.Number("X-RateLimit-Reset").ShouldBeInRange(3000, 3600);
         before.Number("Retry-After").ShouldBeInRange(300, 900);
-        (await _replicas.One.AskAsync(LimitedReplicas.NewClient())).Remaining().ShouldBe(LimitedReplicas.Limit - 1, "Another client has its own.");
+        (await _replicas.One.AskAsync(LimitedReplicas.NewClient())).Remaining().ShouldBe(LimitedReplicas.Limit - 1, "Another client has its own bucket.");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
             await host.StartAsync();
             await Eventually.HoldsAsync(
                 () => host.Output.ToString().Contains("POST", StringComparison.Ordinal),
-                () => $"The proxy sends it requests again.\n{load.Unanswered}");
+                () => $"The proxy sends requests to the restarted host again.\n{load.Unanswered}");
         }
 
         await load.MoreAnswersAsync();

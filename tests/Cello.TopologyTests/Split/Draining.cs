@@ -33,7 +33,7 @@ public sealed class Draining
 
         await Eventually.HoldsAsync(
             async () => await alone.Orders.TryAsync(client => client.GetAsync("/health/ready")) is { Status: 503 },
-            "The host says so.");
+            "The host reports that it is not ready.");
         release.SetResult();
         (await placing).ShouldBe(201);
         (await alone.Host.ExitAsync()).ShouldBe(0);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>After the open time Users are tried again, with care.</summary>
+/// <summary>After the open time, calls to Users are tried again with a limited number of probes.</summary>
 public sealed class HalfOpenCircuit
 {
     [Fact]
@@ -43,13 +43,13 @@ public sealed class HalfOpenCircuit
         await using var alone = await OpenAsync();
         alone.Users.Responder = Respond.NoSuchUser;
 
-        await Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 400, "Users are asked again.");
+        await Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 400, "A call to Users is made again.");
         await alone.PlaceAsync(times: 5, answer => answer.ShouldBeProblem(400, "unknown-user"));
     }
 
     private static async Task<OrdersAlone> OpenAsync()
     {
-        // Long enough for a call to come before its end, even on a busy machine.
+        // Long enough for a call to arrive before its end, even on a busy machine.
         var alone = await OrdersAlone.StartAsync(("Circuit__OpenSeconds", "2"));
         alone.Users.Responder = Respond.Status(500);
         await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
@@ -60,6 +60,6 @@ public sealed class HalfOpenCircuit
     private static Task SucceedOnceAsync(OrdersAlone alone)
     {
         alone.Users.Responder = Respond.Soundly;
-        return Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 201, "Users are asked again.");
+        return Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 201, "A call to Users is made again.");
     }
 }

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>A name may lead to an address that drops packets, as a host that has lost its power does, and to one that is well.</summary>
+/// <summary>A name may lead to an address that drops packets, like a host that has lost its power, and to one that works.</summary>
 public sealed class NamesWithTwoAddresses : IDisposable
 {
     private const string Name = "several.test";

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>Five failures in a row, and Users are left in peace.</summary>
+/// <summary>After five consecutive failures no more calls to Users are made.</summary>
 public sealed class OpenCircuit
 {
     private static readonly Dictionary<string, Responder> _failures = new(StringComparer.Ordinal)
@@ -72,7 +72,7 @@ public sealed class OpenCircuit
     {
         alone.Users.Responder = Respond.Soundly;
         var connections = alone.Users.Connections;
-        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The seconds that are left of the open time.");
+        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The remaining seconds of the open time.");
         await alone.PlaceAsync(times: 10, answer => answer.ShouldBeUnavailable());
 
         alone.Users.Connections.ShouldBe(connections);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>What an Orders host makes of Users that do as they should, and a little more.</summary>
+/// <summary>How an Orders host handles valid and unusual answers of Users.</summary>
 public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<TolerantOrders>
 {
     [Fact]

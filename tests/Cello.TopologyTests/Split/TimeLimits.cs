@@ -25,6 +25,6 @@ public sealed class TimeLimits
 
         (await alone.PlaceAsync().WithinAsync(3)).ShouldBeUnavailable();
 
-        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The calls are taken back.");
+        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The calls are cancelled.");
     }
 }

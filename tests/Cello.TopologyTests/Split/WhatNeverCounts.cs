@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>What is no failure of Users never opens the circuit.</summary>
+/// <summary>What is not a failure of Users never opens the circuit.</summary>
 public sealed class WhatNeverCounts
 {
     private const int MoreThanEnough = 8;
@@ -60,7 +60,7 @@ public sealed class WhatNeverCounts
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(placing);
-        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "Users hear that the client has gone.");
+        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The cancellation by the client reaches Users.");
     }
 
     private static async Task ShouldBeClosedAsync(OrdersAlone alone)

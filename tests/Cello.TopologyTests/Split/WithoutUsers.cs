@@ -23,7 +23,7 @@ public sealed class WithoutUsers(TwoProcesses topology) : IClassFixture<TwoProce
 
         await Eventually.HoldsAsync(
             async () => (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).Status == 201,
-            "Orders find Users again.");
+            "Orders reaches Users again.");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary><c>migrate</c> on SQLite does what a host's start does.</summary>
+/// <summary><c>migrate</c> on SQLite does the same as the start of a host.</summary>
 public sealed class MigratingFiles : IDisposable
 {
     private readonly DataFolder _data = new();

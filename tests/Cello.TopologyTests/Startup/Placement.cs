@@ -2,7 +2,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>The flag says what runs where, and the log says it back.</summary>
+/// <summary>The flag determines what runs where, and the log confirms it.</summary>
 public sealed class Placement : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -63,7 +63,7 @@ public sealed class Placement : IDisposable
     [Fact]
     public async Task Orders_can_run_alone_and_logs_where_Users_is()
     {
-        // The flag outranks the variable.
+        // The flag overrides the variable.
         var command = HostCommand.For("orders", _address, _data)
             .With("CELLO_MODULES", "users")
             .With("USER_SERVICE_URL", "http://users.example:8001");

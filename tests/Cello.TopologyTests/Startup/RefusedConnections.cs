@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A PostgreSQL that can't be used is refused in one line, by hosts and by <c>migrate</c>, and the password is never in it.</summary>
+/// <summary>An unusable PostgreSQL is refused in one line, by hosts and by <c>migrate</c>, without its password.</summary>
 public sealed class RefusedConnections
 {
     private const string Secret = "t0p-s3cret";

@@ -6,7 +6,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A place that is taken or cannot be used is refused by name, and left as it was.</summary>
+/// <summary>An address, folder or file that is in use or unusable is refused by name, and left unchanged.</summary>
 public sealed class RefusedPlaces : IDisposable
 {
     private readonly DataFolder _data = new();

@@ -1,7 +1,7 @@
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A setting that makes no sense is refused in one line: its name, its value, and what is accepted.</summary>
+/// <summary>An invalid setting is refused in one line: its name, its value, and what is accepted.</summary>
 public sealed class RefusedSettings : IDisposable
 {
     private readonly DataFolder _data = new();

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A host that would be open, or nearly so, does not start outside Development, and says what to do.</summary>
+/// <summary>A host that would be open, or nearly open, does not start outside Development, and says what to do.</summary>
 public sealed class Secrets : IDisposable
 {
     private readonly DataFolder _data = new();

@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>A module that Cello does not have, with a contract of every kind: callers, metrics and logs can't tell where it runs.</summary>
+/// <summary>A module outside Cello, with a contract of every kind: callers, metrics and logs don't show where it runs.</summary>
 public sealed class EveryKindOfCall
 {
     private const string Effect1 = "00000000-0000-0000-0000-000000000001";

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>A purchase that pays by an effect in another module pays once, whatever happens on the way.</summary>
+/// <summary>A purchase that pays by an effect in another module pays once, whatever fails on the way.</summary>
 public sealed class PaidOnce
 {
     public static TheoryData<string> Arrangements => [Arrangement.Together.Name, Arrangement.Apart.Name, Arrangement.Replicated.Name];

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>What a circuit and a time limit do is the same wherever the callee runs.</summary>
+/// <summary>Circuits and time limits work in the same way wherever the callee runs.</summary>
 public sealed class Troubled
 {
     private const int Threshold = 5;
@@ -62,6 +62,6 @@ public sealed class Troubled
         calls["purchases -> payments.MakeAsync: open"].ShouldBe(1);
         await product.FlushLogsAsync();
         product.Events().GetValueOrDefault("CircuitOpened").ShouldBe(1);
-        product.Events().GetValueOrDefault("ModuleFailed").ShouldBe(0, "The callee did nothing wrong but take its time.");
+        product.Events().GetValueOrDefault("ModuleFailed").ShouldBe(0, "The callee is slow but does not fail.");
     }
 }

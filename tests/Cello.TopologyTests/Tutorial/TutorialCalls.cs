@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Tutorial;
 
-/// <summary>The calls that every newcomer makes first, letter by letter.</summary>
+/// <summary>The calls that every newcomer makes first, exactly as documented.</summary>
 public abstract class TutorialCalls(Topology topology)
 {
     [Fact]

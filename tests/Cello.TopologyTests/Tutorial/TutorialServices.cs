@@ -4,7 +4,7 @@ using Cello.TopologyTests.Split;
 
 namespace Cello.TopologyTests.Tutorial;
 
-/// <summary>The tutorial's own services in Python work with these hosts: a part of a system can be replaced, one after the other.</summary>
+/// <summary>The tutorial's own services in Python work with these hosts: the parts of a system can be replaced one after the other.</summary>
 public sealed class TutorialServices : IAsyncLifetime
 {
     private readonly DataFolder _data = new();

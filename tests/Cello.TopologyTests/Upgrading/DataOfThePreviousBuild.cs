@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>What the build before has written is there in this one, with the answers that it gave.</summary>
+/// <summary>What the previous build has written is readable in this build, including its idempotency records.</summary>
 public sealed class DataOfThePreviousBuild
 {
     private const string Email = "Alice@Example.com";

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>Replicas of both builds on one PostgreSQL, as they are while Kubernetes replaces them: the schema is the new one's, and each serves what the other has written.</summary>
+/// <summary>Replicas of both builds on one PostgreSQL, as during a rolling update: the schema is that of the new build, and each build serves what the other has written.</summary>
 public sealed class DatabaseOfTwoBuilds
 {
     private const string Password = "correct horse battery";

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>A rolling upgrade of the split: in the documented order nothing is refused, and in the other one nothing has to be restarted.</summary>
+/// <summary>A rolling upgrade of the split: in the documented order no request is refused, and in the other order no host has to be restarted.</summary>
 public sealed class HostsOfTwoBuilds
 {
     private const int MoreThanTheThreshold = 8;
@@ -64,7 +64,7 @@ public sealed class HostsOfTwoBuilds
         (await users.StopAsync()).ShouldBe(0);
         await builds.StartUsersAsync(Build.Current);
 
-        (await builds.PlaceAsync(orders, alice, "key")).ShouldBe(201); // At once: an open circuit would wait for 30 s.
+        (await builds.PlaceAsync(orders, alice, "key")).ShouldBe(201); // Immediately: an open circuit would wait for 30 s.
         (await builds.Stored.OrdersAsync()).Count.ShouldBe(1);
         await LogsAsync(orders, "agree again");
     }

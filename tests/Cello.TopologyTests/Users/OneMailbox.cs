@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Users;
 
-/// <summary>An address can be written in many ways; a mailbox has one user.</summary>
+/// <summary>An address can be written in several ways; a mailbox has one user.</summary>
 public abstract class OneMailbox(Topology topology)
 {
     [Theory]

@@ -36,7 +36,7 @@ public abstract class SameEmailAtOnce(Topology topology)
         answers.Select(answer => answer.Status).Order().ShouldBe([200, .. Enumerable.Repeat(409, users.Length - 1)]);
     }
 
-    /// <summary>Another mixture of letter cases for every client.</summary>
+    /// <summary>A different mixture of letter cases for every client.</summary>
     private static string InCase(string email, int client) => string.Concat(
         email.Select((letter, index) => ((client >> (index % 6)) & 1) == 1 ? char.ToUpperInvariant(letter) : letter));
 }

@@ -20,7 +20,7 @@ public sealed class CircuitModelTests
             MaxProbes = probes,
         });
 
-    // Mostly one of the newest calls, or else nothing would ever happen to a circuit with many old ones.
+    // Mostly one of the newest calls. Otherwise a circuit with many old calls would hardly ever change.
     private static readonly Gen<int> _back = Gen.Frequency((4, Gen.Int[0, 4]), (1, Gen.Int[0, 1000]));
 
     private static readonly Gen<CircuitStep> _step = Gen.Frequency(

@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Modularity.Tests.Contracts;
 
-/// <summary>A contract and its Refit interface that do not match are refused before anything runs, and so is what two ends could read differently.</summary>
+/// <summary>A contract and a Refit interface that do not match are refused at registration, and so is anything that the two ends could read differently.</summary>
 public sealed class ContractPairingTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using Cello.Modularity.Circuits;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>A contract's answers are values, and what breaks the contract is a failure, local and remote alike.</summary>
+/// <summary>A contract's answers are values, and an answer that breaks the contract is a failure, local and remote.</summary>
 public sealed class AnswerTests
 {
     private static readonly Refusal _closed = new("sample-closed", "The sample is closed", "Since yesterday.");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>What a caller sees, wherever the module runs.</summary>
+/// <summary>What a caller sees is the same, wherever the module runs.</summary>
 public sealed class BothPlacementsTests
 {
     public static TheoryData<string> Placements => PlacedSample.Placements;
@@ -166,7 +166,7 @@ public sealed class BothPlacementsTests
         time.ShouldBe("2000");
     }
 
-    /// <summary>Makes the callee wait for its token, and says when it began and when it was stopped.</summary>
+    /// <summary>Makes the callee wait for its cancellation token, and signals when it started and when it was cancelled.</summary>
     private static (Task Began, Task Stopped) Hang(SampleWork work)
     {
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

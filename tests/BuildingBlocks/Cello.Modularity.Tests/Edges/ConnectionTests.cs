@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>Connections are pooled, and given up in time to follow a name that leads elsewhere.</summary>
+/// <summary>Connections are pooled, and closed in time to follow a change of DNS.</summary>
 public sealed class ConnectionTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>Faults that are injected look alike in both placements, and repeat with their seed.</summary>
+/// <summary>Injected faults are the same in both placements, and are repeatable by their seed.</summary>
 public sealed class FaultTests
 {
     public static TheoryData<string, string, string> Faults

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>No module is called inside a transaction, for in another process it could not be part of it.</summary>
+/// <summary>No module is called inside a transaction, because in another process the call could not be part of it.</summary>
 public sealed class OpenTransactionTests
 {
     public static TheoryData<string> Placements => PlacedSample.Placements;

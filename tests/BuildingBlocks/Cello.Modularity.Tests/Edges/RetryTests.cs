@@ -3,7 +3,7 @@ using Cello.Modularity.Circuits;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>What is tried again, seen at the callee, by losing answers after its work was done.</summary>
+/// <summary>What is retried, observed at the callee, when answers are lost after its work is done.</summary>
 public sealed class RetryTests
 {
     private static readonly (string, string)[] _lossy = [("Faults:LostAnswerRate", "1"), ("Retry:DelayMilliseconds", "1"), ("Circuit:FailureThreshold", "2")];

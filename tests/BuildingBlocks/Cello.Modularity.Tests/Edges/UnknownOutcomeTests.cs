@@ -3,7 +3,7 @@ using Cello.Application.Modules;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>That nothing was stored is said only where it is known, local and remote alike.</summary>
+/// <summary>An error says that nothing was stored only if that is known, local and remote.</summary>
 public sealed class UnknownOutcomeTests
 {
     public static TheoryData<string, string, bool> Faults

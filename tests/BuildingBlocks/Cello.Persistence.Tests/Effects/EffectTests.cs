@@ -3,7 +3,7 @@ using Cello.Contracts;
 
 namespace Cello.Persistence.Tests.Effects;
 
-/// <summary>An effect is had once, however often it is asked for, local and remote alike.</summary>
+/// <summary>An effect happens once, however often it is requested, local and remote.</summary>
 public sealed class EffectTests
 {
     private const int Many = 10_000;
@@ -96,10 +96,10 @@ public sealed class EffectTests
         });
 
         (await placed.AmountsAsync()).ShouldBe(Enumerable.Range(1, Many).Select(amount => (long)amount));
-        repeated.ShouldBeGreaterThan(0, "Some calls lost all of their answers, and their callers asked again.");
+        repeated.ShouldBeGreaterThan(0, "Some calls lost all of their answers, and their callers retried.");
     }
 
-    /// <summary>Null where the caller has to ask again.</summary>
+    /// <summary>Null if the caller has to retry.</summary>
     private static async Task<Answer<LedgerEntry>?> AnswerAsync(ILedger ledger, AddLedgerEntry request, CancellationToken token)
     {
         try

@@ -9,7 +9,7 @@ public sealed class PostgreSqlErrorsTests
 {
     [Theory]
     [InlineData("08006")] // connection_failure
-    [InlineData("08P01")] // what pgbouncer says when it can't reach the server
+    [InlineData("08P01")] // reported by pgbouncer when it can't reach the server
     [InlineData("28P01")] // invalid_password
     [InlineData("53300")] // too_many_connections
     [InlineData("57014")] // query_canceled, by the server's own time limit
@@ -25,7 +25,7 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("42501")] // insufficient_privilege
     [InlineData("53100")] // disk_full
     [InlineData("53200")] // out_of_memory
-    [InlineData("55000")] // object_not_in_prerequisite_state, such as a database that takes no connections
+    [InlineData("55000")] // object_not_in_prerequisite_state, such as a database that accepts no connections
     [InlineData("55006")] // object_in_use
     [InlineData("55P03")] // lock_not_available, by lock_timeout
     [InlineData("57P02")] // crash_shutdown
@@ -91,7 +91,7 @@ public sealed class PostgreSqlErrorsTests
         var refused = new PostgresException("No.", "ERROR", "ERROR", state, routine: routine);
 
         PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
-        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // When it fails again, and so to whoever is told.
+        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // If it fails again, and the caller gets the error.
     }
 
     [Theory]

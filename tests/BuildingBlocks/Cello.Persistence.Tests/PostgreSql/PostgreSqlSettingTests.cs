@@ -10,7 +10,7 @@ public sealed class PostgreSqlSettingTests
 {
     private const string Secret = "t0p-s3cret";
 
-    /// <summary>Those that docs/scaling.md names, and how each shows.</summary>
+    /// <summary>The parameters that docs/scaling.md names, and the effect of each.</summary>
     private static Dictionary<string, Func<PostgreSqlSetting, NpgsqlConnectionStringBuilder, bool>> Documented { get; } = new()
     {
         ["sslmode=verify-full"] = (_, connection) => connection.SslMode == SslMode.VerifyFull,

@@ -55,7 +55,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         gate.SetResult();
 
         await Task.WhenAll([first, .. others]);
-        (await last).ShouldBe((Inside: 7, Outside: 0), "All are in one transaction, which nobody else sees yet.");
+        (await last).ShouldBe((Inside: 7, Outside: 0), "All writes are in one transaction, which is not visible to other connections yet.");
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMilliseconds(20));
         gate.SetResult();
 
-        (await next).ShouldBe(1, "The first one has been committed.");
+        (await next).ShouldBe(1, "The first group has been committed.");
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         gate.SetResult();
 
-        (await observed).ShouldBeFalse("What one is told may rest on what its neighbours wrote.");
+        (await observed).ShouldBeFalse("No write may be acknowledged before the commit of its group.");
         await Should.ThrowAsync<InvalidDataException>(failing);
         (await StoredAsync()).ShouldBe(["holder", "observer"]);
     }
@@ -164,7 +164,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var full = RunAsync(async (context, token) =>
         {
             await gate.Task;
-            await context.Database.ExecuteSqlAsync($"PRAGMA max_page_count=1", token); // Of this connection: no page more than there are.
+            await context.Database.ExecuteSqlAsync($"PRAGMA max_page_count=1", token); // For this connection: no more pages than there are.
             return await WriteLargeAsync(context, "full", token);
         });
         var neighbours = Enumerable.Range(1, 5).Select(number => RunAsync((context, token) => WriteLargeAsync(context, $"large {number}", token))).ToArray();
@@ -244,7 +244,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         (await RunAsync((_, _) => Task.FromResult(Activity.Current))).ShouldBe(request);
     }
 
-    /// <summary>Whatever happens beside it, a write is stored if its caller was told so, and not otherwise.</summary>
+    /// <summary>Under any concurrency, a write is stored if and only if it was acknowledged to its caller.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -293,7 +293,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A write that keeps the others waiting until the gate opens.</summary>
+    /// <summary>A write that makes the others wait until the gate opens.</summary>
     private async Task<IAsyncDisposable> HoldAsync(TaskCompletionSource gate)
     {
         var begun = new TaskCompletionSource();

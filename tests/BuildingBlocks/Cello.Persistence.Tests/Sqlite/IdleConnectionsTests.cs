@@ -43,7 +43,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
 
         var idle = _connections.Idle.Take().ShouldNotBeNull();
         idle.State.ShouldBe(ConnectionState.Open);
-        _connections.Idle.Take().ShouldBeNull("Both queries used the same one.");
+        _connections.Idle.Take().ShouldBeNull("Both queries used the same connection.");
         _connections.Idle.Return(idle);
         _connections.Idle.Return(new SqliteConnection());
     }

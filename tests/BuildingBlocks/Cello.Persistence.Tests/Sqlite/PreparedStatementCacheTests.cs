@@ -102,7 +102,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         {
             context.Database.SetDbConnection(own, contextOwnsConnection: true);
             (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
-            context.Database.SetDbConnection(null); // Closes it: SQLite's own connection goes back to the pool.
+            context.Database.SetDbConnection(null); // Closing returns SQLite's own connection to the pool.
         }
 
         await using var other = NewContext();
@@ -110,7 +110,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         await other.KeptAnswers.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
         context.Database.SetDbConnection(own, contextOwnsConnection: true);
 
-        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "What the other one has not committed is not seen.");
+        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "Uncommitted rows of the other connection are not visible.");
     }
 
     private static IAsyncEnumerable<string> All(NotesDbContext context) =>

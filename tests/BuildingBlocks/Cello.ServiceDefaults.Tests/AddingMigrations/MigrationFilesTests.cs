@@ -3,7 +3,7 @@ using Cello.ServiceDefaults.Hosting.Migrations;
 
 namespace Cello.ServiceDefaults.Tests.AddingMigrations;
 
-/// <summary>With a stand-in for dotnet ef, which writes the files that it would write.</summary>
+/// <summary>With a substitute for dotnet ef that writes the same files.</summary>
 public sealed class MigrationFilesTests : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cello-tests-");
@@ -104,7 +104,7 @@ public sealed class MigrationFilesTests : IDisposable
             var folder = Path.GetFileName(arguments[arguments.ToList().IndexOf("--output-dir") + 1]);
             Write($"{folder}/{name}.cs", database);
             var type = database == "sqlite" ? NameOf("NotesSqliteSnapshot") : NameOf("NotesPostgreSqlSnapshot");
-            var found = Directory.GetFiles(home, $"{type}.cs", SearchOption.AllDirectories).FirstOrDefault(); // As EF Core looks for it.
+            var found = Directory.GetFiles(home, $"{type}.cs", SearchOption.AllDirectories).FirstOrDefault(); // Where EF Core looks for it.
             Write(found is null ? $"{folder}/{type}.cs" : Path.GetRelativePath(Migrations, found), $"class {type} {database}");
             return Task.FromResult(Fails != database);
         }

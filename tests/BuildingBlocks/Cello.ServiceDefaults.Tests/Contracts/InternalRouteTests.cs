@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cello.ServiceDefaults.Tests.Contracts;
 
-/// <summary>Below <c>/internal</c> there is nothing but contracts, so a host with a public endpoint there does not start.</summary>
+/// <summary>Below <c>/internal</c> there are only contracts, so a host with a public endpoint there does not start.</summary>
 public sealed class InternalRouteTests
 {
     [Theory]
@@ -37,7 +37,7 @@ public sealed class InternalRouteTests
     {
         var flags = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = "http://127.0.0.1:0" };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(TimeSpan.FromSeconds(30)); // A host that starts ends, and is no refusal.
+        stop.CancelAfter(TimeSpan.FromSeconds(30)); // A host that starts is stopped again, and is not a refusal.
         return (await Should.ThrowAsync<InvalidOperationException>(() => HostRunner.RunAsync([new TestModule(endpoints)], flags, TextWriter.Null, stop.Token))).Message;
     }
 

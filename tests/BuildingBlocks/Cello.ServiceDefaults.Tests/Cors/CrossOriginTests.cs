@@ -105,7 +105,7 @@ public sealed class CrossOriginTests
         answer.Header("Access-Control-Allow-Origin").ShouldBeNull();
     }
 
-    /// <summary>Those of the headers that the preflight named which a browser may send.</summary>
+    /// <summary>The headers that the preflight named and that a browser may send.</summary>
     private static IEnumerable<string> Allowed(HttpResponseMessage preflight) =>
         preflight.Header("Access-Control-Allow-Headers")!.Split(',').Intersect(
             preflight.RequestMessage!.Headers.GetValues("Access-Control-Request-Headers").Single().Split(','), StringComparer.OrdinalIgnoreCase);

@@ -101,7 +101,7 @@ public sealed class SharedChecksTests
         host.Services.AddHealthChecks().AddCheck("slow", check, tags: ["ready"]);
     }
 
-    /// <summary>The time limit is armed a moment after the check has begun, so time passes until it has run out.</summary>
+    /// <summary>The time limit starts a moment after the check, so the clock is advanced until it has expired.</summary>
     private async Task AdvanceUntilAsync(Task over)
     {
         while (!over.IsCompleted)

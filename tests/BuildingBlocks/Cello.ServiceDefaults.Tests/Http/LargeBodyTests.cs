@@ -32,7 +32,7 @@ public sealed class LargeBodyTests
         answer.ShouldStartWith($"HTTP/1.1 {status}\r\n");
         if (answer.Contains("\r\nConnection: close\r\n", StringComparison.Ordinal))
         {
-            (await client.AnswerAsync()).ShouldBeEmpty(); // In an orderly way, not reset.
+            (await client.AnswerAsync()).ShouldBeEmpty(); // Closed in an orderly way, not reset.
         }
         else
         {
@@ -67,7 +67,7 @@ public sealed class LargeBodyTests
         {
             await using var client = await RawClient.ConnectAsync(host);
             await client.PostAsync("/echo", Sound + new string('a', 65_536 - Sound.Length + extra), 15 * 65_536, chunked);
-            (await client.AnswerAsync()).ShouldStartWith($"HTTP/1.1 {status}\r\n"); // The JSON lacks its end.
+            (await client.AnswerAsync()).ShouldStartWith($"HTTP/1.1 {status}\r\n"); // The JSON is incomplete.
         }
     }
 

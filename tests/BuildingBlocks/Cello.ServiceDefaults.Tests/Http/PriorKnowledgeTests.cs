@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Cello.ServiceDefaults.Tests.Http;
 
-/// <summary>One address without TLS serves HTTP/1.1 and HTTP/2, whichever the client begins with.</summary>
+/// <summary>One address without TLS serves HTTP/1.1 and HTTP/2, whichever the client starts with.</summary>
 public sealed class PriorKnowledgeTests
 {
     private static readonly byte[] _preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();

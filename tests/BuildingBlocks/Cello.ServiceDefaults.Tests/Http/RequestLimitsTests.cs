@@ -60,10 +60,10 @@ public sealed class RequestLimitsTests
             await examined.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
 
-        await host.DisposeAsync(); // Waits until the connection is through.
+        await host.DisposeAsync(); // Waits until the connection has ended.
         host.Warnings.ShouldBeEmpty();
 
-        // What a JSON reader does with half a value: it has seen everything and used nothing, and wants more.
+        // What a JSON reader does with half a value: it has examined everything, consumed nothing, and requests more.
         async Task<long> ReadAsync(HttpRequest request)
         {
             var first = await request.BodyReader.ReadAsync(CancellationToken.None);

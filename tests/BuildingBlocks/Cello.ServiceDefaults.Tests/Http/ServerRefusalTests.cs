@@ -127,7 +127,7 @@ public sealed class ServerRefusalTests
         var answer = await client.AnswerAsync();
         answer.ShouldStartWith("HTTP/1.1 200 ");
         answer.ShouldContain("\r\nX-Request-Id: ");
-        answer.All(char.IsAscii).ShouldBeTrue(answer); // Nothing of it comes back.
+        answer.All(char.IsAscii).ShouldBeTrue(answer); // Nothing of it is returned.
     }
 
     private sealed class Kept(KeptLog log) : ILoggerProvider

@@ -6,7 +6,7 @@ namespace Cello.ServiceDefaults.Tests.Logging;
 
 public sealed class BatchedConsoleWriterTests
 {
-    private const int Brought = 4 * 1024; // lines, and KiB, where 1 MiB may wait to be written
+    private const int Brought = 4 * 1024; // lines, and KiB; up to 1 MiB may wait to be written
 
     private static readonly StringBuilder Line = new(new string('x', 1023) + '\n');
 
@@ -73,7 +73,7 @@ public sealed class BatchedConsoleWriterTests
 
         output.Open.Set();
         await bringing;
-        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All of it is written.");
+        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All lines are written.");
         writer.HoldsCallers.ShouldBeFalse();
         writer.Dropped.ShouldBe(0);
     }
@@ -91,10 +91,10 @@ public sealed class BatchedConsoleWriterTests
         writer.HoldsCallers.ShouldBeFalse();
         output.Open.Set();
 
-        await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The output learns of it.");
+        await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The number of dropped lines is written.");
         output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe((int)(Brought - dropped) + 1);
         writer.Add(new StringBuilder("next\n"));
-        await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "It goes on as before.");
+        await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "The next line is written.");
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.ServiceDefaults.Tests.RateLimits;
 
-/// <summary>Measures the memory of the whole process, so nothing else may run meanwhile.</summary>
+/// <summary>Measures the memory of the whole process, so nothing else may run at the same time.</summary>
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class Alone;
 

@@ -3,7 +3,7 @@ using Cello.TopologyLint.Hosts;
 
 namespace Cello.TopologyLint.Tests.Rules;
 
-/// <summary>What the product's own two modules can't show. The rest is shown on the files that are deployed.</summary>
+/// <summary>Rules that the product's own two modules can't violate. The others are tested on the deployed files.</summary>
 public sealed class TopologyRulesTests
 {
     [Fact]

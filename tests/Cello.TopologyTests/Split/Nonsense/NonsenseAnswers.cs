@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Whatever is not a sound user or our own "no such user" means that nobody knows.</summary>
+/// <summary>An answer that is neither a valid user nor our own "no such user" means that the user is unknown.</summary>
 public sealed class NonsenseAnswers(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
 {
     public static TheoryData<string> Names => [.. AllNonsense.Answers.Keys];

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>A host that sends its service token where an answer points to would hand it to anybody.</summary>
+/// <summary>A host that sent its service token to the target of a redirect would disclose it.</summary>
 public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>, IAsyncLifetime
 {
     private readonly FakeUsersServer _elsewhere = new();

@@ -112,7 +112,7 @@ public sealed class IssueTokenCommandHandlerTests
         public AccessToken IssueFor(long userId) => new($"token of {userId}", 3600);
     }
 
-    /// <summary>Holds one user at most.</summary>
+    /// <summary>Contains one user at most.</summary>
     private sealed class Store : IUserRepository, IUsersUnitOfWork
     {
         public User? User { get; set; }

@@ -15,7 +15,7 @@ public sealed class MailboxKeyPropertyTests
     private static readonly Gen<string> Address =
         Gen.Select(Character.Array[1, 12], Character.Array[1, 8], (local, domain) => $"{string.Concat(local)}@{string.Concat(domain)}.example");
 
-    /// <summary>Spellings of one thing, in a local part and in a label of a domain.</summary>
+    /// <summary>Spellings of the same text, in a local part and in a label of a domain.</summary>
     private static readonly string[][] Spellings =
     [
         ["a", "A"], ["ë", "e\u0308", "Ë", "E\u0308"], ["k", "K", "\u212a"], ["s", "S"], ["å", "\u212b", "A\u030a"], ["ß", "ẞ"],

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Cello.ServiceDefaults.Tests.RateLimits.Redis;
 
-/// <summary>A Redis that will never serve is told from one that is away for a while. The words are those of real servers.</summary>
+/// <summary>A Redis that can never serve is distinct from one that is unavailable for a while. The error texts are those of real servers.</summary>
 public sealed class RedisRefusalTests
 {
     [Theory]

@@ -100,7 +100,7 @@ public sealed class RedisSettingTests
         refused.ToString().ShouldNotContain(Secret);
     }
 
-    /// <summary>The client gives a server without a port the usual one when it connects.</summary>
+    /// <summary>The client library applies the default port when it connects.</summary>
     private static IEnumerable<string> Places(ConfigurationOptions options) => options.EndPoints.Select(place => place switch
     {
         DnsEndPoint named => $"{named.Host}:{named.Port}",

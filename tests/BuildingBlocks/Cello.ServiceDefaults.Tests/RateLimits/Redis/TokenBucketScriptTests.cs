@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.ServiceDefaults.Tests.RateLimits.Redis;
 
-/// <summary>The script against the buckets in memory, and what only the script has: an expiry, and a clock that may be set back.</summary>
+/// <summary>The script compared with the buckets in memory, and what only the script has: an expiry, and a clock that may be set back.</summary>
 public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<ScriptServer>
 {
     private const long Second = 1_000_000; // microseconds, as in Redis
@@ -14,7 +14,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
 
     private readonly ScriptServer server = server.OrSkip();
 
-    /// <summary>What is asked of a bucket, and how many microseconds after the last time.</summary>
+    /// <summary>A request to a bucket, and the number of microseconds since the previous one.</summary>
     private sealed record Ask(long After, int Tokens);
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
         Told(await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
     }
 
-    /// <summary>At once, a moment around a step or somewhere; a few tokens, about all, or none.</summary>
+    /// <summary>At the same time, close to a step or at any time; a few tokens, about all, or none.</summary>
     private static Gen<Ask> AskGen(int limit, long window, int steps) =>
         from after in Gen.OneOf(
             Gen.Const(0L),
@@ -144,7 +144,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
 
     private long ExpiryOf(string bucket) => (long)server.Database.Execute("PEXPIRETIME", bucket);
 
-    /// <summary>What a caller can see of a decision, its times in whole microseconds, as Redis counts them.</summary>
+    /// <summary>What a caller can see of a decision. Times are in whole microseconds, as in Redis.</summary>
     private static (bool Allowed, int Remaining, TimeSpan Reset, TimeSpan? RetryAfter) Told(RateLimitLease decision)
     {
         decision.TryGetMetadata(RateLimitDecision.Remaining, out var remaining).ShouldBeTrue();
