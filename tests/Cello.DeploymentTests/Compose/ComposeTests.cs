@@ -73,7 +73,7 @@ public sealed partial class ComposeTests
 
         published.Count.ShouldBe(3);
         published.ShouldAllBe(settings => settings.GetValueOrDefault("JWT_SECRET", "").StartsWith("${JWT_SECRET:?", StringComparison.Ordinal));
-        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only a host in Development may work without tokens.");
+        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only Development may require no tokens.");
         Repository.Read("Dockerfile").ShouldNotContain("_ENVIRONMENT");
     }
 

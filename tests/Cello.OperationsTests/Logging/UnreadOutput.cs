@@ -26,7 +26,7 @@ public sealed class UnreadOutput : IDisposable
 
         host.Read();
         await Eventually.HoldsAsync(
-            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log contains the number of dropped lines.");
+            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log counts dropped lines.");
         host.Terminate();
         (await host.ExitAsync()).ShouldBe(0);
     }

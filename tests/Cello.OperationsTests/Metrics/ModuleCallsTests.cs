@@ -83,7 +83,7 @@ public sealed class ModuleCallsTests
             $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"cancelled\"}} 1",
         ];
         await Eventually.HoldsAsync(
-            async () => expected.SequenceEqual(await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")), "Both are counted.");
+            async () => expected.SequenceEqual(await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")), "Both calls are counted.");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StoppedByTheTerminal
 
         process.Host.Send(Signal.Hangup);
 
-        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health/ready")).Body.Contains("draining", StringComparison.Ordinal), "It drains.");
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health/ready")).Body.Contains("draining", StringComparison.Ordinal), "The host drains.");
     }
 
     [Fact]

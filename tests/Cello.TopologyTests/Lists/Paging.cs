@@ -63,7 +63,7 @@ public abstract class Paging(Topology topology)
         var first = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000")).ShouldBe(200).Json;
         var second = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000&after={first.GetProperty("next")}")).ShouldBe(200).Json;
 
-        Ids(first).ShouldBe(placed.Take(50), "The orders of a page have a million characters at most.");
+        Ids(first).ShouldBe(placed.Take(50), "The first page ends at a million characters.");
         Ids(second).ShouldBe(placed.Skip(50));
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
 

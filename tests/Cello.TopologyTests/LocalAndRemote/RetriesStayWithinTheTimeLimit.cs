@@ -19,7 +19,7 @@ public sealed class RetriesStayWithinTheTimeLimit
         await PlaceAsync(topology, user.Id(), "300"); // The duration of a first call does not count.
 
         (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable();
-        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A caller with a short deadline must not open the circuit.");
+        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A short deadline opens no circuit.");
         (await PlaceAsync(topology, user.Id(), "0")).ShouldBeProblem(503, "time-limit-exceeded");
         (await PlaceAsync(topology, user.Id(), "soon")).ShouldBeProblem(400, "timeout-invalid");
         (await topology.Stored.OrdersAsync()).ShouldBeEmpty();

@@ -86,7 +86,7 @@ public sealed class MigrateCommand
                 new HostCommand("migrate").With("ConnectionStrings__Cello", _database.ConnectionString).By("exec env --default-signal=INT \"$@\""));
             await Eventually.HoldsAsync(
                 async () => (bool)(await ExecuteAsync(other, transaction, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"))!,
-                () => $"It waits.\n{migrate.Output}");
+                () => $"The migration waits for the lock.\n{migrate.Output}");
 
             migrate.Send(signal);
 

@@ -53,7 +53,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         await _topology.Database.SetAsync("default_transaction_read_only", "on");
         try
         {
-            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"read-only\""), "It shows.");
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"read-only\""), "The report is read-only.");
 
             (await _topology.Users.GetAsync("/health")).ShouldBe(200).Body.ShouldStartWith("""{"status":"degraded",""");
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
@@ -65,7 +65,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
             await _topology.Database.SetAsync("default_transaction_read_only", "off");
         }
 
-        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "The report is ok again.");
         (await _topology.Users.DeleteAsync($"/users/{user.Id()}")).ShouldBe(204);
     }
 
@@ -83,7 +83,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
                 .ShouldBeProblem(503, "database-unavailable").Header("Retry-After").ShouldBe("2");
 
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
-            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "It shows.");
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "The report is full.");
         }
         finally
         {
@@ -91,7 +91,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         }
 
         await _topology.NewUserAsync();
-        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "The report is ok again.");
     }
 
     private async Task<bool> ReportsAsync(string part) =>

@@ -89,7 +89,7 @@ public sealed class Outages : IAsyncDisposable
 
         answers.ShouldAllBe(answer => answer.Status == 200);
         answers.Max(answer => answer.Took).ShouldBeLessThan(_patience + _rest);
-        answers.Count(answer => answer.Took < _patience).ShouldBeGreaterThan(100, "Between them, none waits.");
+        answers.Count(answer => answer.Took < _patience).ShouldBeGreaterThan(100, "The requests in between do not wait.");
         (await _replicas.One.Client.GetAsync("/health")).ShouldBe(200);
 
         _replicas.Redis.Resume();

@@ -17,7 +17,7 @@ public sealed class Http2
             HostCommand.For("orders", orders, data).With("USER_SERVICE_URL", users.ToString()).With("Edges__users__Http2", "true"), orders);
         await ordersHost.StartAsync();
         await Eventually.HoldsAsync(
-            async () => (await ordersHost.Client.GetAsync("/health")).Json.Text("status") == "healthy", () => $"Users is well.\n{ordersHost.Output}");
+            async () => (await ordersHost.Client.GetAsync("/health")).Json.Text("status") == "healthy", () => $"The host is healthy.\n{ordersHost.Output}");
 
         (await ordersHost.Client.PostAsync("/orders/", Body.Order(999, "Book"))).ShouldBeProblem(400, "unknown-user");
 

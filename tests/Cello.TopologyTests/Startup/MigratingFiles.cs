@@ -50,7 +50,7 @@ public sealed class MigratingFiles : IDisposable
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var transaction = other.BeginTransaction(deferred: false);
             await using var migrate = HostProcess.Start(new HostCommand("migrate", "--data", _data.Path).By("exec env --default-signal=INT \"$@\""));
-            await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db.lock")), () => $"It has begun.\n{migrate.Output}");
+            await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db.lock")), () => $"The migration has started.\n{migrate.Output}");
 
             migrate.Send(signal);
 

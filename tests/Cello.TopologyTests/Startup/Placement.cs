@@ -43,7 +43,7 @@ public sealed class Placement : IDisposable
         await host.StartAsync();
         var at = _address.GetLeftPart(UriPartial.Authority);
 
-        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Data of ", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
+        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Data of ", StringComparison.Ordinal)), () => $"The log names the data.\n{host.Output}");
         ShouldSay(host, $"API: {at}", $"A page to try it: {at}/docs", $"Data of users and orders: {_data.Path}");
         host.Output.Standard.ShouldNotContain(line => line.Contains('\u001b'));
     }

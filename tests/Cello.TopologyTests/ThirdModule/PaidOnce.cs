@@ -63,7 +63,7 @@ public sealed class PaidOnce
         for (var kill = 0; kill < 4; kill++)
         {
             var before = buyers.Answered;
-            await Eventually.HoldsAsync(() => buyers.Answered >= before + 8 || buying.IsCompleted, "More have bought.");
+            await Eventually.HoldsAsync(() => buyers.Answered >= before + 8 || buying.IsCompleted, "More clients have their answer.");
             await product.HostOf(module).KillAsync();
             await product.HostOf(module).StartAsync();
         }
