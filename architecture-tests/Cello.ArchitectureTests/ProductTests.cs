@@ -12,7 +12,7 @@ public sealed class ProductTests
     public void Domain_sees_only_Cello_Domain_and_ErrorOr() => Holds(DomainRule.Rule);
 
     [Fact]
-    public void Application_sees_only_its_Domain_contracts_and_the_tools_of_messages() => Holds(ApplicationRule.Rule);
+    public void Application_sees_only_its_Domain_contracts_and_the_messaging_packages() => Holds(ApplicationRule.Rule);
 
     [Fact]
     public void A_module_sees_another_only_through_its_Contracts() => Holds(ModuleBoundaryRule.Rule);
@@ -33,10 +33,10 @@ public sealed class ProductTests
     public void Modules_form_no_cycle() => Holds(ModuleCycleRule.Rule);
 
     [Fact]
-    public void Nobody_reads_the_wall_clock_blocks_makes_an_HttpClient_or_writes_to_the_Console() => Holds(WaitingRule.Rule);
+    public void No_code_reads_the_wall_clock_blocks_creates_an_HttpClient_or_writes_to_the_Console() => Holds(WaitingRule.Rule);
 
     [Fact]
-    public void Contracts_travel_below_internal_and_public_endpoints_are_not_there() => Holds(InternalRouteRule.Rule);
+    public void Contract_routes_are_below_internal_and_public_endpoints_are_not() => Holds(InternalRouteRule.Rule);
 
     private static void Holds(Rule rule)
     {

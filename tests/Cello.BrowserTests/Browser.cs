@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 
 namespace Cello.BrowserTests;
 
-/// <summary>A browser as a person has it, without a window.</summary>
+/// <summary>A browser as a user has it, without a window.</summary>
 public sealed class Browser : IAsyncLifetime
 {
     private const string Program = "chromium";
 
-    // The first keeps it running as root, as CI does; the rest keep it from calling anyone by itself.
+    // The first keeps it running as root, as in CI; the others prevent requests that the browser makes by itself.
     private static readonly string[] _flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -29,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 
-    /// <summary>A page that knows nothing of earlier ones.</summary>
+    /// <summary>A page without data of earlier pages.</summary>
     public async Task<IPage> NewPageAsync()
     {
         Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");

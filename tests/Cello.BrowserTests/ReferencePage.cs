@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Cello.BrowserTests;
 
-/// <summary>The page at <c>/docs</c>, used as a person uses it: choose an operation, fill in, press Send, read the answer.</summary>
+/// <summary>The page at <c>/docs</c>, used as a user does: choose an operation, fill in its fields, press Send, read the answer.</summary>
 internal sealed class ReferencePage
 {
     private readonly IPage _page;
@@ -18,17 +18,17 @@ internal sealed class ReferencePage
         page.Request += (_, request) => _requested.Enqueue(new Uri(request.Url));
     }
 
-    /// <summary>Other hosts that the page asked for something.</summary>
+    /// <summary>Other hosts that the page sent requests to.</summary>
     public IEnumerable<string> Strangers => _requested
         .Where(url => url.Scheme.StartsWith("http", StringComparison.Ordinal) && url.Authority != _host.Authority)
         .Select(url => url.ToString());
 
     private ILocator Form => _page.GetByRole(AriaRole.Dialog);
 
-    /// <summary>Sends what the page has prepared, but for what is given here.</summary>
+    /// <summary>Sends the request that the page has prepared, except for the values given here.</summary>
     public async Task<Sent> SendAsync(string tag, string method, string path, string? body = null, string? token = null, long? id = null)
     {
-        // From an empty page: the address differs by its fragment alone, which would not load it again.
+        // From an empty page: the address differs only in its fragment, which would not reload the page.
         await _page.GotoAsync("about:blank");
         await _page.GotoAsync($"{_host}docs#tag/{tag}/{method.ToUpperInvariant()}{path}", new() { WaitUntil = WaitUntilState.Commit });
         await _page.GetByRole(AriaRole.Button, new() { Name = $"Test Request ({method} {path})", Exact = true }).ClickAsync();
@@ -66,7 +66,7 @@ internal sealed class ReferencePage
         return new Sent(response.Status, await response.TextAsync(), await response.Request.AllHeadersAsync());
     }
 
-    /// <summary>A request as it went out, and its answer.</summary>
+    /// <summary>A request as it was sent, and its answer.</summary>
     internal sealed record Sent(int Status, string Body, IReadOnlyDictionary<string, string> Headers)
     {
         public JsonElement Json => JsonElement.Parse(Body);

@@ -10,7 +10,7 @@ public sealed class ThePageToTryTheApiWorks(Browser browser) : IClassFixture<Bro
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_user_is_registered_and_two_different_orders_are_placed_and_read_back(bool closed)
+    public async Task A_user_is_registered_and_two_different_orders_are_placed_and_read(bool closed)
     {
         var page = await browser.NewPageAsync();
         using var data = new DataFolder();
@@ -20,7 +20,7 @@ public sealed class ThePageToTryTheApiWorks(Browser browser) : IClassFixture<Bro
         await host.StartAsync();
         var docs = new ReferencePage(page, address);
 
-        // What the page prepared is sent as it is: the first thing that a person does.
+        // The request that the page prepared is sent unchanged: the first thing that a user does.
         (await docs.SendAsync("users", "post", "/users")).Status.ShouldBe(201);
         var token = closed ? (await docs.SendAsync("tokens", "post", "/auth/token")).Json.GetProperty("access_token").GetString() : null;
 

@@ -2,10 +2,10 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>What a type is, through all its bases and interfaces, with generic arguments as they are for that type.</summary>
+/// <summary>What a type is through all its bases and interfaces, with the generic arguments of that type.</summary>
 internal static class Ancestry
 {
-    /// <summary>Bases and interfaces, direct and inherited. Nothing is known about the ancestors of a type that doesn't resolve.</summary>
+    /// <summary>Bases and interfaces, direct and inherited. The ancestors of a type that doesn't resolve are unknown.</summary>
     public static IEnumerable<TypeReference> Ancestors(this TypeReference type)
     {
         if (type.Resolve() is not { } definition)
@@ -24,7 +24,7 @@ internal static class Ancestry
     public static bool IsA(this TypeReference type, string name) =>
         type.Ancestors().Any(ancestor => ancestor.GetElementType().FullName == name);
 
-    /// <summary>The generic arguments with which a type is the named generic type: one list for each time it is.</summary>
+    /// <summary>The generic arguments with which a type is the named generic type: one list for each time that it derives from it.</summary>
     public static IEnumerable<IReadOnlyList<TypeReference>> ArgumentsAs(this TypeReference type, string name) =>
         type.Ancestors()
             .OfType<GenericInstanceType>()

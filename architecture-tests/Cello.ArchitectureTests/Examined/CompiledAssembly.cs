@@ -8,7 +8,7 @@ internal sealed record CompiledAssembly(Project Project, AssemblyDefinition Defi
 
     public string File => Definition.MainModule.FileName;
 
-    /// <summary>Every type, nested and generated ones too.</summary>
+    /// <summary>Every type, including nested and generated types.</summary>
     public IEnumerable<TypeDefinition> Types => Definition.Modules.SelectMany(module => module.GetTypes());
 
     public IEnumerable<string> ReferencedAssemblies =>

@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>The assemblies of a source tree, each by its project, read from a folder that also has the packages they were built with.</summary>
+/// <summary>The assemblies of a source tree, one for each project, read from a folder that also contains the packages they were built with.</summary>
 internal sealed class CompiledCode
 {
     private CompiledCode(SourceTree tree, IEnumerable<CompiledAssembly> assemblies)
@@ -18,7 +18,7 @@ internal sealed class CompiledCode
     /// <exception cref="FileNotFoundException">A project has no assembly of its own name in the folder.</exception>
     public static CompiledCode Of(SourceTree tree, string folder)
     {
-        // The resolver isn't disposed of: it serves the assemblies for as long as the tests run.
+        // The resolver isn't disposed: it serves the assemblies for as long as the tests run.
         var resolver = new DefaultAssemblyResolver();
         resolver.RemoveSearchDirectory(".");
         resolver.RemoveSearchDirectory("bin");

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>Where the build put things; the project file tells, so that it depends on no working directory.</summary>
+/// <summary>The build's folders. They come from the project file, so they don't depend on a working directory.</summary>
 internal static class Folders
 {
     public static string Repository => Metadata("Repository");

@@ -7,6 +7,6 @@ internal static class Framework
     private static readonly HashSet<string> Assemblies =
         [.. Directory.EnumerateFiles(RuntimeEnvironment.GetRuntimeDirectory(), "System*.dll").Select(file => Path.GetFileNameWithoutExtension(file))];
 
-    /// <summary>Whether an assembly is one of .NET's own System assemblies. A package may be called System too: System.CommandLine is not one.</summary>
+    /// <summary>Whether an assembly is one of .NET's own System assemblies. System.CommandLine, a package, is not one.</summary>
     public static bool HasSystem(string assembly) => Assemblies.Contains(assembly);
 }

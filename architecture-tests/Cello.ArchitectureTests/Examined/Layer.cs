@@ -1,6 +1,6 @@
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>The layers a module may have; the last segment of a project's name says which one it is.</summary>
+/// <summary>The layers that a module may have. The last segment of a project's name is its layer.</summary>
 internal enum Layer
 {
     Contracts,

@@ -1,6 +1,6 @@
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>The folder under <c>src</c> that a project lives in.</summary>
+/// <summary>The folder under <c>src</c> of a project.</summary>
 internal enum Place
 {
     BuildingBlock,

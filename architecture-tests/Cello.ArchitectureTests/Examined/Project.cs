@@ -1,12 +1,12 @@
 namespace Cello.ArchitectureTests.Examined;
 
 /// <summary>
-/// A project of the source tree, and what it references. Its name is the file's, which is the assembly's as well. Its module is the folder under
+/// A project of the source tree, and what it references. Its name is that of the file and of the assembly. Its module is the folder under
 /// <c>src/Modules</c>, or null outside of modules.
 /// </summary>
 internal sealed record Project(string Name, Place Place, string? Module, IReadOnlyList<Reference> References)
 {
-    /// <summary>Null outside of modules, and for a project that isn't named Cello.Module.Layer.</summary>
+    /// <summary>Null outside of modules, and for a project whose name isn't Cello.Module.Layer.</summary>
     public Layer? Layer =>
         Module is not null
         && Name.Split('.') is ["Cello", .. var module, var layer]

@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace Cello.ArchitectureTests.Examined;
 
 /// <summary>
-/// Reads references from MSBuild files without evaluating them. A condition is taken to hold, and so is everything inside a
-/// Choose or a Target: what is referenced under some condition is referenced.
+/// Reads references from MSBuild files without evaluating them. Every condition is assumed to be true, also inside a
+/// Choose or a Target: what is referenced under a condition counts as referenced.
 /// </summary>
 internal static class ProjectFile
 {
@@ -14,8 +14,8 @@ internal static class ProjectFile
         file.Descendants().SelectMany(FromItem).Concat(FromSdk(file)).Distinct();
 
     /// <summary>
-    /// What a Directory.Build file adds to the projects below it. Private assets there are analyzers and other tools of the build, which no
-    /// code can see.
+    /// What a Directory.Build file adds to the projects below it. Private assets there are analyzers and other build tools, which code
+    /// cannot use.
     /// </summary>
     public static IEnumerable<Reference> SharedReferences(XDocument file) => References(file).Where(reference => reference.Flows);
 
@@ -27,7 +27,7 @@ internal static class ProjectFile
         { } kind => Included(item).Select(name => new Reference(kind, name, Flows(item))),
     };
 
-    // Names of items and of attributes are not case-sensitive to MSBuild.
+    // MSBuild does not distinguish case in the names of items and attributes.
     private static ReferenceKind? Kind(XElement item) => item.Name.LocalName.ToUpperInvariant() switch
     {
         "PROJECTREFERENCE" => ReferenceKind.Project,
@@ -48,7 +48,7 @@ internal static class ProjectFile
 
     private static bool IsNamed(XName found, string name) => string.Equals(found.LocalName, name, StringComparison.OrdinalIgnoreCase);
 
-    // Both separators are valid in a project file, and Path knows only one of them outside of Windows.
+    // Both separators are valid in a project file, and outside Windows Path recognizes only one of them.
     private static string FileName(string path) => Path.GetFileNameWithoutExtension(path.Replace('\\', '/'));
 
     private static IEnumerable<Reference> FromSdk(XDocument file) =>

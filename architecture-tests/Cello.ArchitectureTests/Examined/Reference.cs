@@ -8,5 +8,5 @@ internal enum ReferenceKind
     Assembly,
 }
 
-/// <summary>One thing that a project file asks for. If it flows, projects that reference this one see it too.</summary>
+/// <summary>One reference of a project file. If it is transitive, projects that reference this one see it too.</summary>
 internal sealed record Reference(ReferenceKind Kind, string Name, bool Flows = true);

@@ -1,6 +1,6 @@
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>A rule that examined nothing proved nothing, so an empty selection is a failure and not a pass.</summary>
+/// <summary>A rule that examined nothing proves nothing, so an empty selection is a failure.</summary>
 internal static class Selection
 {
     public static IReadOnlyList<T> Of<T>(string what, IEnumerable<T> items)

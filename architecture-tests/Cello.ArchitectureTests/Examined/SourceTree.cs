@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Cello.ArchitectureTests.Examined;
 
-/// <summary>Every project under <c>src</c>. Modules are the folders of <c>src/Modules</c>: a new one needs no change here.</summary>
+/// <summary>Every project under <c>src</c>. Modules are the folders of <c>src/Modules</c>: a new module needs no change here.</summary>
 internal sealed class SourceTree
 {
     private static readonly string[] Shared = ["Directory.Build.props", "Directory.Build.targets"];

@@ -8,8 +8,8 @@ internal static class TypeParts
     private static readonly Regex Arity = new("`[0-9]+", RegexOptions.NonBacktracking);
 
     /// <summary>
-    /// The types that a reference is made of: of <c>Dictionary&lt;string, User[]&gt;</c> these are the dictionary, the string and the user. A
-    /// generic parameter is none; its constraints are looked at where it is declared.
+    /// The types that a reference is made of: for <c>Dictionary&lt;string, User[]&gt;</c>, the dictionary, the string and the user. A
+    /// generic parameter is not one of them; its constraints are examined where it is declared.
     /// </summary>
     public static IEnumerable<TypeReference> Parts(this TypeReference? type) => type switch
     {
@@ -32,10 +32,10 @@ internal static class TypeParts
     /// <summary>The name as it is written in C#, without the arity of generic types.</summary>
     public static string DisplayName(this TypeReference type) => DisplayName(type.FullName);
 
-    /// <summary>The same for a full name in the notation of metadata.</summary>
+    /// <summary>The same for a full name in metadata notation.</summary>
     public static string DisplayName(string fullName) => Arity.Replace(fullName, "").Replace('/', '.');
 
-    /// <summary>The type in whose source code this one stands: itself, unless the compiler made it for a lambda or an async method.</summary>
+    /// <summary>The type whose source code contains this one: itself, unless the compiler generated it for a lambda or an async method.</summary>
     public static TypeDefinition Author(this TypeDefinition type) =>
         type.DeclaringType is { } outer && type.Name.StartsWith('<') ? outer.Author() : type;
 }

@@ -4,9 +4,9 @@ using Mono.Cecil.Cil;
 namespace Cello.ArchitectureTests.Examined;
 
 /// <summary>
-/// The types that code sees, wherever it mentions them: bases, constraints, members, attributes and their arguments, local variables, catch
-/// clauses, and the whole signature of each member that it uses. What the compiler erases is not there to be seen: a constant's
-/// value and nameof are copied into the code, and only the project files know where they came from.
+/// The types that code uses, in any position: bases, constraints, members, attributes and their arguments, local variables, catch
+/// clauses, and the whole signature of each member that it uses. What the compiler erases cannot be found: a constant's
+/// value and nameof are copied into the code, and only the project files show where they come from.
 /// </summary>
 internal static class TypeReferences
 {

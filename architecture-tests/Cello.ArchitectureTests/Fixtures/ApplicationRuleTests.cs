@@ -18,7 +18,7 @@ public sealed class ApplicationRuleTests
             "Cello.Orders.Application must not reference microsoft.entityframeworkcore");
 
     [Fact]
-    public void Names_who_sees_it_in_the_code() =>
+    public void Names_each_type_that_uses_a_forbidden_type() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Application must not reference Microsoft.AspNetCore.Http.Abstractions",
@@ -26,9 +26,9 @@ public sealed class ApplicationRuleTests
             "Cello.Broken.Application.SeesHttpInAnAttribute must not see Microsoft.AspNetCore.Http.HttpContext",
             "Cello.Broken.Application.SeesRefitInACatch must not see Refit.ApiException");
 
-    // The compiler copies constants and nameof, so the code above has no trace of SeesOnlyAConstantOfAnotherModule.
+    // The compiler copies constants and nameof, so the compiled code above does not mention SeesOnlyAConstantOfAnotherModule.
     [Fact]
-    public void A_constant_of_another_module_is_seen_by_its_project_reference() =>
+    public void A_constant_of_another_module_is_found_through_its_project_reference() =>
         Rule.Violations(Fixture.Compiled).ShouldBe(
             Rule,
             "Cello.Broken.Application must not reference Cello.Other.Domain",

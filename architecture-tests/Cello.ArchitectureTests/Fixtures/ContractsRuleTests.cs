@@ -15,7 +15,7 @@ public sealed class ContractsRuleTests
             "Cello.Users.Contracts must not reference System.Text.Json");
 
     [Fact]
-    public void Names_what_another_process_could_not_offer_or_could_not_be_sent() =>
+    public void Names_members_that_another_process_cannot_implement_or_serialize() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Contracts must not reference MediatR",

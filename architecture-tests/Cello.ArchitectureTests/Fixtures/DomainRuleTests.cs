@@ -7,7 +7,7 @@ public sealed class DomainRuleTests
     private static readonly Rule Rule = DomainRule.Rule;
 
     [Fact]
-    public void Names_what_a_project_file_references_under_whatever_condition_and_with_either_separator() =>
+    public void Names_what_a_project_file_references_under_any_condition_and_with_either_separator() =>
         Rule.Violations(Fixture.Tree("domain")).ShouldBe(
             Rule,
             "Cello.Orders.Domain must not reference Cello.Orders.Application",
@@ -24,7 +24,7 @@ public sealed class DomainRuleTests
             "Cello.Users.Domain must not reference Microsoft.EntityFrameworkCore, which comes with Cello.Domain");
 
     [Fact]
-    public void Names_who_sees_it_in_the_code_and_wherever_it_is_seen() =>
+    public void Names_each_type_that_uses_a_forbidden_type_anywhere_in_the_code() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Domain must not reference FluentValidation",

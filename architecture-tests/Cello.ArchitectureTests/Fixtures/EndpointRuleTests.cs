@@ -6,9 +6,9 @@ public sealed class EndpointRuleTests
 {
     private static readonly Rule Rule = EndpointRule.Rule;
 
-    // SoundEndpoints, which isn't named, uses the namespace PersistenceReports and a record of a contract.
+    // SoundEndpoints, which must not be named, uses the namespace PersistenceReports and a record of a contract.
     [Fact]
-    public void Names_what_an_endpoint_sees_in_its_lambdas_local_functions_and_method_groups() =>
+    public void Names_what_an_endpoint_uses_in_lambdas_local_functions_and_method_groups() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Infrastructure.Endpoints.AdapterEndpoints must not see Cello.Broken.Application.VisibleAdapter",

@@ -13,26 +13,26 @@ public sealed class ExaminationTests
 
     [Theory]
     [MemberData(nameof(OfProjects))]
-    public void A_rule_fails_when_there_is_no_project_for_it(string rule) =>
+    public void A_rule_fails_when_it_selects_no_project(string rule) =>
         Should.Throw<NothingExaminedException>(() => Named(rule).Violations(Nothing));
 
     [Theory]
     [MemberData(nameof(OfCode))]
-    public void A_rule_fails_when_there_is_no_assembly_for_it(string rule) =>
+    public void A_rule_fails_when_it_selects_no_assembly(string rule) =>
         Should.Throw<NothingExaminedException>(() => Named(rule).Violations(CompiledCode.Of(Nothing, Folders.Fixtures)));
 
-    // There is an assembly, but not one type of the kind in it.
+    // The assembly exists, but it contains no type of this kind.
     [Theory]
     [InlineData("Rule 5", "Examined nothing: there is no type that is a handler.")]
     [InlineData("Rule 6", "Examined nothing: there is no command.")]
     [InlineData("Rule 7", "Examined nothing: there is no endpoint.")]
     [InlineData("Rule 10", "Examined nothing: there is no endpoint.")]
-    public void A_rule_fails_when_there_is_no_type_for_it(string rule, string why) =>
+    public void A_rule_fails_when_it_selects_no_type(string rule, string why) =>
         Should.Throw<NothingExaminedException>(() => AllRules.Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
             .Message.ShouldBe(why);
 
     [Fact]
-    public void A_rule_about_code_cannot_be_asked_about_project_files() =>
+    public void A_rule_about_code_does_not_accept_project_files() =>
         Should.Throw<InvalidOperationException>(() => WaitingRule.Rule.Violations(Fixture.Compiled));
 
     [Fact]

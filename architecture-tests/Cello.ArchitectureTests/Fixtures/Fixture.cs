@@ -3,7 +3,7 @@ using Cello.ArchitectureTests.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;
 
-/// <summary>What breaks the rules on purpose: trees of project files that are only read, and one that is compiled as well.</summary>
+/// <summary>Code that breaks the rules on purpose: trees of project files that are only read, and one that is also compiled.</summary>
 internal static class Fixture
 {
     private static readonly string[] Last = ["architecture-tests", "fixtures", "compiled", "src", "Modules", "Broken", "Cello.Broken.Infrastructure"];

@@ -6,7 +6,7 @@ public sealed class InternalRouteRuleTests
 {
     private static readonly Rule Rule = InternalRouteRule.Rule;
 
-    // IForeignApi, which isn't named, has a public route and is no contract's: it gives no answer of one.
+    // IForeignApi, which must not be named, has a public route and does not belong to a contract: it does not return a contract's answer.
     [Fact]
     public void Names_a_contract_with_a_public_route_and_a_public_endpoint_below_internal() =>
         Rule.Violations(Fixture.Code).ShouldBe(

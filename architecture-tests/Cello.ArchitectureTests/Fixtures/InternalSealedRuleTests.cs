@@ -7,7 +7,7 @@ public sealed class InternalSealedRuleTests
     private static readonly Rule Rule = InternalSealedRule.Rule;
 
     [Fact]
-    public void Names_what_is_public_or_open_and_why_it_must_not_be() =>
+    public void Names_each_type_that_is_public_or_not_sealed_and_the_reason_against_it() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Application.Around.NestedValidator must be internal, because it is a validator",

@@ -6,7 +6,7 @@ public sealed class MessageRuleTests
 {
     private static readonly Rule Rule = MessageRule.Rule;
 
-    // Abstract bases stand between the sound ones and the interfaces, and count neither as handlers nor as validators.
+    // Abstract bases stand between the valid types and the interfaces. They count neither as handlers nor as validators.
     [Fact]
     public void Names_the_command_without_validator_and_the_message_without_exactly_one_handler() =>
         Rule.Violations(Fixture.Code).ShouldBe(

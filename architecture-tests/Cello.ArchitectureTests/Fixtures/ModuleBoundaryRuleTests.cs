@@ -23,7 +23,7 @@ public sealed class ModuleBoundaryRuleTests
             "Cello.Tools must be in BuildingBlocks, Modules or Host");
 
     [Fact]
-    public void Names_who_sees_it_in_the_code() =>
+    public void Names_each_type_that_uses_a_forbidden_type() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Infrastructure must not reference Cello.Other.Domain",

@@ -6,7 +6,7 @@ public sealed class ModuleCycleRuleTests
 {
     private static readonly Rule Rule = ModuleCycleRule.Rule;
 
-    // No two projects of Orders and Users form a circle, and Reports only leads into both.
+    // No two projects of Orders and Users form a cycle. Reports only leads into both.
     [Fact]
     public void Names_each_cycle_as_a_path() =>
         Rule.Violations(Fixture.Tree("cycles")).ShouldBe(

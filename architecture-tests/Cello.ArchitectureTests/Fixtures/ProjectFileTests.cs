@@ -14,22 +14,22 @@ public sealed class ProjectFileTests
     [InlineData("""<Reference Include="A, Version=1.0.0.0" HintPath="lib/A.dll" />""", "Assembly", "A")]
     [InlineData("""<Sdk Name="Microsoft.NET.Sdk.Web" />""", "Framework", "Microsoft.AspNetCore.App")]
     [InlineData("""<Import Project="Sdk.props" Sdk="Other.Sdk/1.0.0" />""", "Framework", "Other.Sdk")]
-    public void Reads_each_way_to_reference_something(string element, string kind, string name) =>
+    public void Reads_every_form_of_reference(string element, string kind, string name) =>
         Read(element).ShouldBe([new Reference(Enum.Parse<ReferenceKind>(kind), name)]);
 
     [Theory]
     [InlineData("""<PackageReference Include="A" PrivateAssets="All" />""")]
     [InlineData("""<PackageReference Include="A"><PrivateAssets>all</PrivateAssets></PackageReference>""")]
-    public void Private_assets_do_not_flow(string element) => Read(element).ShouldBe([new Reference(ReferenceKind.Package, "A", Flows: false)]);
+    public void Private_assets_are_not_transitive(string element) => Read(element).ShouldBe([new Reference(ReferenceKind.Package, "A", Flows: false)]);
 
     [Fact]
-    public void One_item_may_include_many() =>
+    public void One_item_may_include_several_references() =>
         Read("""<ProjectReference Include="../A/A.csproj; ..\B\B.csproj;" />""").Select(reference => reference.Name).ShouldBe(["A", "B"]);
 
     [Theory]
     [InlineData("""<PackageReference Update="A" Version="1.0.0" />""")]
     [InlineData("""<PackageReference Remove="A" />""")]
-    public void What_includes_nothing_references_nothing(string element) => Read(element).ShouldBeEmpty();
+    public void An_item_with_an_empty_include_references_nothing(string element) => Read(element).ShouldBeEmpty();
 
     private static IEnumerable<Reference> Read(string element) =>
         ProjectFile.References(XDocument.Parse($"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{element}</ItemGroup></Project>"""));

@@ -6,9 +6,9 @@ public sealed class WaitingRuleTests
 {
     private static readonly Rule Rule = WaitingRule.Rule;
 
-    // Awaits, which isn't named, has every kind of await.
+    // Awaits, which must not be named, contains every kind of await.
     [Fact]
-    public void Names_who_reads_the_clock_blocks_makes_a_client_or_writes_to_the_console() =>
+    public void Names_each_type_that_reads_the_clock_blocks_creates_an_HttpClient_or_writes_to_the_console() =>
         Rule.Violations(Fixture.Code).ShouldBe(
             Rule,
             "Cello.Broken.Application.Waiting.BlocksAfterAnAwait must not use "

@@ -3,12 +3,12 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Rules;
 
-/// <summary>What a layer with an allow-list must not see.</summary>
+/// <summary>What a layer with an allow-list must not use.</summary>
 internal static class AllowList
 {
     /// <summary>
-    /// References of the project that aren't allowed, and those that an allowed building block brings along. What comes with a reference that
-    /// is itself forbidden goes when that one goes, and what comes with a Domain or with Contracts breaks their own rule.
+    /// References of the project that aren't allowed, and transitive references of an allowed building block. What comes with a reference that
+    /// is itself forbidden disappears with it, and what comes with a Domain or with Contracts breaks their own rule.
     /// </summary>
     public static IEnumerable<string> Offences(Project project, SourceTree tree, Func<string, bool> isAllowed)
     {
@@ -31,7 +31,7 @@ internal static class AllowList
         }
     }
 
-    /// <summary>The assembly's references that aren't allowed, and each type in it that sees one. The framework's System is always allowed.</summary>
+    /// <summary>The assembly's references that aren't allowed, and each type that uses one. The framework's System is always allowed.</summary>
     public static IEnumerable<string> Offences(CompiledAssembly assembly, Func<string, bool> isAllowed)
     {
         var references = assembly.ReferencedAssemblies

@@ -14,7 +14,7 @@ internal static class ApplicationRule
         // Comes with Cello.Application, which registers the validators.
         "FluentValidation.DependencyInjectionExtensions",
         "MediatR",
-        // Where a layer registers what it has.
+        // Where a layer registers its services.
         "Microsoft.Extensions.DependencyInjection.Abstractions",
     };
 

@@ -4,10 +4,10 @@ using Mono.Cecil.Cil;
 namespace Cello.ArchitectureTests.Rules;
 
 /// <summary>
-/// Tells the GetResult that ends an <c>await</c> from one that somebody wrote to block. The compiler's is in the MoveNext of a state machine, right
-/// where the branch goes that asked the same awaiter whether it IsCompleted; between the two is the way on which the machine has itself resumed
-/// by AwaitUnsafeOnCompleted or AwaitOnCompleted. A blocking GetResult comes straight after its GetAwaiter, with neither.
-/// Code that asks IsCompleted by hand has no way to be resumed, so it is told apart too.
+/// Distinguishes the GetResult that ends an <c>await</c> from one that blocks. The compiler's is in the MoveNext of a state machine,
+/// at the target of the branch on IsCompleted of the same awaiter; between the two, the state machine schedules its continuation
+/// with AwaitUnsafeOnCompleted or AwaitOnCompleted. A blocking GetResult follows its GetAwaiter directly, with neither.
+/// Code that checks IsCompleted by hand schedules no continuation, so it is recognized as blocking too.
 /// </summary>
 internal static class Await
 {
@@ -42,7 +42,7 @@ internal static class Await
         return false;
     }
 
-    // A result that is kept in a field of the state machine has the machine loaded before it.
+    // A result that is stored in a field of the state machine loads the machine first.
     private static bool IsPreparation(Instruction at) => at.OpCode.Code is Code.Ldarg_0 or Code.Nop;
 
     private static bool IsCall(Instruction at, string name) => at.Operand is MethodReference called && called.Name == name;

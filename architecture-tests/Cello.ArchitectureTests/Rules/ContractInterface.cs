@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Rules;
 
-/// <summary>What another process could implement: nothing but methods that can wait, be cancelled, and send what they take and give.</summary>
+/// <summary>What another process can implement: only methods that are asynchronous, can be cancelled, and can serialize their parameters and results.</summary>
 internal static class ContractInterface
 {
     public static IEnumerable<string> Offences(TypeDefinition type) =>
@@ -40,7 +40,7 @@ internal static class ContractInterface
     private static bool IsAsync(TypeReference type) =>
         type.GetElementType().FullName is "System.Threading.Tasks.Task" or "System.Threading.Tasks.Task`1";
 
-    /// <summary>An answer may be a refusal, and has a value otherwise.</summary>
+    /// <summary>An answer may be a refusal; otherwise it has a value.</summary>
     private static IEnumerable<TypeReference> Given(TypeReference type) =>
         type is GenericInstanceType { ElementType.FullName: "Cello.Contracts.Answer`1" } answer ? answer.GenericArguments : [type];
 }

@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Rules;
 
-/// <summary>What goes over the wire: values that can't change and look the same on either side.</summary>
+/// <summary>What goes over the wire: immutable values that are the same on both sides.</summary>
 internal static class ContractRecord
 {
     public static IEnumerable<string> Offences(TypeDefinition type)

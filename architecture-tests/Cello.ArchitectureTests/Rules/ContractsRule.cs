@@ -25,7 +25,7 @@ internal static class ContractsRule
         _ => [$"{type.DisplayName()} must be an interface, a sealed record or an enum"],
     };
 
-    // The compiler adds types of its own: the module, and attributes for nullability.
+    // The compiler adds types: the module, and attributes for nullability.
     private static bool IsWritten(TypeDefinition type) =>
         !type.Name.StartsWith('<') && type.CustomAttributes.All(attribute => attribute.AttributeType.Name != "CompilerGeneratedAttribute");
 }

@@ -27,6 +27,6 @@ internal static class EndpointRule
                 || Roles.IsContractInterface(seen, tree)
                 || Roles.IsAdapter(seen, tree)));
 
-    // With a dot behind it, so that only whole segments match. A nested type has the namespace of the one around it.
+    // With a trailing dot, so that only whole segments match. A nested type has the namespace of its outer type.
     private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : $"{type.Namespace}.";
 }

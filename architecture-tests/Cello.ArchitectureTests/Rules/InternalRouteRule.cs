@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace Cello.ArchitectureTests.Rules;
 
 /// <summary>
-/// A public endpoint and a contract change for different reasons, so neither is the other. A host refuses the same when it starts; here the
-/// offender is named before.
+/// A public endpoint and a contract change for different reasons, so they are separate. A host also refuses this when it starts; this rule
+/// names the offender earlier.
 /// </summary>
 internal static class InternalRouteRule
 {
@@ -36,7 +36,7 @@ internal static class InternalRouteRule
         .Where(path => !IsInternal(path))
         .Select(path => $"{method.DeclaringType.DisplayName()}.{method.Name} must have a route below /internal and not {path}");
 
-    /// <summary>A method of the interface that carries a contract. Adapters, which call what is no Cello host, give something else.</summary>
+    /// <summary>A method of the interface that carries a contract. Adapters, which call servers other than Cello hosts, return other types.</summary>
     private static bool GivesAnAnswerOverHttp(MethodDefinition method) =>
         method.ReturnType.FullName.Contains("Refit.IApiResponse`1<Cello.Contracts.Answer`1<", StringComparison.Ordinal);
 

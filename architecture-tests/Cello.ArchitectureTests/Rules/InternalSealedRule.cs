@@ -37,13 +37,13 @@ internal static class InternalSealedRule
         ];
         return selected.Missed.Count == 0 ? offences : throw new NothingExaminedException(string.Join(" and no ", selected.Missed));
 
-        // Anew for each condition: conditions on one selection add up.
+        // New for each condition, because conditions on one selection accumulate.
         PredicateList Select() => Types.FromFile(assembly.File).That().MeetCustomRule(selected);
     }
 
     private static IEnumerable<string> Failing(ConditionList condition) => condition.GetResult().FailingTypeNames?.Select(TypeParts.DisplayName) ?? [];
 
-    // NetArchTest reads the file again and leaves some types out; so what it never asked about is remembered.
+    // NetArchTest reads the file again and leaves some types out, so the types that it has not examined are recorded.
     private sealed class OneOf(IEnumerable<TypeDefinition> members) : ICustomRule
     {
         private readonly HashSet<string> _names = [.. members.Select(member => member.FullName)];

@@ -33,7 +33,7 @@ internal static class MessageRule
         _ => [$"{message.DisplayName()} must have one handler and not {string.Join(" and ", handlers.Order(StringComparer.Ordinal))}"],
     };
 
-    // Each type that the generic interface is implemented for, with those that do it.
+    // Each type that the generic interface is implemented for, with its implementations.
     private static ILookup<string, string> Targets(IEnumerable<TypeDefinition> types, string genericInterface) =>
         types.SelectMany(type => type.ArgumentsAs(genericInterface).Select(arguments => (Target: arguments[0].FullName, By: type.DisplayName())))
             .Distinct()

@@ -34,7 +34,7 @@ internal static class ModuleBoundaryRule
         _ => false,
     };
 
-    // What Domain, Application and Contracts may see has rules of its own.
+    // Domain, Application and Contracts have their own rules.
     private static bool IsInward(Layer? from, Layer? to) => (from, to) switch
     {
         (_, Layer.Infrastructure) => false,

@@ -3,8 +3,8 @@ using Cello.ArchitectureTests.Examined;
 namespace Cello.ArchitectureTests.Rules;
 
 /// <summary>
-/// Modules can be in a circle without any two projects being in one: through each other's Contracts. One cycle is named for each group
-/// of modules that are in one, the shortest from its first module.
+/// Modules can form a cycle although their projects do not: through each other's Contracts. One cycle is named for each group
+/// of modules in a cycle: the shortest from its first module.
 /// </summary>
 internal static class ModuleCycleRule
 {

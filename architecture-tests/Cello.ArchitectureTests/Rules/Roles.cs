@@ -3,7 +3,7 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Rules;
 
-/// <summary>What a type is for, told by what it derives from or implements.</summary>
+/// <summary>The role of a type, known from what it derives from or implements.</summary>
 internal static class Roles
 {
     public static bool IsHandler(TypeReference type) => type.IsA("MediatR.IRequestHandler`2") || type.IsA("MediatR.INotificationHandler`1");

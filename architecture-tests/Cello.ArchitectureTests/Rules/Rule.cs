@@ -3,8 +3,8 @@ using Cello.ArchitectureTests.Examined;
 namespace Cello.ArchitectureTests.Rules;
 
 /// <summary>
-/// A rule of the architecture: its name, and how to find who breaks it, in the project files, in the compiled code, or in both. Each offence
-/// is a sentence that names the offender.
+/// A rule of the architecture: its name, and how to find violations in the project files, in the compiled code, or in both. Each offence
+/// is described by a sentence that names the offender.
 /// </summary>
 internal sealed record Rule(string Name)
 {
@@ -12,8 +12,8 @@ internal sealed record Rule(string Name)
 
     public Func<CompiledCode, IEnumerable<string>>? InCode { get; init; }
 
-    /// <exception cref="NothingExaminedException">There was nothing of the kind that this rule is about.</exception>
-    /// <exception cref="InvalidOperationException">This rule doesn't look at project files.</exception>
+    /// <exception cref="NothingExaminedException">There was nothing to which this rule applies.</exception>
+    /// <exception cref="InvalidOperationException">This rule doesn't examine project files.</exception>
     public IReadOnlyList<Violation> Violations(SourceTree tree) => List(InProjects, tree);
 
     /// <inheritdoc cref="Violations(SourceTree)"/>

@@ -37,7 +37,7 @@ internal static class WaitingRule
     private static bool IsOutputOfProcess(TypeDefinition type, MethodReference used) =>
         (type.FullName, used.DeclaringType.FullName, used.Name) is (Output, "System.Console", "OpenStandardOutput" or "get_IsOutputRedirected");
 
-    // For an asynchronous Main the compiler writes one that waits for it.
+    // For an asynchronous Main the compiler generates one that blocks on it.
     private static bool IsGeneratedEntryPoint(MethodDefinition method) => method.Name == "<Main>" && method.Module.EntryPoint == method;
 
     private static string Written(MethodReference used) => used.Name.StartsWith("get_", StringComparison.Ordinal) ? used.Name[4..] : used.Name;

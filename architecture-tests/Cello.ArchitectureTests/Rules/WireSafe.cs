@@ -2,7 +2,7 @@ using Mono.Cecil;
 
 namespace Cello.ArchitectureTests.Rules;
 
-/// <summary>The types that mean the same in another process, in another language, at another time.</summary>
+/// <summary>The types that have the same meaning in another process, in another language and at another time.</summary>
 internal static class WireSafe
 {
     private static readonly HashSet<string> Values =
@@ -21,7 +21,7 @@ internal static class WireSafe
         _ => Values.Contains(type.FullName) || IsOfContracts(type),
     };
 
-    /// <summary>A sealed class with the method by which the compiler copies records.</summary>
+    /// <summary>A sealed class with the method that the compiler generates to copy records.</summary>
     public static bool IsSealedRecord(TypeDefinition type) =>
         type is { IsClass: true, IsValueType: false, IsSealed: true } && type.Methods.Any(method => method.Name == "<Clone>$");
 

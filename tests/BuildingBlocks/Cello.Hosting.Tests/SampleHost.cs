@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Hosting.Tests;
 
-/// <summary>A host as it really is, with one module that is made of what a test needs.</summary>
+/// <summary>A real host, with one module that contains what a test needs.</summary>
 internal sealed class SampleHost : IModule, IAsyncDisposable
 {
     private readonly TaskCompletionSource<IServiceProvider> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,12 +37,12 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
 
     public HttpClient Client => client!;
 
-    /// <summary>Comes back once the host listens, which is before everything else has started.</summary>
+    /// <summary>Returns once the host listens, which is before startup is complete.</summary>
     public static async Task<SampleHost> StartAsync(Action<IHostApplicationBuilder>? configure = null, params Type[] endpoints)
     {
         var host = new SampleHost(configure ?? (_ => { }), endpoints);
         await Task.WhenAny(host.listening.Task, host.running);
-        host.running.IsCompleted.ShouldBeFalse("The host left instead of listening.");
+        host.running.IsCompleted.ShouldBeFalse("The host exited instead of listening.");
         var services = await host.listening.Task;
         var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         host.client = new HttpClient { BaseAddress = new Uri(address) };

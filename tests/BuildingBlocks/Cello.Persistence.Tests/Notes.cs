@@ -11,7 +11,7 @@ using Refit;
 
 namespace Cello.Persistence.Tests;
 
-/// <summary>What the module offers; here it tells which of its database contexts answered.</summary>
+/// <summary>What the module offers; here it returns which of its database contexts answered.</summary>
 public interface INotes
 {
     Task<string> AskAsync(CancellationToken cancellationToken);
@@ -37,7 +37,7 @@ internal sealed class Notes(NotesDbContext database) : INotes
     public Task<string> AskAsync(CancellationToken cancellationToken) => Task.FromResult($"{database.ContextId.InstanceId} {database.Database.CurrentTransaction is null}");
 }
 
-/// <summary>Asks, with the caller's own transaction in the state that the test wants.</summary>
+/// <summary>Calls the module, with the caller's own transaction in the state that the test requires.</summary>
 internal sealed record AskQuery(Func<NotesDbContext, Task> Before) : IQuery<string>;
 
 internal sealed class AskQueryHandler(NotesDbContext database, INotes notes) : IQueryHandler<AskQuery, string>

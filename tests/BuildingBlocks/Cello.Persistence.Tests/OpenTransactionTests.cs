@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Persistence.Tests;
 
-/// <summary>A module's open transaction is seen by the edge, on a real database.</summary>
+/// <summary>The edge detects a module's open transaction, on a real database.</summary>
 public sealed class OpenTransactionTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cello-tests-");
@@ -19,7 +19,7 @@ public sealed class OpenTransactionTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_module_that_holds_a_transaction_may_call_no_other_local_or_remote(bool local)
+    public async Task A_module_with_an_open_transaction_cannot_call_another_local_or_remote(bool local)
     {
         using var host = await StartAsync(local);
 
@@ -29,7 +29,7 @@ public sealed class OpenTransactionTests : IDisposable
     }
 
     [Fact]
-    public async Task Near_the_callee_has_a_context_of_its_own_without_a_transaction()
+    public async Task Local_the_callee_has_its_own_context_without_a_transaction()
     {
         using var host = await StartAsync(local: true);
 
@@ -37,7 +37,7 @@ public sealed class OpenTransactionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_transaction_that_is_over_keeps_nobody_from_calling()
+    public async Task A_completed_transaction_does_not_prevent_calls()
     {
         using var host = await StartAsync(local: true);
 

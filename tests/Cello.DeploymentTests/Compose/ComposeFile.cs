@@ -16,7 +16,7 @@ internal static class ComposeFile
     public static IReadOnlyDictionary<string, JsonNode> Hosts { get; } =
         Services.Where(service => service.Value.Text("image").StartsWith("cello:", StringComparison.Ordinal)).ToDictionary();
 
-    /// <summary>The services of one profile; all have one.</summary>
+    /// <summary>The services of one profile; every service has one.</summary>
     public static IReadOnlyDictionary<string, JsonNode> Profile(string name) =>
         Services.Where(service => service.Value.Each("profiles").Single().ToString() == name).ToDictionary();
 }

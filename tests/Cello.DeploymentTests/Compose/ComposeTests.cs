@@ -15,7 +15,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void The_flag_of_a_service_is_its_name()
+    public void The_flag_of_a_service_equals_its_name()
     {
         Flag("cello").ShouldBe("all");
         Flag("users").ShouldBe("users");
@@ -25,7 +25,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Orders_finds_Users_and_Prometheus_finds_both_by_their_names_and_port()
+    public void Orders_reaches_Users_and_Prometheus_reaches_both_by_name_and_port()
     {
         ComposeFile.Services["orders"].Text("environment", "USER_SERVICE_URL").ShouldBe($"http://users:{Dockerfile.Port}");
 
@@ -42,7 +42,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void The_hosts_of_the_split_count_limits_together()
+    public void The_hosts_of_the_split_share_rate_limits()
     {
         foreach (var host in new[] { "users", "orders" })
         {
@@ -53,32 +53,32 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Every_setting_of_a_host_is_one_that_the_README_lists() => ComposeFile.Hosts.Values
+    public void Every_setting_of_a_host_is_listed_in_the_README() => ComposeFile.Hosts.Values
         .SelectMany(host => host.Map("environment").Keys)
         .Except(KnownSettings.Names)
         .ShouldBeEmpty();
 
     [Fact]
-    public void A_published_port_is_one_at_which_the_image_listens_and_only_this_machine_reaches_it()
+    public void A_published_port_is_a_port_of_the_image_and_is_reachable_only_from_this_machine()
     {
         var ports = ComposeFile.Hosts.Values.SelectMany(host => host.Each("ports")).Select(port => port.ToString()).ToList();
         ports.ShouldBe(Enumerable.Range(8000, 3).Select(port => $"127.0.0.1:{port}:{Dockerfile.Port}"), ignoreOrder: true);
     }
 
-    /// <summary>A published port serves <c>/internal</c> as well, so the token of a host is what protects it.</summary>
+    /// <summary>A published port also serves <c>/internal</c>, which the service token protects.</summary>
     [Fact]
-    public void Every_host_with_a_published_port_asks_for_tokens()
+    public void Every_host_with_a_published_port_requires_tokens()
     {
         var published = ComposeFile.Hosts.Values.Where(host => host.Each("ports").Count > 0).Select(host => host.Map("environment")).ToList();
 
         published.Count.ShouldBe(3);
         published.ShouldAllBe(settings => settings.GetValueOrDefault("JWT_SECRET", "").StartsWith("${JWT_SECRET:?", StringComparison.Ordinal));
-        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only Development may be open.");
+        published.ShouldAllBe(settings => !settings.Keys.Any(name => name.EndsWith("_ENVIRONMENT", StringComparison.OrdinalIgnoreCase)), "Only Development may require no tokens.");
         Repository.Read("Dockerfile").ShouldNotContain("_ENVIRONMENT");
     }
 
     [Fact]
-    public void Secrets_come_from_the_environment_and_must_be_there()
+    public void Secrets_come_from_the_environment_and_are_required()
     {
         var needed = Variable().Matches(Repository.Read(ComposeFile.Path)).Select(match => match.Groups["name"].Value).ToList();
         needed.Where(variable => !variable.StartsWith("CELLO_VERSION:-", StringComparison.Ordinal))
@@ -96,7 +96,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void The_hosts_of_the_split_wait_for_the_migration_and_it_for_the_database()
+    public void The_hosts_of_the_split_wait_for_the_migration_which_waits_for_the_database()
     {
         foreach (var host in new[] { "users", "orders" })
         {
@@ -111,7 +111,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void No_container_may_do_more_than_it_needs()
+    public void No_container_has_more_privileges_than_it_needs()
     {
         foreach (var service in ComposeFile.Services.Values)
         {
@@ -123,11 +123,11 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void A_host_has_the_time_for_its_notice_and_its_drain() => ComposeFile.Hosts.Values.ShouldAllBe(host =>
+    public void The_grace_period_covers_the_shutdown_notice_and_the_drain() => ComposeFile.Hosts.Values.ShouldAllBe(host =>
         int.Parse(host.Text("stop_grace_period").TrimEnd('s')) > 1 + 30);
 
     [Fact]
-    public void Every_volume_that_is_mounted_is_declared_and_every_folder_is_there()
+    public void Every_mounted_volume_is_declared_and_every_mounted_folder_exists()
     {
         var sources = ComposeFile.Services.Values.SelectMany(service => service.Each("volumes")).Select(volume => volume.ToString().Split(':')[0]).ToList();
         sources.Where(source => source.StartsWith('.')).ShouldAllBe(folder => Directory.Exists(Repository.PathOf($"deploy/{folder}")));

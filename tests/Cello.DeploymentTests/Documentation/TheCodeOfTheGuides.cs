@@ -3,7 +3,7 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Documentation;
 
-/// <summary>The guides show no code that nobody compiles.</summary>
+/// <summary>All code in the guides is compiled by the build.</summary>
 public sealed partial class TheCodeOfTheGuides
 {
     private static readonly string[] _compiled = [.. new[] { "src", "tests/Sample" }
@@ -16,14 +16,14 @@ public sealed partial class TheCodeOfTheGuides
 
     [Theory]
     [MemberData(nameof(Guides))]
-    public void Is_in_a_file_that_the_build_compiles(string guide)
+    public void Every_code_block_is_in_a_file_that_the_build_compiles(string guide)
     {
         var parts = Code().Matches(Repository.Read(guide))
             .SelectMany(block => block.Groups["code"].Value.Split("\n\n")).Select(part => OnOneLine(part).TrimEnd('}', ' ')).ToList();
 
         parts.ShouldNotBeEmpty();
         parts.Where(part => !_compiled.Any(file => file.Contains(part, StringComparison.Ordinal))).ShouldBeEmpty(
-            "Each part between blank lines is found in one file, whatever its indentation.");
+            "Each part between blank lines must be in one file, with any indentation.");
     }
 
     private static string OnOneLine(string code) => Space().Replace(code, " ").Trim();

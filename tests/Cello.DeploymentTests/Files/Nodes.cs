@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Cello.DeploymentTests.Files;
 
-/// <summary>Ways into a document.</summary>
+/// <summary>Navigation in a document.</summary>
 internal static class Nodes
 {
     public static string Text(this JsonNode node, params string[] path) =>
@@ -11,7 +11,7 @@ internal static class Nodes
 
     public static int Number(this JsonNode node, params string[] path) => int.Parse(node.Text(path), CultureInfo.InvariantCulture);
 
-    /// <summary>The node and every one in it.</summary>
+    /// <summary>The node and all its descendants.</summary>
     public static IEnumerable<JsonNode> Descend(this JsonNode node) => node switch
     {
         JsonObject map => map.Where(pair => pair.Value is not null).SelectMany(pair => pair.Value!.Descend()).Prepend(node),

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Cello.DeploymentTests.Files;
 
-/// <summary>The files as they are in git, which is where they are deployed from.</summary>
+/// <summary>The files as they are in git, from where they are deployed.</summary>
 internal static class Repository
 {
     private static readonly string _root = typeof(Repository).Assembly

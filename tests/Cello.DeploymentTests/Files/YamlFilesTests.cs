@@ -7,7 +7,7 @@ public sealed class YamlFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_file_is_YAML_without_a_key_that_is_there_twice(string file) =>
+    public void Every_file_is_valid_YAML_without_duplicate_keys(string file) =>
         YamlText.Parse(Repository.Read(file)).ShouldNotBeEmpty();
 
     [Fact]
@@ -20,12 +20,12 @@ public sealed class YamlFilesTests
         foreach (var line in ExampleLines().Where(line => line.Contains("SECRET", StringComparison.OrdinalIgnoreCase)
             || line.Contains("PASSWORD", StringComparison.OrdinalIgnoreCase)))
         {
-            line.ShouldMatch("^[A-Za-z_]+=$|=<[a-z]+>$|Password=<[a-z]+>;", "A value that is not to be filled in.");
+            line.ShouldMatch("^[A-Za-z_]+=$|=<[a-z]+>$|Password=<[a-z]+>;", "The example must contain no real value.");
         }
     }
 
     [Fact]
-    public void No_image_is_named_without_a_version()
+    public void No_image_is_used_without_a_version()
     {
         var images = Repository.FilesIn("deploy")
             .Where(file => Path.GetExtension(file) == ".yaml")
@@ -33,7 +33,7 @@ public sealed class YamlFilesTests
             .SelectMany(Nodes.Descend)
             .Select(node => node.At("image")?.ToString())
             .OfType<string>()
-            .Where(image => image != "cello") // The overlays give this one its version.
+            .Where(image => image != "cello") // The overlays set the version of this image.
             .Concat(Repository.Read("Dockerfile").Split('\n').Where(line => line.StartsWith("FROM", StringComparison.Ordinal)))
             .ToList();
 

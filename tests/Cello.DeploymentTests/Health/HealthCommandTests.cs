@@ -2,11 +2,11 @@ using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Health;
 
-/// <summary>What a container without a shell asks its own host.</summary>
+/// <summary>The command with which a container without a shell checks its own host.</summary>
 public sealed class HealthCommandTests
 {
     [Fact]
-    public async Task A_host_that_serves_is_healthy_until_it_stops()
+    public async Task A_serving_host_is_healthy_until_it_stops()
     {
         using var data = new DataFolder();
         var address = FreeAddress.Next();
@@ -34,7 +34,7 @@ public sealed class HealthCommandTests
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://*:1", "http://127.0.0.1:1/")]
     [InlineData("CELLO_MODULES", "orders", "http://127.0.0.1:8002/")]
-    public async Task Without_an_address_it_asks_where_a_host_with_its_settings_would_listen(string setting, string value, string asked)
+    public async Task Without_an_address_the_command_asks_the_address_of_the_hosts_own_settings(string setting, string value, string asked)
     {
         var (_, line) = await AskAsync(new HostCommand("health").With(setting, value));
 
@@ -45,14 +45,14 @@ public sealed class HealthCommandTests
     [InlineData("localhost:8000")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("nonsense")]
-    public Task An_address_that_is_none_is_refused(string address) =>
+    public Task An_invalid_address_is_refused(string address) =>
         ShouldAnswerAsync(new HostCommand("health", "--url", address), 1, $"--url is '{address}'");
 
     [Fact]
-    public Task A_setting_that_can_not_be_used_is_named() =>
+    public Task An_invalid_setting_is_named() =>
         ShouldAnswerAsync(new HostCommand("health").With("CELLO_MODULES", "billing"), 1, "--modules (CELLO_MODULES) is 'billing'");
 
-    /// <summary>The exit code, and the one line on the output that fits.</summary>
+    /// <summary>The exit code, and the one line of the matching output.</summary>
     private static async Task<(int Code, string Line)> AskAsync(HostCommand command)
     {
         await using var health = HostProcess.Start(command);

@@ -4,12 +4,12 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Images;
 
-/// <summary>What the image says of itself. What it does is checked by <c>.ci/publish.sh</c>.</summary>
+/// <summary>What the image declares. <c>.ci/publish.sh</c> checks what it does.</summary>
 internal static partial class Dockerfile
 {
     public static string Text { get; } = Repository.Read("Dockerfile");
 
-    /// <summary>Where its host listens.</summary>
+    /// <summary>The address at which its host listens.</summary>
     public static int Port { get; } = int.Parse(ListensAt().Match(Text).Groups["value"].Value, CultureInfo.InvariantCulture);
 
     public static string User { get; } = RunsAs().Match(Text).Groups["value"].Value;

@@ -5,7 +5,7 @@ namespace Cello.DeploymentTests.Images;
 public sealed class DockerfileTests
 {
     [Fact]
-    public void What_the_topology_command_takes_for_the_image_s_settings_is_so()
+    public void The_topology_commands_image_defaults_match_the_Dockerfile()
     {
         Dockerfile.Text.ShouldContain($"\nWORKDIR {ImageSettings.WorkingDirectory}\n");
         foreach (var (name, value) in ImageSettings.All)
@@ -15,13 +15,13 @@ public sealed class DockerfileTests
     }
 
     [Fact]
-    public void The_image_names_an_ordinary_user_by_number() => Dockerfile.User.ShouldMatch("^[1-9][0-9]*:[1-9][0-9]*$");
+    public void The_image_runs_as_an_unprivileged_numeric_user() => Dockerfile.User.ShouldMatch("^[1-9][0-9]*:[1-9][0-9]*$");
 
     [Fact]
-    public void The_image_shows_the_port_at_which_it_listens() => Dockerfile.Text.ShouldContain($"\nEXPOSE {Dockerfile.Port}\n");
+    public void The_image_exposes_the_port_at_which_it_listens() => Dockerfile.Text.ShouldContain($"\nEXPOSE {Dockerfile.Port}\n");
 
     [Fact]
-    public void The_data_folder_belongs_to_the_user_and_outlives_the_container()
+    public void The_data_folder_belongs_to_the_user_and_is_a_volume()
     {
         Dockerfile.Text.ShouldContain("CELLO_DATA=\"/data\"");
         Dockerfile.Text.ShouldContain("\nVOLUME /data\n");
@@ -40,7 +40,7 @@ public sealed class DockerfileTests
     [Theory]
     [InlineData("Directory.Build.props")]
     [InlineData("src")]
-    public void What_the_image_is_built_of_is_sent_to_the_engine(string path)
+    public void Every_file_that_the_image_is_built_from_is_in_the_build_context(string path)
     {
         Dockerfile.Text.ShouldContain(path);
         Files.Repository.Read(".dockerignore").ShouldContain($"\n!{path}\n");

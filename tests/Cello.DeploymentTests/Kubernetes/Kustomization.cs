@@ -6,7 +6,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>Renders an overlay as an operator does who has filled in the secrets. It needs no cluster.</summary>
+/// <summary>Renders an overlay as an operator does after filling in the secrets. It needs no cluster.</summary>
 internal static partial class Kustomization
 {
     private const string Folder = "deploy/kubernetes";
@@ -40,7 +40,7 @@ internal static partial class Kustomization
         var output = await kubectl.StandardOutput.ReadToEndAsync();
         await kubectl.WaitForExitAsync();
         kubectl.ExitCode.ShouldBe(0, await error);
-        (await error).ShouldBeEmpty("A warning, such as of a field that will go.");
+        (await error).ShouldBeEmpty("The output contains a warning, such as one about a deprecated field.");
         return output;
     }
 

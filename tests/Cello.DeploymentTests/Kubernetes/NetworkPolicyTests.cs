@@ -4,13 +4,13 @@ using Cello.DeploymentTests.Images;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>Who may call whom, worked out as a cluster does: what no policy allows is denied.</summary>
+/// <summary>Who may call whom, evaluated as in a cluster: what no policy allows is denied.</summary>
 public sealed class NetworkPolicyTests
 {
     private static readonly IReadOnlyDictionary<string, string> _stranger = new Dictionary<string, string> { ["app"] = "stranger" };
 
     [Fact]
-    public async Task Orders_may_call_Users_and_not_the_other_way_round()
+    public async Task Orders_may_call_Users_and_not_the_reverse()
     {
         var overlay = await Overlay.OfAsync("split");
         var (users, orders) = (PodOf(overlay, "users"), PodOf(overlay, "orders"));
@@ -25,7 +25,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_is_called_by_the_ingress_controller_and_Prometheus_and_nobody_else_outside(string name)
+    public async Task From_outside_only_the_ingress_controller_and_Prometheus_may_call_the_pods(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var pod in overlay.Deployments.Select(Overlay.PodLabelsOf))
@@ -38,7 +38,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_reaches_names_and_PostgreSQL_hosts_reach_Redis_and_the_migration_nothing_else(string name)
+    public async Task Every_pod_may_reach_DNS_and_PostgreSQL_hosts_may_reach_Redis_and_the_migration_nothing_else(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var labels in overlay.Workloads.Select(Overlay.PodLabelsOf))
@@ -54,7 +54,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task No_rule_is_for_pods_that_do_not_exist_or_for_a_port_at_which_nobody_listens(string name)
+    public async Task Every_rule_is_for_an_existing_pod_and_a_port_at_which_it_listens(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var policy in overlay.Of("NetworkPolicy"))
@@ -67,7 +67,7 @@ public sealed class NetworkPolicyTests
         }
     }
 
-    /// <summary>A rule without callers lets everybody in, and so does an empty selector: both would be a way past the ingress to what is for hosts only.</summary>
+    /// <summary>A rule without callers allows every caller, and so does an empty selector: both would bypass the ingress and expose internal routes.</summary>
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
     public async Task Every_rule_names_its_callers_which_are_hosts_the_ingress_controller_or_Prometheus(string name)
@@ -88,7 +88,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_is_closed_in_both_directions_but_for_what_a_rule_allows(string name) => (await Overlay.OfAsync(name)).Of("NetworkPolicy")
+    public async Task Every_pod_denies_all_traffic_in_both_directions_that_no_rule_allows(string name) => (await Overlay.OfAsync(name)).Of("NetworkPolicy")
         .ShouldContain(policy => policy.Map("spec", "podSelector").Count == 0 && policy.At("spec", "ingress") == null && policy.At("spec", "egress") == null
             && string.Join(' ', policy.Each("spec", "policyTypes")) == "Ingress Egress");
 
@@ -99,14 +99,14 @@ public sealed class NetworkPolicyTests
     private static bool LetsIn(Overlay overlay, IReadOnlyDictionary<string, string> pod, IReadOnlyDictionary<string, string> from) =>
         RulesFor(overlay, pod, "Ingress").Any(rule => IsOpen(rule) && rule.Each("from").Any(peer => IsNamespace(peer, from)));
 
-    /// <summary>The rules for a pod, which some policy must have closed for this direction.</summary>
+    /// <summary>The rules for a pod. A policy must deny all other traffic in this direction.</summary>
     private static IEnumerable<JsonNode> RulesFor(Overlay overlay, IReadOnlyDictionary<string, string> pod, string direction)
     {
         var policies = overlay.Of("NetworkPolicy")
             .Where(policy => policy.Map("spec", "podSelector", "matchLabels").Selects(pod))
             .Where(policy => policy.Each("spec", "policyTypes").Any(type => type.ToString() == direction))
             .ToList();
-        policies.ShouldNotBeEmpty($"{direction} is open to everyone.");
+        policies.ShouldNotBeEmpty($"{direction} is not restricted by any policy.");
         return policies.SelectMany(policy => policy.Each("spec", direction == "Ingress" ? "ingress" : "egress"));
     }
 

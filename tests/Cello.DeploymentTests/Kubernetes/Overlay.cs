@@ -3,7 +3,7 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What <c>kubectl apply -k</c> would send to a cluster.</summary>
+/// <summary>What <c>kubectl apply -k</c> sends to a cluster.</summary>
 public sealed class Overlay
 {
     private static readonly Lazy<Task<Overlay>> _monolith = new(() => RenderAsync("monolith"));
@@ -17,10 +17,10 @@ public sealed class Overlay
 
     public IReadOnlyList<JsonNode> Deployments => Of("Deployment");
 
-    /// <summary>Whatever makes pods.</summary>
+    /// <summary>Every object that creates pods.</summary>
     public IReadOnlyList<JsonNode> Workloads => [.. Deployments, .. Of("Job")];
 
-    /// <summary>The ports that its pods listen at.</summary>
+    /// <summary>The ports at which its pods listen.</summary>
     public static IEnumerable<JsonNode> PortsOf(JsonNode workload) => ContainerOf(workload).Each("ports");
 
     public static JsonNode ContainerOf(JsonNode workload) => workload.Each("spec", "template", "spec", "containers").ShouldHaveSingleItem();
@@ -42,7 +42,7 @@ public sealed class Overlay
     public IReadOnlyList<JsonNode> SelectedBy(IReadOnlyDictionary<string, string> selector) =>
         [.. Deployments.Where(deployment => selector.Selects(PodLabelsOf(deployment)))];
 
-    /// <summary>The settings that a pod's container gets from its ConfigMap.</summary>
+    /// <summary>The settings of a pod's container from its ConfigMap.</summary>
     public IReadOnlyDictionary<string, string> SettingsOf(JsonNode workload) => ContainerOf(workload).Each("envFrom")
         .SelectMany(source => Find("ConfigMap", source.Text("configMapRef", "name")).Map("data"))
         .ToDictionary();

@@ -3,12 +3,12 @@ using Cello.DeploymentTests.Images;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What every pod is given and denied.</summary>
+/// <summary>What every pod is granted and denied.</summary>
 public sealed class PodTests
 {
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Pods_listen_where_the_image_does(string name)
+    public async Task Pods_listen_at_the_images_port(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Deployments.ShouldAllBe(deployment =>
@@ -17,7 +17,7 @@ public sealed class PodTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Each_probe_asks_what_is_meant_for_it_and_waits_longer_than_a_check_takes(string name)
+    public async Task Each_probe_uses_its_own_endpoint_and_its_timeout_exceeds_that_of_a_check(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var container in overlay.Deployments.Select(Overlay.ContainerOf))
@@ -33,14 +33,14 @@ public sealed class PodTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task A_pod_has_the_time_for_its_notice_and_its_drain(string name)
+    public async Task The_grace_period_covers_the_shutdown_notice_and_the_drain(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var deployment in overlay.Deployments)
         {
             var settings = overlay.SettingsOf(deployment);
             var notice = int.Parse(settings["Shutdown__NoticeSeconds"]);
-            notice.ShouldBeGreaterThanOrEqualTo(5, "The time that a cluster needs to send nobody there any more.");
+            notice.ShouldBeGreaterThanOrEqualTo(5, "A cluster needs this time to stop sending requests to the pod.");
             deployment.Number("spec", "template", "spec", "terminationGracePeriodSeconds")
                 .ShouldBeGreaterThan(notice + int.Parse(settings["Shutdown__DrainSeconds"]));
         }
@@ -48,7 +48,7 @@ public sealed class PodTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task No_pod_may_do_more_than_it_needs(string name)
+    public async Task No_pod_has_more_privileges_than_it_needs(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var workload in overlay.Workloads)
@@ -72,7 +72,7 @@ public sealed class PodTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_is_of_the_same_image_of_one_version(string name)
+    public async Task Every_pod_uses_the_same_image_and_version(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         var image = overlay.Workloads.Select(workload => Overlay.ContainerOf(workload).Text("image")).Distinct().ShouldHaveSingleItem();
@@ -81,7 +81,7 @@ public sealed class PodTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task The_autoscaler_alone_decides_on_replicas_by_load_and_by_the_requests_of_its_own_service(string name)
+    public async Task Only_the_autoscaler_sets_the_number_of_replicas_by_the_load_of_its_own_service(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Deployments.ShouldAllBe(deployment => deployment.At("spec", "replicas") == null);

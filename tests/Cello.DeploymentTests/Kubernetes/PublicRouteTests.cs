@@ -2,12 +2,12 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What hosts ask each other stays in the cluster: no manifest leads a client's request to <c>/internal</c>.</summary>
+/// <summary>Internal calls stay in the cluster: no manifest leads a client's request to <c>/internal</c>.</summary>
 public sealed class PublicRouteTests
 {
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Clients_reach_the_routes_of_the_API_and_nothing_else(string name)
+    public async Task Clients_reach_only_the_routes_of_the_API(string name)
     {
         var overlay = await Overlay.OfAsync(name);
 
@@ -16,9 +16,9 @@ public sealed class PublicRouteTests
             .Select(path => path.Text("path")).ShouldBe(["/users", "/auth", "/orders"]);
     }
 
-    /// <summary>Those that no overlay has yet among them.</summary>
+    /// <summary>Including those that no overlay uses yet.</summary>
     [Fact]
-    public void No_manifest_opens_anything_else()
+    public void No_manifest_exposes_other_routes()
     {
         var manifests = Repository.FilesIn("deploy/kubernetes").Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
             .SelectMany(file => YamlText.Parse(Repository.Read(file)), (file, manifest) => (file, manifest))
@@ -38,7 +38,7 @@ public sealed class PublicRouteTests
     [InlineData("{path: //Internal/x, pathType: Prefix}", "for hosts only")]
     [InlineData("{path: /%69nternal, pathType: Prefix}", "for hosts only")]
     [InlineData("{path: /(users|internal), pathType: ImplementationSpecific}", "reads differently")]
-    public void A_path_that_leads_there_is_found(string path, string fault) =>
+    public void A_path_that_exposes_internal_routes_is_reported(string path, string fault) =>
         FaultOf($"{{kind: Ingress, spec: {{rules: [{{http: {{paths: [{path}]}}}}]}}}}").ShouldContain(fault);
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class PublicRouteTests
     [InlineData("{kind: Service, spec: {type: NodePort}}", "past the ingress")]
     [InlineData("{kind: Service, spec: {externalIPs: [192.0.2.1]}}", "past the ingress")]
     [InlineData("{kind: HTTPRoute, spec: {}}", "what a HTTPRoute routes")]
-    public void So_is_any_other_way_in(string manifest, string fault) => FaultOf(manifest).ShouldContain(fault);
+    public void Any_other_way_to_expose_internal_routes_is_reported(string manifest, string fault) => FaultOf(manifest).ShouldContain(fault);
 
     private static string FaultOf(string manifest) => PublicRoutes.FaultsOf(YamlText.Parse(manifest).ShouldHaveSingleItem()).ShouldHaveSingleItem();
 }

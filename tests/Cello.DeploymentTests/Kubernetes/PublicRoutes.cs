@@ -3,12 +3,12 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>What a manifest opens to clients outside the cluster that is for hosts only.</summary>
+/// <summary>The internal routes that a manifest exposes to clients outside the cluster.</summary>
 internal static class PublicRoutes
 {
     private const string Internal = "/internal";
 
-    /// <summary>Kinds that route no request into the cluster. Of any other kind, it must be said here what it routes.</summary>
+    /// <summary>Kinds that route no request into the cluster. A new kind must be added here or to the kinds that route.</summary>
     private static readonly string[] _others =
         ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Job", "Kustomization", "Namespace", "NetworkPolicy", "PodDisruptionBudget", "Secret"];
 

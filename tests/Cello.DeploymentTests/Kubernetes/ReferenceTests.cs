@@ -3,12 +3,12 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Kubernetes;
 
-/// <summary>Whatever names something else names something that is there.</summary>
+/// <summary>Every reference refers to something that exists.</summary>
 public sealed class ReferenceTests
 {
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_setting_and_secret_that_a_pod_takes_is_there(string name)
+    public async Task Every_setting_and_secret_that_a_pod_references_exists(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var workload in overlay.Workloads)
@@ -23,7 +23,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task A_Deployment_selects_its_own_pods_and_no_others(string name)
+    public async Task A_Deployment_selects_only_its_own_pods(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var deployment in overlay.Deployments)
@@ -65,7 +65,7 @@ public sealed class ReferenceTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_Deployment_has_an_autoscaler_and_a_disruption_budget_of_its_own(string name)
+    public async Task Every_Deployment_has_its_own_autoscaler_and_disruption_budget(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Of("HorizontalPodAutoscaler").Select(scaler => scaler.At("spec", "scaleTargetRef")!).Select(target =>
@@ -75,7 +75,7 @@ public sealed class ReferenceTests
             .ShouldBe(overlay.Deployments, ignoreOrder: true);
     }
 
-    /// <summary>An empty one would select everything.</summary>
+    /// <summary>An empty selector would select everything.</summary>
     private static Dictionary<string, string> Selector(JsonNode node, params string[] path)
     {
         var selector = node.Map(path);

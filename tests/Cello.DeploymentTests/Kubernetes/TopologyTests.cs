@@ -10,7 +10,7 @@ public sealed class TopologyTests
     [Theory]
     [InlineData("monolith", "all")]
     [InlineData("split", "orders", "users")]
-    public async Task An_overlay_is_what_the_flag_says(string name, params string[] modules)
+    public async Task An_overlay_runs_the_modules_of_its_flag(string name, params string[] modules)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Deployments.Select(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"]).ShouldBe(modules, ignoreOrder: true);
@@ -18,7 +18,7 @@ public sealed class TopologyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task The_labels_of_a_pod_say_what_its_flag_does(string name)
+    public async Task The_labels_of_a_pod_match_its_flag(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var deployment in overlay.Deployments)
@@ -31,7 +31,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task Orders_alone_finds_Users_at_their_Service()
+    public async Task Orders_alone_reaches_Users_at_their_Service()
     {
         var overlay = await Overlay.OfAsync("split");
         var orders = overlay.Deployments.Single(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"] == "orders");
@@ -44,7 +44,7 @@ public sealed class TopologyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_setting_is_one_that_the_README_lists(string name)
+    public async Task Every_setting_is_listed_in_the_README(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Of("ConfigMap").SelectMany(map => map.Map("data").Keys)
@@ -55,7 +55,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task What_the_topologies_share_is_the_same_so_that_one_can_follow_the_other_without_a_gap()
+    public async Task Objects_that_the_topologies_share_are_identical_so_that_one_can_replace_the_other_without_downtime()
     {
         Shared(await Overlay.OfAsync("split")).ShouldBe(Shared(await Overlay.OfAsync("monolith")));
 
@@ -65,7 +65,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public async Task What_the_topologies_do_not_share_has_other_names_so_that_neither_takes_the_place_of_the_other()
+    public async Task Objects_that_the_topologies_do_not_share_have_different_names()
     {
         var (monolith, split) = (await Overlay.OfAsync("monolith"), await Overlay.OfAsync("split"));
         Own(monolith).Intersect(Own(split)).ShouldBeEmpty();
@@ -77,7 +77,7 @@ public sealed class TopologyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task The_schema_is_brought_up_to_date_by_a_Job_that_makes_room_for_the_next_one(string name)
+    public async Task The_schema_is_migrated_by_a_Job_that_the_next_one_can_replace(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         var job = overlay.Of("Job").Single();
@@ -86,7 +86,7 @@ public sealed class TopologyTests
     }
 
     [Fact]
-    public void Connections_to_PostgreSQL_do_not_look_for_a_library_that_the_image_lacks()
+    public void Connections_to_PostgreSQL_do_not_load_a_library_that_the_image_lacks()
     {
         Dockerfile.Text.ShouldContain("chiseled");
         Repository.Read("deploy/kubernetes/base/secret.env.example").ShouldContain(";GSS Encryption Mode=Disable");

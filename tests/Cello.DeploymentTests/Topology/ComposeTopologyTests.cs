@@ -5,13 +5,13 @@ using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Topology;
 
-/// <summary>The Compose file as it is, and what is found when it is changed for the worse.</summary>
+/// <summary>The Compose file as it is, and the findings when it is changed for the worse.</summary>
 public sealed class ComposeTopologyTests
 {
     private const string AnotherSecret = "another secret of 32 bytes or more, and not a good one";
 
     [Fact]
-    public async Task The_split_fits_together_and_is_shown()
+    public async Task The_split_has_no_findings_and_is_printed()
     {
         var run = await TopologyRun.OfAsync("", "--file", Repository.PathOf(ComposeFile.Path), "--profile", "split");
 
@@ -24,7 +24,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task The_monolith_fits_together_and_is_shown()
+    public async Task The_monolith_has_no_findings_and_is_printed()
     {
         var run = await TopologyRun.OfAsync("", "--file", Repository.PathOf(ComposeFile.Path), "--profile", "monolith");
 
@@ -42,20 +42,20 @@ public sealed class ComposeTopologyTests
     [InlineData("http://migrate:8000", "error: orders: USER_SERVICE_URL is http://migrate:8000/, and no host has that name")]
     [InlineData("http://postgres:5432", "warning: orders: USER_SERVICE_URL is http://postgres:5432/, and postgres is no host")]
     [InlineData("users", "error: orders: USER_SERVICE_URL is 'users': an http:// or https:// address is needed")]
-    public async Task An_address_leads_to_the_module(string? address, string finding) =>
+    public async Task An_address_must_lead_to_a_host_that_runs_the_module(string? address, string finding) =>
         (await SplitAsync(services => Set(services, "orders", "USER_SERVICE_URL", address))).ShouldFind(finding);
 
     [Fact]
-    public async Task A_host_that_listens_for_itself_only_is_not_reached() =>
+    public async Task A_host_that_listens_on_loopback_only_is_unreachable() =>
         (await SplitAsync(services => Set(services, "users", "ASPNETCORE_URLS", "http://127.0.0.1:8000"))).ShouldFind(
             "error: orders: USER_SERVICE_URL is http://users:8000/, which leads to port 8000 of users, and that listens for others at none, only at the loopback address");
 
     [Fact]
-    public async Task A_module_that_is_called_runs_somewhere() =>
+    public async Task A_module_that_is_called_must_run_somewhere() =>
         (await SplitAsync(services => services.AsObject().Remove("users"))).ShouldFind("error: no host runs users, which orders calls: run one with CELLO_MODULES=users");
 
     [Fact]
-    public async Task A_module_that_runs_nowhere_may_be_meant_not_to() =>
+    public async Task A_module_may_be_declared_to_run_nowhere() =>
         (await SplitAsync(services => services.AsObject().Remove("orders"))).ShouldFind("warning: no host runs orders");
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ComposeTopologyTests
     [InlineData("orders", "short", "error: orders: JWT_SECRET is '... (5 bytes)': outside Development")]
     [InlineData("orders", "", "error: orders: JWT_SECRET is '': outside Development")]
     [InlineData("orders", null, "error: orders: JWT_SECRET is '': outside Development")]
-    public async Task All_hosts_have_one_secret(string service, string? secret, string finding)
+    public async Task All_hosts_must_have_the_same_secret(string service, string? secret, string finding)
     {
         var run = await SplitAsync(services => Set(services, service, "JWT_SECRET", secret));
 
@@ -80,7 +80,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task The_same_secret_written_twice_is_one() => (await SplitAsync(services =>
+    public async Task The_same_secret_written_twice_is_accepted() => (await SplitAsync(services =>
     {
         Set(services, "users", "JWT_SECRET", AnotherSecret);
         Set(services, "orders", "JWT_SECRET", AnotherSecret);
@@ -97,49 +97,49 @@ public sealed class ComposeTopologyTests
     [InlineData("users", "Health__TimeoutSeconds", "0", "error: users: Health__TimeoutSeconds is '0': TimeoutSeconds must be 0.1 to 60")]
     [InlineData("users", "CELLO_MODULES", "billing", "error: users: --modules (CELLO_MODULES) is 'billing'")]
     [InlineData("users", "RequestLimits__TimeLimitSeconds", "${NOBODY_SETS_THIS}", "warning: users: RequestLimits__TimeLimitSeconds is ${NOBODY_SETS_THIS}, which is not known here")]
-    public async Task Settings_are_read_as_the_host_would_and_limits_nest(string service, string setting, string value, string finding) =>
+    public async Task Settings_are_read_as_the_host_reads_them_and_limits_must_nest(string service, string setting, string value, string finding) =>
         (await SplitAsync(services => Set(services, service, setting, value))).ShouldFind(finding);
 
     [Fact]
-    public async Task A_callee_does_not_give_up_before_its_caller() => (await SplitAsync(services =>
+    public async Task A_callee_must_not_give_up_before_its_caller() => (await SplitAsync(services =>
     {
         Set(services, "orders", "Edges__users__TimeLimitSeconds", "10");
         Set(services, "users", "RequestLimits__TimeLimitSeconds", "8");
     })).ShouldFind("error: users: a request may take 8 s, and orders waits 10 s for it: set RequestLimits__TimeLimitSeconds of users");
 
     [Fact]
-    public async Task Compose_ends_a_service_soon_unless_told() => (await SplitAsync(services => services["users"]!.AsObject().Remove("stop_grace_period")))
+    public async Task A_service_without_a_grace_period_gets_the_default_of_Compose() => (await SplitAsync(services => services["users"]!.AsObject().Remove("stop_grace_period")))
         .ShouldFind("error: users: is ended by force after 10 s, and needs 31 s to stop (1 s of notice, 30 s of drain): set stop_grace_period");
 
     [Fact]
-    public async Task Telemetry_takes_its_time_at_the_end() => (await SplitAsync(services =>
+    public async Task The_grace_period_must_include_the_flush_of_telemetry() => (await SplitAsync(services =>
     {
         Set(services, "users", "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
         Set(services, "users", "Shutdown__NoticeSeconds", "8");
     })).ShouldFind("error: users: is ended by force after 40 s, and needs 40 s to stop (8 s of notice, 30 s of drain, 2 s to send telemetry): set stop_grace_period");
 
     [Fact]
-    public async Task A_file_has_one_owner_so_it_has_no_replicas() => (await MonolithAsync(services => services["cello"]!["deploy"] = new JsonObject { ["replicas"] = "3" }))
+    public async Task A_host_with_a_SQLite_file_must_not_have_replicas() => (await MonolithAsync(services => services["cello"]!["deploy"] = new JsonObject { ["replicas"] = "3" }))
         .ShouldFind(
             "error: cello: up to 3 of it run, and users and orders would be in SQLite, where a file has one owner",
             "warning: cello: up to 3 replicas count by themselves");
 
     [Fact]
-    public async Task Two_hosts_do_not_own_one_file() => (await WithUsersTwiceAsync("data:/data")).ShouldFind(
+    public async Task Two_hosts_must_not_own_the_same_file() => (await WithUsersTwiceAsync("data:/data")).ShouldFind(
         "error: cello and again would both own users.db in volume data, and a file has one owner",
         "warning: cello and again: up to 2 replicas count by themselves");
 
     [Fact]
-    public async Task A_module_has_one_database() => (await WithUsersTwiceAsync("other:/data")).ShouldFind(
+    public async Task A_module_must_have_one_database() => (await WithUsersTwiceAsync("other:/data")).ShouldFind(
         "error: users has more than one database (cello in volume data, again in volume other), so what one host stores the other does not find",
         "warning: cello and again: up to 2 replicas count by themselves");
 
     [Fact]
-    public async Task What_is_in_no_volume_goes_with_the_container() => (await MonolithAsync(services => services["cello"]!.AsObject().Remove("volumes")))
+    public async Task Data_outside_a_volume_is_reported_as_lost_with_the_container() => (await MonolithAsync(services => services["cello"]!.AsObject().Remove("volumes")))
         .ShouldFind("warning: cello: users and orders would be in SQLite in cello's /data, which goes with the container: mount a volume there");
 
     [Fact]
-    public async Task Somebody_brings_the_schemas_up_to_date() => (await SplitAsync(services => services.AsObject().Remove("migrate"))).ShouldFind(
+    public async Task A_service_must_migrate_the_schemas() => (await SplitAsync(services => services.AsObject().Remove("migrate"))).ShouldFind(
         "warning: nothing here brings the schema of users in postgres:5432/cello up to date: run migrate",
         "warning: nothing here brings the schema of orders in postgres:5432/cello up to date: run migrate");
 
@@ -151,7 +151,7 @@ public sealed class ComposeTopologyTests
     [InlineData("", "a Compose file with services, or Kubernetes objects, is needed")]
     [InlineData("services: {db: {image: postgres}}", "no service that it selects runs Cello")]
     [InlineData("kind: Namespace", "no container in them runs Cello")]
-    public async Task What_can_not_be_read_is_refused_in_a_line(string text, string reason)
+    public async Task An_unreadable_file_is_refused_in_one_line(string text, string reason)
     {
         var run = await TopologyRun.OfAsync(text);
 
@@ -162,7 +162,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_refused_in_a_line()
+    public async Task A_missing_file_is_refused_in_one_line()
     {
         var run = await TopologyRun.OfAsync("", "--file", "/nowhere/compose.yaml");
 
@@ -171,7 +171,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task A_profile_that_selects_no_host_is_refused_with_those_that_are_there()
+    public async Task A_profile_that_selects_no_host_is_refused_with_the_existing_profiles()
     {
         var run = await TopologyRun.OfAsync([ComposeFile.Document], "--profile", "splits");
 
@@ -180,7 +180,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task Without_a_file_a_process_looks_at_its_own_settings()
+    public async Task Without_a_file_a_process_checks_its_own_settings()
     {
         await using var process = HostProcess.Start(new HostCommand("topology", "--modules", "orders").With("USER_SERVICE_URL", "http://users.example.com"));
 
@@ -190,7 +190,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task Without_a_file_a_process_that_would_not_start_says_why()
+    public async Task Without_a_file_invalid_settings_are_reported_as_at_startup()
     {
         await using var process = HostProcess.Start(new HostCommand("topology").With("Edges__users__TimeLimitSeconds", "soon"));
 
@@ -199,7 +199,7 @@ public sealed class ComposeTopologyTests
     }
 
     [Fact]
-    public async Task Values_of_the_environment_file_beside_it_are_used_and_never_shown()
+    public async Task Values_of_the_adjacent_environment_file_are_used_and_never_shown()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         using var folder = new DataFolder();
@@ -231,7 +231,7 @@ public sealed class ComposeTopologyTests
         return TopologyRun.OfAsync([file], "--profile", profile);
     }
 
-    /// <summary>Null takes it away, and must find it.</summary>
+    /// <summary>Null removes the setting, which must exist.</summary>
     private static void Set(JsonNode services, string service, string setting, string? value)
     {
         var environment = services[service]!["environment"]!.AsObject();

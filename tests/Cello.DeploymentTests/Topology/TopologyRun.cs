@@ -4,17 +4,17 @@ using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Topology;
 
-/// <summary>What <c>topology</c> says of a deployment, and its exit code.</summary>
+/// <summary>What <c>topology</c> prints for a deployment, and its exit code.</summary>
 internal sealed record TopologyRun(int Code, IReadOnlyList<string> Lines, string Error)
 {
-    /// <summary>Those of an operator who has filled them in are no part of a test.</summary>
+    /// <summary>The settings of an operator's own environment are not part of a test.</summary>
     private static readonly string[] _variables = ["JWT_SECRET", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "CELLO_VERSION", "COMPOSE_PROFILES"];
 
     /// <summary>JSON is YAML.</summary>
     public static Task<TopologyRun> OfAsync(IEnumerable<JsonNode> documents, params string[] arguments) =>
         OfAsync(string.Join("\n---\n", documents.Select(document => document.ToJsonString())), arguments);
 
-    /// <summary>Through standard input, unless the arguments name a file.</summary>
+    /// <summary>Passed through standard input, unless the arguments name a file.</summary>
     public static async Task<TopologyRun> OfAsync(string text, params string[] arguments)
     {
         string[] file = arguments.Contains("--file") ? [] : ["--file", "-"];
@@ -42,14 +42,14 @@ internal sealed record TopologyRun(int Code, IReadOnlyList<string> Lines, string
         }
         catch (IOException)
         {
-            // It did not want to read.
+            // The command did not read its input.
         }
 
         await process.WaitForExitAsync();
         return new TopologyRun(process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), await error);
     }
 
-    /// <summary>Each finding that was made begins with one of these, and each of these was found.</summary>
+    /// <summary>Each finding begins with one of these, and each of these was found.</summary>
     public void ShouldFind(params string[] beginnings) => Match([.. Lines.Where(IsError), .. Lines.Where(IsWarning)], beginnings);
 
     /// <summary>The same for errors alone.</summary>

@@ -6,13 +6,13 @@ namespace Cello.OperationsTests.Availability;
 
 public sealed class PasswordBurstTests
 {
-    private const int Pairs = 95; // 190 requests are within the default limit of a client.
+    private const int Pairs = 95; // 190 requests are within the default rate limit of a client.
     private const int Queue = 16;
 
     private int _hashed;
 
     [Fact]
-    public async Task Probes_do_not_wait_for_passwords_even_on_one_core_and_those_that_find_no_place_are_told_when_to_come_again()
+    public async Task Password_hashing_does_not_delay_probes_even_on_one_core_and_excess_sign_ins_get_the_time_to_retry()
     {
         await using var process = await OneProcess.StartAsync(host => host
             .With("DOTNET_PROCESSOR_COUNT", "1")
@@ -32,7 +32,7 @@ public sealed class PasswordBurstTests
             ["cello_computations_running 0", "cello_computations_queued 0", $"cello_computations_refused_total {refused.Count}"], ignoreOrder: true);
     }
 
-    /// <summary>How many passwords were hashed during one probe at most: a measure that means the same on a busy machine.</summary>
+    /// <summary>The maximum number of passwords that were hashed during one probe: a measure that is meaningful on a busy machine.</summary>
     private async Task<int> LongestProbeAsync(Task burst, ApiClient host)
     {
         var longest = 0;

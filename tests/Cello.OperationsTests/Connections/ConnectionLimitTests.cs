@@ -12,7 +12,7 @@ public sealed class ConnectionLimitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task With_few_descriptors_a_burst_takes_neither_the_probes_nor_the_process()
+    public async Task With_few_file_descriptors_a_burst_of_connections_affects_neither_the_probes_nor_the_process()
     {
         await using var process = await OneProcess.StartAsync(command => command.By("ulimit -n 420 && exec \"$@\""));
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
@@ -38,7 +38,7 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
-    public async Task Beyond_the_limit_probes_are_answered_and_others_are_told_to_come_back()
+    public async Task Beyond_the_connection_limit_probes_are_answered_and_other_requests_get_the_time_to_retry()
     {
         await using var process = await OneProcess.StartAsync(command => command
             .With("RequestLimits__MaxConnections", "1").With("RequestLimits__MinBodyBytesPerSecond", "0"));
@@ -48,10 +48,10 @@ public sealed class ConnectionLimitTests
         (await StatusAsync(process, "/users/1")).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await StatusAsync(process, "/health/ready")).ShouldBe(HttpStatusCode.OK);
         busy.Dispose();
-        await Eventually.HoldsAsync(async () => await StatusAsync(process, "/users/1") == HttpStatusCode.NotFound, "There is room again.");
+        await Eventually.HoldsAsync(async () => await StatusAsync(process, "/users/1") == HttpStatusCode.NotFound, "The host accepts new connections again.");
     }
 
-    /// <summary>On a connection of its own.</summary>
+    /// <summary>On a new connection.</summary>
     private static async Task<HttpStatusCode> StatusAsync(OneProcess process, string path)
     {
         using var client = new HttpClient { BaseAddress = process.Host.Address };
@@ -86,7 +86,7 @@ public sealed class ConnectionLimitTests
             }
             catch (HttpRequestException)
             {
-                // An idle connection was closed at the moment that it was used again.
+                // An idle connection was closed when it was used again.
             }
         }));
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cello.OperationsTests.Connections;
 
-/// <summary>A request whose body never ends.</summary>
+/// <summary>A request with a body that never ends.</summary>
 internal sealed class UnfinishedRequest(Uri address) : IDisposable
 {
     private readonly TcpClient _client = new(address.Host, address.Port);

@@ -9,7 +9,7 @@ public sealed class FullReportTests
     private const string System = """,\"system\":\{"uptime_seconds":\d+,"memory_mb":[1-9]\d+\}\}$""";
 
     [Fact]
-    public async Task One_process_reports_its_databases_and_the_module_that_the_other_one_needs()
+    public async Task One_process_reports_its_databases_and_the_module_that_the_other_calls()
     {
         await using var process = await OneProcess.StartAsync();
 
@@ -23,7 +23,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task A_host_reports_the_modules_that_it_depends_on_and_no_others()
+    public async Task A_host_reports_only_the_modules_that_it_depends_on()
     {
         await using var processes = await TwoProcesses.StartAsync();
 
@@ -34,7 +34,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task A_host_is_degraded_while_a_module_that_it_depends_on_is_gone_and_stays_ready()
+    public async Task A_host_is_degraded_but_ready_while_a_module_that_it_depends_on_is_down()
     {
         await using var processes = await TwoProcesses.StartAsync();
         await processes.Users.KillAsync();
@@ -47,7 +47,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task A_host_is_degraded_while_a_module_that_it_depends_on_can_not_serve()
+    public async Task A_host_is_degraded_while_a_module_that_it_depends_on_cannot_serve()
     {
         await using var processes = await TwoProcesses.StartAsync();
         File.Move(processes.Data.File("users.db"), processes.Data.File("elsewhere.db"));
@@ -57,7 +57,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task A_host_that_stops_says_so_before_anything_else()
+    public async Task A_stopping_host_is_reported_as_stopping_first()
     {
         await using var process = await OneProcess.StartAsync(command => command.With("Shutdown__NoticeSeconds", "60"));
 
@@ -69,7 +69,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task Uptime_counts_the_seconds()
+    public async Task Uptime_is_reported_in_seconds()
     {
         await using var process = await OneProcess.StartAsync();
 
@@ -78,7 +78,7 @@ public sealed class FullReportTests
     }
 
     [Fact]
-    public async Task Probes_leave_the_circuit_alone()
+    public async Task Probes_do_not_affect_the_circuit()
     {
         await using var processes = await TwoProcesses.StartAsync(command => command.With("Health__CacheSeconds", "0"));
         await processes.Users.KillAsync();

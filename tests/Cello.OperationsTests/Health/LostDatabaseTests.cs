@@ -19,7 +19,7 @@ public sealed class LostDatabaseTests
 
     [Theory]
     [MemberData(nameof(Losses))]
-    public async Task A_host_without_its_own_database_can_not_serve_and_says_why(string loss, string word)
+    public async Task A_host_without_its_own_database_is_unavailable_and_reports_the_reason(string loss, string word)
     {
         await using var process = await OneProcess.StartAsync();
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
@@ -43,7 +43,7 @@ public sealed class LostDatabaseTests
     [InlineData("replaced by a copy of the same time")]
     [InlineData("its log deleted")]
     [InlineData("its folder moved")]
-    public async Task No_write_is_acknowledged_while_the_database_is_gone(string loss)
+    public async Task No_write_is_acknowledged_while_the_database_is_missing(string loss)
     {
         await using var process = await OneProcess.StartAsync();
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
@@ -58,7 +58,7 @@ public sealed class LostDatabaseTests
     }
 
     [Fact]
-    public async Task Writes_go_on_when_the_folder_is_back_and_nothing_is_lost_or_doubled()
+    public async Task Writes_resume_when_the_folder_is_back_without_loss_or_duplicates()
     {
         await using var process = await OneProcess.StartAsync();
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);
@@ -74,7 +74,7 @@ public sealed class LostDatabaseTests
     }
 
     [Fact]
-    public async Task A_log_that_was_deleted_costs_no_acknowledged_write()
+    public async Task A_deleted_write_ahead_log_loses_no_acknowledged_write()
     {
         await using var process = await OneProcess.StartAsync();
         (await process.Client.RegisterAsync()).Status.ShouldBe(201);

@@ -5,7 +5,7 @@ namespace Cello.OperationsTests.Health;
 public sealed class ProbeTests
 {
     [Fact]
-    public async Task Probes_answer_get_and_head_and_nothing_else()
+    public async Task Probes_answer_only_GET_and_HEAD()
     {
         await using var process = await OneProcess.StartAsync();
 
@@ -19,7 +19,7 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public async Task Live_and_startup_say_ok()
+    public async Task The_live_and_startup_probes_answer_ok()
     {
         await using var process = await OneProcess.StartAsync();
 

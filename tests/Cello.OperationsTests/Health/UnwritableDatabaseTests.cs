@@ -11,7 +11,7 @@ public sealed class UnwritableDatabaseTests
     private const int MoreThanFit = 500;
 
     [Fact]
-    public async Task A_full_disk_is_reported_and_readers_are_served_until_there_is_space_again()
+    public async Task A_full_disk_is_reported_and_reads_are_served_until_there_is_space_again()
     {
         using var disk = await SmallDisk.MountAsync();
         var address = FreeAddress.Next();
@@ -41,7 +41,7 @@ public sealed class UnwritableDatabaseTests
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_database_that_must_not_be_written_is_reported()
+    public async Task A_read_only_database_is_reported()
     {
         await using var process = await OneProcess.StartAsync();
         var mode = File.GetUnixFileMode(process.Data.File("orders.db"));
@@ -57,7 +57,7 @@ public sealed class UnwritableDatabaseTests
     [InlineData("users.db")]
     [InlineData("users.db-wal")]
     [UnsupportedOSPlatform("windows")]
-    public async Task No_host_starts_on_a_file_that_it_must_not_write_and_one_starts_once_the_file_may_be_written(string name)
+    public async Task A_host_starts_on_a_file_only_if_it_is_writable(string name)
     {
         using var data = new DataFolder();
         var address = FreeAddress.Next();
@@ -67,7 +67,7 @@ public sealed class UnwritableDatabaseTests
         {
             await killed.StartAsync();
             (await killed.Client.RegisterAsync()).Status.ShouldBe(201);
-        } // Its log stays.
+        } // Its write-ahead log remains.
 
         var mode = File.GetUnixFileMode(data.File(name));
         File.SetUnixFileMode(data.File(name), UnixFileMode.UserRead);
@@ -85,12 +85,12 @@ public sealed class UnwritableDatabaseTests
     }
 
     [Fact]
-    public async Task A_file_that_reaches_the_limit_of_file_sizes_is_reported_and_ends_no_host()
+    public async Task Reaching_the_file_size_limit_is_reported_and_does_not_end_the_host()
     {
         using var data = new DataFolder();
         var address = FreeAddress.Next();
         var command = HostCommand.For("users", address, data)
-            .With("DOTNET_EnableWriteXorExecute", "0") // Else the runtime needs large files itself.
+            .With("DOTNET_EnableWriteXorExecute", "0") // Otherwise the runtime itself needs large files.
             .By("ulimit -f 800; exec \"$@\""); // blocks of 512 bytes
         await using var host = new Host(command, address);
         await host.StartAsync();
@@ -107,7 +107,7 @@ public sealed class UnwritableDatabaseTests
     }
 
     [Fact]
-    public async Task A_database_that_another_program_locks_is_reported_until_it_can_be_written_without_a_client_that_writes()
+    public async Task A_locked_database_is_reported_until_it_is_writable_even_without_client_writes()
     {
         await using var process = await OneProcess.StartAsync();
         using (var locked = Database.Open(process.Data.File("users.db")))

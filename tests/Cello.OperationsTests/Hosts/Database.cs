@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>Changes the database of a host behind its back.</summary>
+/// <summary>Changes the database of a host without the host.</summary>
 internal static class Database
 {
     public static SqliteConnection Open(string path)

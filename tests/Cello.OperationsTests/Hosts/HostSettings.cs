@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>The modules that a host runs, and what is set in its environment.</summary>
+/// <summary>The modules that a host runs, and its environment variables.</summary>
 public sealed record HostSettings(string Modules)
 {
     public ImmutableDictionary<string, string> Environment { get; private init; } = ImmutableDictionary<string, string>.Empty;

@@ -2,7 +2,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>A host with a data folder of its own, for tests that read what it writes.</summary>
+/// <summary>A host with its own data folder, for tests that read its output.</summary>
 public sealed class ObservedHost : IAsyncDisposable
 {
     private readonly DataFolder data = new();
@@ -21,8 +21,8 @@ public sealed class ObservedHost : IAsyncDisposable
 
     public string Data => data.Path;
 
-    /// <summary>Every line that it wrote so far, to either output.</summary>
-    public IReadOnlyCollection<string> Lines => [.. host.Output.Standard.ToArray(), .. host.Output.Error.ToArray()]; // They may grow meanwhile.
+    /// <summary>Every line that it has written so far, to either output.</summary>
+    public IReadOnlyCollection<string> Lines => [.. host.Output.Standard.ToArray(), .. host.Output.Error.ToArray()]; // They may grow at the same time.
 
     public string Output => string.Join('\n', Lines);
 
@@ -34,7 +34,7 @@ public sealed class ObservedHost : IAsyncDisposable
         return observed;
     }
 
-    /// <summary>SIGTERM, and the exit code once all output is here.</summary>
+    /// <summary>Sends SIGTERM, and returns the exit code once all output is read.</summary>
     public Task<int> StopAsync() => host.StopAsync();
 
     public async ValueTask DisposeAsync()

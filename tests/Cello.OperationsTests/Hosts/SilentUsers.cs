@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>Listens where Users should be and never answers a call.</summary>
+/// <summary>Listens in place of Users and never answers a call.</summary>
 internal sealed class SilentUsers : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -13,7 +13,7 @@ internal sealed class SilentUsers : IDisposable
 
     public string Address => $"http://{_listener.LocalEndpoint}";
 
-    /// <summary>Waits for the first call, and gives what it sends. That a host asks for contracts before is no call.</summary>
+    /// <summary>Waits for the first call, and returns its content. The earlier request for contracts does not count as a call.</summary>
     public async Task<StreamReader> CallAsync(CancellationToken cancellationToken)
     {
         while (true)

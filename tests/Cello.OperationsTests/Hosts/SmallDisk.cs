@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>A disk of a few megabytes in memory. Only root may make one, so tests are skipped for others.</summary>
+/// <summary>A disk of a few megabytes in memory. Only root can create one, so the tests are skipped for other users.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
@@ -39,7 +39,7 @@ internal sealed class SmallDisk : IDisposable
         }
         catch (IOException)
         {
-            // There is no space left.
+            // The disk is full.
         }
     }
 

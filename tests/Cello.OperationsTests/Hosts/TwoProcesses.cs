@@ -2,7 +2,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Hosts;
 
-/// <summary>Users and Orders, each in a process of its own.</summary>
+/// <summary>Users and Orders, each in its own process.</summary>
 internal sealed class TwoProcesses : IAsyncDisposable
 {
     private TwoProcesses(Func<HostCommand, HostCommand> orders)

@@ -7,7 +7,7 @@ namespace Cello.OperationsTests.Logging;
 public sealed class FailuresOfLocalCalls
 {
     [Fact]
-    public async Task A_module_that_fails_in_the_same_process_is_told_as_by_its_own_host()
+    public async Task A_failure_of_a_module_in_the_same_process_is_logged_as_by_its_own_host()
     {
         await using var host = await ObservedHost.StartAsync(new HostSettings("all").With("Logging__Console__FormatterName", "cello-json"));
         host.Execute("users.db", "ALTER TABLE users RENAME TO lost");

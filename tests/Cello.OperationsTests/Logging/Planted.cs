@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Cello.OperationsTests.Logging;
 
-/// <summary>What callers send and no log may repeat.</summary>
+/// <summary>Data that callers send and that no log may contain.</summary>
 public static class Planted
 {
     public const string JwtSecret = "planted-jwt-secret-of-more-than-32-bytes";
@@ -18,7 +18,7 @@ public static class Planted
     public const string Header = "planted-header";
     public const string FalseToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.planted-signature";
 
-    /// <summary>An administrator's token that holds.</summary>
+    /// <summary>A valid token of an administrator.</summary>
     public static string Token { get; } = Sign("""{"alg":"HS256","typ":"JWT"}""", """{"sub":"1","role":"admin","exp":4102444800}""");
 
     public static string[] All { get; } =

@@ -5,7 +5,7 @@ namespace Cello.OperationsTests.Logging;
 public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
 {
     [Fact]
-    public void Every_line_is_an_object_with_the_time_in_UTC()
+    public void Every_line_is_a_JSON_object_with_the_time_in_UTC()
     {
         run.Users.Count.ShouldBeGreaterThan(10);
         run.All.ShouldAllBe(line => Regex.IsMatch(line.Text("time"), @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
@@ -13,7 +13,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void Nothing_that_callers_sent_is_in_any_line()
+    public void No_line_contains_data_that_callers_sent()
     {
         foreach (var secret in Planted.All)
         {
@@ -22,7 +22,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void A_request_leaves_one_line_with_its_fields()
+    public void A_request_logs_one_line_with_its_fields()
     {
         var line = run.All.Where(known => known.IsRequest && known.Text("request_id") == TroubledRun.RequestId).ShouldHaveSingleItem();
 
@@ -35,7 +35,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void Failures_are_there_under_their_routes()
+    public void Failures_are_logged_under_their_routes()
     {
         run.Users.Where(line => line.IsRequest).Select(line => line.Request).Distinct().ShouldBe(
             [
@@ -49,7 +49,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void A_bug_is_told_once_with_its_stack()
+    public void A_bug_is_logged_once_with_its_stack()
     {
         var requests = run.Users.Count(line => line.IsRequest && line.Request.EndsWith(" 500", StringComparison.Ordinal));
         var errors = run.Users.Where(line => line.Level == "error").ToList();
@@ -61,7 +61,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void A_failed_call_to_a_module_is_one_warning_with_the_reason()
+    public void A_failed_call_to_a_module_is_logged_as_one_warning_with_the_reason()
     {
         var requests = run.Orders.Count(line => line.IsRequest && line.Request.EndsWith(" 503", StringComparison.Ordinal));
         var warnings = run.Orders.Where(line => line.Level == "warning").ToList();
@@ -73,7 +73,7 @@ public sealed class ProductionLogs(TroubledRun run) : IClassFixture<TroubledRun>
     }
 
     [Fact]
-    public void The_circuit_says_when_it_opens_probes_and_closes()
+    public void The_circuit_logs_when_it_opens_half_opens_and_closes()
     {
         var circuit = run.Orders.Where(line => line.EventId is > 2000 and < 2004).ToList();
 

@@ -8,7 +8,7 @@ namespace Cello.OperationsTests.Logging;
 public sealed class RequestLogging
 {
     [Fact]
-    public async Task A_client_that_went_away_is_499_and_no_error()
+    public async Task A_request_that_the_client_aborted_is_logged_as_499_and_is_not_an_error()
     {
         using var silent = new SilentUsers();
         await using var host = await ObservedHost.StartAsync(
@@ -26,7 +26,7 @@ public sealed class RequestLogging
     }
 
     [Fact]
-    public async Task Probes_are_logged_for_debugging_only()
+    public async Task Probes_are_logged_only_at_Debug()
     {
         await using var host = await ObservedHost.StartAsync(new HostSettings("users"));
         await using var debugged = await ObservedHost.StartAsync(new HostSettings("users").With("Logging__LogLevel__Cello.Requests", "Debug"));
@@ -43,7 +43,7 @@ public sealed class RequestLogging
     }
 
     [Fact]
-    public async Task The_request_log_can_be_switched_off()
+    public async Task The_request_log_can_be_disabled()
     {
         await using var host = await ObservedHost.StartAsync(new HostSettings("users").With("RequestLog__Enabled", "false"));
         using var list = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Logging;
 
-/// <summary>Two hosts as in production, and everything that goes wrong with them: the lines that it leaves.</summary>
+/// <summary>The log lines of two hosts in production when everything fails that can.</summary>
 public sealed class TroubledRun : IAsyncLifetime
 {
     public const string RequestId = "request-1";
@@ -66,7 +66,7 @@ public sealed class TroubledRun : IAsyncLifetime
         await SendAsync(_orders, HttpMethod.Get, "/orders/1", null, 200);
     }
 
-    /// <summary>Users fails until the circuit opens, and then is well again until it closes.</summary>
+    /// <summary>Users fails until the circuit opens, and then recovers until it closes.</summary>
     private async Task BreakUsersAsync()
     {
         _users.Execute("users.db", "ALTER TABLE users RENAME TO lost");

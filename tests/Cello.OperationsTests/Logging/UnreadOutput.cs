@@ -4,7 +4,7 @@ using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Logging;
 
-/// <summary>An output that takes nothing costs lines of the log, and nothing else.</summary>
+/// <summary>An output that accepts nothing loses lines of the log, and nothing else.</summary>
 public sealed class UnreadOutput : IDisposable
 {
     private const string DroppedName = "user_service_log_lines_dropped_total ";
@@ -15,7 +15,7 @@ public sealed class UnreadOutput : IDisposable
     public void Dispose() => data.Dispose();
 
     [Fact]
-    public async Task Where_nobody_reads_requests_are_answered_the_host_is_ready_and_the_reader_learns_later_what_is_missing()
+    public async Task With_an_output_that_is_not_read_requests_are_answered_the_host_is_ready_and_the_number_of_dropped_lines_is_written_later()
     {
         await using var host = HostProcess.StartUnread(Talkative());
         using var client = await ReadyAsync(host);
@@ -26,13 +26,13 @@ public sealed class UnreadOutput : IDisposable
 
         host.Read();
         await Eventually.HoldsAsync(
-            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log says it.");
+            () => host.Output.Standard.ToArray().Any(line => line.Contains("lines of this log were dropped", StringComparison.Ordinal)), "The log counts dropped lines.");
         host.Terminate();
         (await host.ExitAsync()).ShouldBe(0);
     }
 
     [Fact]
-    public async Task Where_nobody_ever_reads_the_host_stops_as_always()
+    public async Task With_an_output_that_is_never_read_the_host_stops_as_usual()
     {
         await using var host = HostProcess.StartUnread(Talkative());
         using var client = await ReadyAsync(host);
@@ -44,7 +44,7 @@ public sealed class UnreadOutput : IDisposable
     }
 
     [Fact]
-    public async Task Where_the_reader_has_gone_lines_count_as_dropped_and_the_host_stops_as_always()
+    public async Task With_a_closed_output_lines_count_as_dropped_and_the_host_stops_as_usual()
     {
         await using var host = HostProcess.StartUnread(Command());
         host.CloseOutputs();
@@ -57,7 +57,7 @@ public sealed class UnreadOutput : IDisposable
     }
 
     [Fact]
-    public async Task Where_the_disk_is_full_lines_count_as_dropped_and_the_host_stops_as_always()
+    public async Task With_a_full_disk_lines_count_as_dropped_and_the_host_stops_as_usual()
     {
         await using var host = HostProcess.StartUnread(Command().By("exec \"$@\" > /dev/full 2> /dev/full"));
         using var client = await ReadyAsync(host);
@@ -73,7 +73,7 @@ public sealed class UnreadOutput : IDisposable
     [InlineData("2>&-")]
     [InlineData(">&- 2>&-")]
     [InlineData("<&- >&- 2>&-")]
-    public async Task Where_it_was_started_without_outputs_requests_are_answered_and_the_host_stops_as_always(string closed)
+    public async Task Without_outputs_requests_are_answered_and_the_host_stops_as_usual(string closed)
     {
         await using var host = HostProcess.StartUnread(Command().By($"exec \"$@\" {closed}"));
         using var client = await ReadyAsync(host);
@@ -86,7 +86,7 @@ public sealed class UnreadOutput : IDisposable
     }
 
     [Fact]
-    public async Task Where_a_reader_is_too_slow_lines_are_dropped_the_host_is_ready_and_stops_as_always()
+    public async Task With_a_slow_reader_lines_are_dropped_the_host_is_ready_and_it_stops_as_usual()
     {
         const string slowly = "while [ \"$(dd bs=1024 count=1 2> /dev/null | wc -c)\" -gt 0 ]; do sleep 0.1; done";
         await using var host = HostProcess.StartUnread(
@@ -101,7 +101,7 @@ public sealed class UnreadOutput : IDisposable
     }
 
     [Fact]
-    public async Task A_host_that_cannot_start_ends_though_nobody_reads_why()
+    public async Task A_host_that_cannot_start_exits_even_if_its_output_is_not_read()
     {
         const string full = "exec 3>&2; dd if=/dev/zero of=/dev/fd/3 oflag=nonblock bs=1024 count=1024 2> /dev/null; exec \"$@\" 3>&-";
         await using var host = HostProcess.StartUnread(new HostCommand("--modules", "nope").By(full));
@@ -111,7 +111,7 @@ public sealed class UnreadOutput : IDisposable
 
     private HostCommand Command() => HostCommand.For("users", address, data).With("Shutdown__NoticeSeconds", "0");
 
-    /// <summary>Many lines a request.</summary>
+    /// <summary>Many lines for each request.</summary>
     private HostCommand Talkative() => Command().With("Logging__LogLevel__Microsoft.AspNetCore", "Trace");
 
     private async Task<ApiClient> ReadyAsync(HostProcess host)

@@ -8,7 +8,7 @@ public sealed class ModuleCallsTests
     private const string FromOrders = "{caller=\"orders\",callee=\"users\",method=\"FindAsync\"";
 
     [Fact]
-    public async Task Near_calls_are_counted_by_how_they_ended()
+    public async Task Local_calls_are_counted_by_outcome()
     {
         await using var process = await OneProcess.StartAsync();
         await process.Client.RegisterAsync();
@@ -26,7 +26,7 @@ public sealed class ModuleCallsTests
     }
 
     [Fact]
-    public async Task Far_calls_are_counted_by_how_they_ended_and_the_circuit_is_shown()
+    public async Task Remote_calls_are_counted_by_outcome_and_the_circuit_state_is_a_metric()
     {
         await using var processes = await TwoProcesses.StartAsync();
         await processes.Users.Client.RegisterAsync();
@@ -49,9 +49,9 @@ public sealed class ModuleCallsTests
     }
 
     [Fact]
-    public async Task An_answer_that_makes_no_sense_is_told_from_none()
+    public async Task An_invalid_answer_is_counted_as_a_bad_answer()
     {
-        // A host without the users' routes stands in for Users.
+        // A host without the routes of Users is used in place of Users.
         await using var stranger = await TwoProcesses.StartAsync();
         await using var processes = await TwoProcesses.StartAsync(orders => orders.With("USER_SERVICE_URL", stranger.Orders.Address.ToString()));
 
@@ -62,7 +62,7 @@ public sealed class ModuleCallsTests
     }
 
     [Fact]
-    public async Task A_call_that_takes_too_long_is_a_timeout_and_one_whose_caller_left_is_cancelled()
+    public async Task A_call_over_the_time_limit_is_a_timeout_and_a_call_that_its_caller_aborted_is_cancelled()
     {
         using var silent = new SilentServer();
         await using var processes = await TwoProcesses.StartAsync(orders => orders
@@ -73,7 +73,7 @@ public sealed class ModuleCallsTests
         using var order = new HttpRequestMessage(HttpMethod.Post, "/orders/") { Content = new StringContent("""{"user_id":1}""", null, "application/json") };
         var connections = silent.Connections;
         var call = processes.Orders.Client.SendAsync(order, leaving.Token);
-        await Eventually.HoldsAsync(() => silent.Connections > connections, "The call has come to Users.");
+        await Eventually.HoldsAsync(() => silent.Connections > connections, "The call has reached Users.");
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
 
@@ -83,11 +83,11 @@ public sealed class ModuleCallsTests
             $"order_service_module_calls_total{FromOrders},placement=\"remote\",outcome=\"cancelled\"}} 1",
         ];
         await Eventually.HoldsAsync(
-            async () => expected.SequenceEqual(await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")), "Both are counted.");
+            async () => expected.SequenceEqual(await processes.Orders.Client.SamplesAsync("order_service_module_calls_total")), "Both calls are counted.");
     }
 
     [Fact]
-    public async Task A_host_that_calls_nobody_shows_no_circuit()
+    public async Task A_host_that_calls_no_module_has_no_circuit_metric()
     {
         await using var processes = await TwoProcesses.StartAsync();
 

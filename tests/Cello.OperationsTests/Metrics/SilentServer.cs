@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Cello.OperationsTests.Metrics;
 
-/// <summary>Takes every connection and never answers.</summary>
+/// <summary>Accepts every connection and never answers.</summary>
 internal sealed class SilentServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

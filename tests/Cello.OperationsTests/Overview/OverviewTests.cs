@@ -7,7 +7,7 @@ public sealed class OverviewTests
     private const string Links = ""","links":{"docs":"/docs","health":"/health","metrics":"/metrics"}}""";
 
     [Fact]
-    public async Task One_process_says_that_every_module_is_here()
+    public async Task One_process_reports_every_module_as_local()
     {
         await using var process = await OneProcess.StartAsync();
 
@@ -15,7 +15,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task A_host_says_in_Development_where_the_others_are()
+    public async Task In_Development_a_host_reports_the_addresses_of_the_others()
     {
         await using var processes = await TwoProcesses.StartAsync();
 
@@ -24,7 +24,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task A_host_keeps_addresses_to_itself_outside_Development()
+    public async Task Outside_Development_a_host_does_not_report_addresses()
     {
         var secret = new string('s', 32);
         await using var processes = await TwoProcesses.StartAsync(orders => orders
@@ -37,7 +37,7 @@ public sealed class OverviewTests
     }
 
     [Fact]
-    public async Task Probes_and_metrics_need_no_token_and_the_rest_does()
+    public async Task Probes_and_metrics_need_no_token_and_other_routes_do()
     {
         await using var process = await OneProcess.StartAsync(host => host
             .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", new string('s', 32)));

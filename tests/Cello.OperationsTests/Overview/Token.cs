@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cello.OperationsTests.Overview;
 
-/// <summary>A token as any HS256 issuer with the secret would make it.</summary>
+/// <summary>A token as any HS256 issuer with the secret creates it.</summary>
 internal static class Token
 {
     public static string For(long subject, string secret)

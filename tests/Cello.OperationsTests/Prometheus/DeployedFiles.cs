@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Cello.OperationsTests.Prometheus;
 
-/// <summary>What operators are given, as the build copied it.</summary>
+/// <summary>The files for operators, as the build copied them.</summary>
 internal static partial class DeployedFiles
 {
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "deploy", "prometheus");
 
-    /// <summary>The questions in docs/operations.md, with the comment that heads each.</summary>
+    /// <summary>The queries in docs/operations.md, each with the comment above it.</summary>
     public static IReadOnlyList<string> Questions { get; } =
         [.. Promql().Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "operations.md"))).Select(match => match.Groups["question"].Value)];
 

@@ -23,7 +23,7 @@ public sealed class DeployedFilesTests
     }
 
     [Fact]
-    public async Task The_rules_raise_the_alerts_that_they_should_and_no_others()
+    public async Task The_rules_raise_only_the_expected_alerts()
     {
         PrometheusTool.Require();
         using var folder = new DataFolder();
@@ -34,5 +34,5 @@ public sealed class DeployedFilesTests
     }
 
     [Fact]
-    public void The_manual_asks_questions() => DeployedFiles.Questions.Count.ShouldBeGreaterThan(5);
+    public void Every_query_in_the_manual_is_valid() => DeployedFiles.Questions.Count.ShouldBeGreaterThan(5);
 }

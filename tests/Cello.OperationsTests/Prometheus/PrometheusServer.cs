@@ -6,7 +6,7 @@ using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Prometheus;
 
-/// <summary>A Prometheus of the test's own: the deployed configuration, with other addresses, looked at every second.</summary>
+/// <summary>A Prometheus for one test: the deployed configuration, with other addresses, scraped every second.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly DataFolder folder = new();
@@ -33,7 +33,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += KillLeftOver;
     }
 
-    /// <param name="targets">The addresses to ask instead of the deployed ones.</param>
+    /// <param name="targets">The addresses to scrape instead of the deployed ones.</param>
     public static async Task<PrometheusServer> StartAsync(IReadOnlyDictionary<string, Uri> targets)
     {
         var changes = targets.ToDictionary(target => target.Key, target => target.Value.Authority, StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>What a question gives now: a value for each set of labels.</summary>
+    /// <summary>The current result of a query: a value for each set of labels.</summary>
     public async Task<IReadOnlyList<Sample>> AskAsync(string query)
     {
         var answer = await client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
@@ -52,7 +52,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return [.. answer.Json.GetProperty("data").GetProperty("result").EnumerateArray().Select(Sample.Of)];
     }
 
-    /// <summary>Asks until the answer is as it should be, since a scrape is a second away.</summary>
+    /// <summary>Repeats the query until the result is as expected, since a scrape is up to a second away.</summary>
     public async Task<IReadOnlyList<Sample>> AskUntilAsync(string query, Func<IReadOnlyList<Sample>, bool> holds)
     {
         IReadOnlyList<Sample> samples = [];

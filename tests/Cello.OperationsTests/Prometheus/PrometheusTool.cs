@@ -8,7 +8,7 @@ internal static class PrometheusTool
     public static bool IsInstalled { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, "prometheus")) && File.Exists(Path.Combine(folder, "promtool")));
 
-    /// <summary>Where every test is meant to run, a missing Prometheus is a failure; elsewhere the test is skipped, visibly.</summary>
+    /// <summary>In CI, a missing Prometheus is a failure; elsewhere the test is skipped visibly.</summary>
     public static void Require()
     {
         const string Missing = "Prometheus is not installed (apt-get install prometheus)";
@@ -20,7 +20,7 @@ internal static class PrometheusTool
         Assert.SkipUnless(IsInstalled, Missing);
     }
 
-    /// <summary>Runs promtool and fails with what it says.</summary>
+    /// <summary>Runs promtool and fails with its output.</summary>
     public static async Task CheckAsync(string folder, params string[] arguments)
     {
         using var promtool = Process.Start(new ProcessStartInfo("promtool", arguments)

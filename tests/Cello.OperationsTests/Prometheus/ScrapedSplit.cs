@@ -2,10 +2,10 @@ using Cello.OperationsTests.Hosts;
 
 namespace Cello.OperationsTests.Prometheus;
 
-/// <summary>Both hosts, under a Prometheus that has seen them work, and Orders fail once Users was gone.</summary>
+/// <summary>Both hosts, scraped by a Prometheus, first working, and then with Orders failing because Users is stopped.</summary>
 public sealed class ScrapedSplit : IAsyncLifetime
 {
-    /// <summary>Orders that were refused: enough to open the circuit, and one more.</summary>
+    /// <summary>The number of refused orders: enough to open the circuit, and one more.</summary>
     public const int Refused = 6;
 
     private TwoProcesses? processes;
@@ -17,7 +17,7 @@ public sealed class ScrapedSplit : IAsyncLifetime
     {
         if (!PrometheusTool.IsInstalled)
         {
-            return; // Each test says so.
+            return; // Each test reports it.
         }
 
         processes = await TwoProcesses.StartAsync();
@@ -39,7 +39,7 @@ public sealed class ScrapedSplit : IAsyncLifetime
         await (processes?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    /// <summary>A rate needs two looks at a counter that has grown between them, so the first is seen before the others.</summary>
+    /// <summary>A rate needs two scrapes of a counter that has grown in between, so the first value is scraped before the other requests.</summary>
     private async Task WorkAsync(int times)
     {
         for (var time = 1; time <= times; time++)

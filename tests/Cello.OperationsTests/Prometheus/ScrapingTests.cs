@@ -6,7 +6,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
 
     [Theory]
     [MemberData(nameof(Questions))]
-    public async Task Every_question_in_the_manual_has_an_answer(string question)
+    public async Task Every_query_in_the_manual_has_a_result(string question)
     {
         PrometheusTool.Require();
 
@@ -17,7 +17,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
     }
 
     [Fact]
-    public async Task Prometheus_counts_what_was_answered()
+    public async Task Prometheus_counts_the_answered_requests()
     {
         PrometheusTool.Require();
 
@@ -28,7 +28,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
     }
 
     [Fact]
-    public async Task The_rules_keep_rate_error_ratio_and_p99_of_every_host()
+    public async Task The_rules_record_the_rate_error_ratio_and_p99_of_every_host()
     {
         PrometheusTool.Require();
 
@@ -49,7 +49,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
     [InlineData("CelloHostDown", "user_service")]
     [InlineData("CelloHostDegraded", "order_service")]
     [InlineData("CelloCircuitOpen", "order_service")]
-    public async Task What_is_wrong_is_about_to_raise_an_alert(string alert, string job)
+    public async Task A_failing_host_has_a_pending_alert(string alert, string job)
     {
         PrometheusTool.Require();
 
@@ -58,7 +58,7 @@ public sealed class ScrapingTests(ScrapedSplit split) : IClassFixture<ScrapedSpl
         alerts.ShouldHaveSingleItem().Labels["job"].ShouldBe(job);
     }
 
-    /// <summary>The rule's value for each host, once it is evaluated for both and as it should be: evaluations are a second apart.</summary>
+    /// <summary>The rule's value for each host, once it is evaluated for both and as expected: evaluations are a second apart.</summary>
     private async Task<IReadOnlyDictionary<string, double>> RuleAsync(string rule, Func<IReadOnlyDictionary<string, double>, bool>? holds = null)
     {
         var samples = await split.Prometheus.AskUntilAsync(rule, samples => samples.Count == 2 && (holds is null || holds(ByJob(samples))));

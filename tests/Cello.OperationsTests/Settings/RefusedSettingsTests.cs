@@ -21,7 +21,7 @@ public sealed class RefusedSettingsTests
     [InlineData("Metrics__Enabled", "maybe")]
     [InlineData("Metrics__Runtime", "2")]
     [InlineData("Logging__Console__FormatterName", "fancy")]
-    public async Task A_setting_that_can_not_be_used_is_named_and_the_host_does_not_start(string setting, string value)
+    public async Task An_invalid_setting_is_named_and_the_host_does_not_start(string setting, string value)
     {
         using var data = new DataFolder();
         await using var host = HostProcess.Start(HostCommand.For("all", FreeAddress.Next(), data).With(setting, value));

@@ -4,9 +4,9 @@ namespace Cello.OperationsTests.Settings;
 
 public sealed class SettingsFileTests
 {
-    /// <summary>A user has 128 watchers on most systems, for everything: a host that needs some does not start beside many others.</summary>
+    /// <summary>A user has 128 file watchers on most systems, for all processes: a host that needs some does not start next to many others.</summary>
     [Fact]
-    public async Task No_file_is_watched_because_settings_are_read_once()
+    public async Task Settings_are_read_once_and_no_file_is_watched()
     {
         await using var process = await OneProcess.StartAsync();
 

@@ -8,13 +8,13 @@ namespace Cello.OperationsTests.Stopping;
 
 public sealed class SilentCollector
 {
-    /// <summary>Unbounded it takes 10 s: 5 for traces, and then 5 for metrics.</summary>
+    /// <summary>Without a limit it takes 10 s: 5 for traces, and then 5 for metrics.</summary>
     private static readonly TimeSpan Generous = TimeSpan.FromSeconds(7);
 
     [Theory]
     [InlineData("http/protobuf")]
     [InlineData("grpc")]
-    public async Task A_collector_that_never_answers_costs_two_seconds_at_the_stop(string protocol)
+    public async Task A_collector_that_never_answers_delays_shutdown_by_at_most_two_seconds(string protocol)
     {
         using var collector = new SilentServer();
         await using var host = await ObservedHost.StartAsync(

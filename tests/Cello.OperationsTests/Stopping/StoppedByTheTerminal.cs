@@ -3,7 +3,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Stopping;
 
-/// <summary>SIGHUP, which a terminal that closes sends, is another SIGTERM, and means nothing to a host that was told to ignore it.</summary>
+/// <summary>SIGHUP, which a closing terminal sends, is handled like SIGTERM, unless the host was started to ignore it.</summary>
 public sealed class StoppedByTheTerminal
 {
     [Fact]
@@ -14,11 +14,11 @@ public sealed class StoppedByTheTerminal
 
         process.Host.Send(Signal.Hangup);
 
-        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health/ready")).Body.Contains("draining", StringComparison.Ordinal), "It drains.");
+        await Eventually.HoldsAsync(async () => (await process.Client.GetAsync("/health/ready")).Body.Contains("draining", StringComparison.Ordinal), "The host drains.");
     }
 
     [Fact]
-    public async Task A_host_under_nohup_goes_on()
+    public async Task A_host_under_nohup_keeps_running()
     {
         await using var process = await OneProcess.StartAsync(command => command.By("trap '' HUP; exec \"$@\"").With("Shutdown__NoticeSeconds", "60"));
 

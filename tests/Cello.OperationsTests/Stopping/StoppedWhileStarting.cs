@@ -3,7 +3,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Stopping;
 
-/// <summary>A host that is told to stop exits with 0, however far its start has come.</summary>
+/// <summary>A host that gets a signal to stop exits with 0, however far its startup has come.</summary>
 public sealed class StoppedWhileStarting : IDisposable
 {
     private readonly DataFolder data = new();
@@ -15,10 +15,10 @@ public sealed class StoppedWhileStarting : IDisposable
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public async Task As_soon_as_it_handles_signals(Signal signal)
+    public async Task A_host_stops_as_soon_as_it_handles_signals(Signal signal)
     {
         await using var host = HostProcess.Start(Command());
-        await Eventually.HoldsAsync(() => host.Handles(Signal.Hangup), "The host handles signals."); // The runtime alone does not handle this one.
+        await Eventually.HoldsAsync(() => host.Handles(Signal.Hangup), "The host handles signals."); // The runtime alone does not handle this signal.
 
         host.Send(signal);
 
@@ -28,11 +28,11 @@ public sealed class StoppedWhileStarting : IDisposable
 
     [Theory]
     [MemberData(nameof(Signals))]
-    public async Task While_it_waits_for_its_database(Signal signal)
+    public async Task A_host_stops_while_it_waits_for_its_database(Signal signal)
     {
         using var silent = new SilentServer();
         await using var host = HostProcess.Start(Command().With("ConnectionStrings__Cello", $"Host=127.0.0.1;Port={silent.Address.Port};Database=cello;Username=cello"));
-        await Eventually.HoldsAsync(() => silent.Connections > 0, () => $"The host asks its database.\n{host.Output}");
+        await Eventually.HoldsAsync(() => silent.Connections > 0, () => $"The host connects to its database.\n{host.Output}");
 
         host.Send(signal);
 
@@ -41,10 +41,10 @@ public sealed class StoppedWhileStarting : IDisposable
     }
 
     [Fact]
-    public async Task While_it_makes_its_files_and_told_twice()
+    public async Task A_host_stops_while_it_creates_its_files_even_if_signalled_twice()
     {
         await using var host = HostProcess.Start(Command());
-        await Eventually.HoldsAsync(() => File.Exists(data.File("users.db")), () => $"The host makes its files.\n{host.Output}");
+        await Eventually.HoldsAsync(() => File.Exists(data.File("users.db")), () => $"The host creates its files.\n{host.Output}");
 
         host.Terminate();
         host.Terminate();
@@ -54,7 +54,7 @@ public sealed class StoppedWhileStarting : IDisposable
     }
 
     [Fact]
-    public async Task While_it_begins_to_listen()
+    public async Task A_host_stops_while_it_starts_to_listen()
     {
         await using var host = HostProcess.Start(Command());
         await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Now listening on", StringComparison.Ordinal)), () => $"The host listens.\n{host.Output}");

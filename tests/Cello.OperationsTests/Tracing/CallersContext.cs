@@ -4,7 +4,7 @@ using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Tracing;
 
-/// <summary>What a caller sends with its trace, and what of it the next host sees, whether traces are exported or not.</summary>
+/// <summary>What a caller sends with its trace, and what the next host gets of it, whether or not traces are exported.</summary>
 public sealed class CallersContext
 {
     private const string Baggage = "secret=1,tenant=acme,session=s3cret";
@@ -14,7 +14,7 @@ public sealed class CallersContext
     [InlineData(false, "tenant", "acme")]
     [InlineData(true, "", "")]
     [InlineData(true, "tenant,region", "acme")]
-    public async Task A_later_traceparent_continues_and_of_baggage_only_the_agreed_keys_go_on(bool isExported, string agreed, string value)
+    public async Task A_newer_traceparent_is_continued_and_only_the_configured_baggage_keys_are_forwarded(bool isExported, string agreed, string value)
     {
         using var users = new SilentUsers();
         var settings = new HostSettings("orders").With("USER_SERVICE_URL", users.Address).With("Tracing__Baggage", agreed);

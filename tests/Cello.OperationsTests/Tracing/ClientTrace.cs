@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cello.OperationsTests.Tracing;
 
-/// <summary>A trace that a client began: what it sends as <c>traceparent</c>.</summary>
+/// <summary>A trace that a client started: what it sends as <c>traceparent</c>.</summary>
 public sealed record ClientTrace(string Id, string Parent)
 {
     public string Header => $"00-{Id}-{Parent}-01";

@@ -13,7 +13,7 @@ public sealed class Export
     private static readonly string[] ResourceNames = ["service.name", "service.version", "service.instance.id"];
 
     [Fact]
-    public async Task Without_an_endpoint_traces_still_flow()
+    public async Task Without_an_endpoint_traces_are_still_propagated()
     {
         await using var users = await ObservedHost.StartAsync(new HostSettings("users"));
         await using var orders = await ObservedHost.StartAsync(new HostSettings("orders").With("USER_SERVICE_URL", users.Address.ToString()));
@@ -34,7 +34,7 @@ public sealed class Export
     [Theory]
     [InlineData("", "00")]
     [InlineData("http://127.0.0.1:4318", "01")]
-    public async Task Only_with_an_endpoint_is_anything_recorded(string endpoint, string flags)
+    public async Task Spans_are_recorded_only_with_an_endpoint(string endpoint, string flags)
     {
         using var users = new SilentUsers();
         await using var orders = await ObservedHost.StartAsync(
@@ -54,7 +54,7 @@ public sealed class Export
     }
 
     [Fact]
-    public async Task Grpc_is_spoken_too_and_the_resource_says_who_it_is()
+    public async Task The_gRPC_protocol_is_supported_and_the_resource_identifies_the_host()
     {
         await using var collector = await Collector.StartAsync(HttpProtocols.Http2);
         await using var host = await ObservedHost.StartAsync(
@@ -70,7 +70,7 @@ public sealed class Export
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_collector_that_is_down_or_never_answers_harms_nobody(bool accepts)
+    public async Task A_collector_that_is_down_or_never_answers_affects_no_request(bool accepts)
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
@@ -97,7 +97,7 @@ public sealed class Export
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "nowhere")]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [InlineData("RequestLog__Enabled", "perhaps")]
-    public async Task A_setting_that_makes_no_sense_is_refused_at_start(string setting, string value)
+    public async Task An_invalid_setting_is_refused_at_startup(string setting, string value)
     {
         var settings = new HostSettings("users").With("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318").With(setting, value);
 

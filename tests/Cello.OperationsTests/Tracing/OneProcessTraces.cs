@@ -6,7 +6,7 @@ namespace Cello.OperationsTests.Tracing;
 public sealed class OneProcessTraces
 {
     [Fact]
-    public async Task One_order_has_the_same_shape_without_the_network()
+    public async Task One_order_has_the_same_trace_shape_without_the_network()
     {
         await using var hosts = await TracedHosts.TogetherAsync();
         var client = ClientTrace.New();

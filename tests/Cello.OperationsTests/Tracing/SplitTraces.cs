@@ -16,7 +16,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     private Collector Collector => split.Hosts.Collector;
 
     [Fact]
-    public async Task One_order_is_one_trace_through_both_hosts()
+    public async Task One_order_is_one_trace_across_both_hosts()
     {
         var client = ClientTrace.New();
         using var answer = await Hosts.OrderAsync(await Hosts.RegisterAsync("shape@example.com"), client);
@@ -44,7 +44,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
-    public async Task Spans_hold_no_personal_data()
+    public async Task Spans_contain_no_personal_data()
     {
         var client = ClientTrace.New();
         var user = await Hosts.RegisterAsync("planted@example.com");
@@ -57,7 +57,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
-    public async Task An_unmatched_path_stays_out_of_its_span()
+    public async Task An_unmatched_path_is_not_in_its_span()
     {
         var client = ClientTrace.New();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/planted-query/someone") { Headers = { { "traceparent", client.Header } } };
@@ -69,7 +69,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
-    public async Task The_trace_id_of_a_problem_is_the_one_that_was_exported_and_logged_by_both_hosts()
+    public async Task The_trace_id_of_a_problem_is_exported_and_logged_by_both_hosts()
     {
         using var answer = await Hosts.Orders.Client.PostAsJsonAsync(
             "/orders/", new { user_id = 999_999, items = Array.Empty<string>() }, TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
-    public async Task A_call_that_fails_is_marked_where_it_failed()
+    public async Task A_failed_call_is_marked_as_failed_in_its_own_span()
     {
         await using var hosts = await TracedHosts.SplitAsync();
         var user = await hosts.RegisterAsync("gone@example.com");
@@ -103,7 +103,7 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
-    public async Task Probes_leave_no_trace()
+    public async Task Probes_are_not_traced()
     {
         var before = Collector.Spans.Count;
         foreach (var probe in new[] { "/health/live", "/health/ready", "/metrics" })

@@ -39,7 +39,7 @@ public sealed class TracedHosts : IAsyncDisposable
         .With("OTEL_BSP_SCHEDULE_DELAY", "50") // milliseconds
         .With("OTEL_METRIC_EXPORT_INTERVAL", "200");
 
-    /// <summary>Registers a user, and gives the id.</summary>
+    /// <summary>Registers a user and returns the id.</summary>
     public async Task<long> RegisterAsync(string email)
     {
         using var answer = await Users.Client.PostAsJsonAsync("/users/", new { name = "Alice", email });
@@ -47,7 +47,7 @@ public sealed class TracedHosts : IAsyncDisposable
         return body.GetProperty("id").GetInt64();
     }
 
-    /// <summary>Places an order in a trace that the client began, and gives the answer.</summary>
+    /// <summary>Places an order in a trace that the client started, and returns the answer.</summary>
     public async Task<HttpResponseMessage> OrderAsync(long user, ClientTrace trace)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/orders/?coupon=planted-query")

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Requests in somebody's name.</summary>
+/// <summary>Requests with an Authorization header.</summary>
 public static class AuthorizedCalls
 {
     /// <param name="client">The host.</param>
-    /// <param name="authorization">The header as it is sent; empty for none.</param>
-    /// <param name="path">What to read.</param>
+    /// <param name="authorization">The Authorization header; empty for none.</param>
+    /// <param name="path">The path to read.</param>
     public static Task<Answer> GetAsAsync(this ApiClient client, string authorization, string path) =>
         client.SendAsAsync(authorization, HttpMethod.Get, path);
 

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Hosts that share a secret, and so are closed.</summary>
+/// <summary>Hosts that share a secret, and so require tokens.</summary>
 public sealed class ClosedOneProcess() : OneProcess(Closed.Settings);
 
 /// <inheritdoc cref="ClosedOneProcess"/>

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>What needs a token and what does not.</summary>
+/// <summary>Which routes require a token, and which do not.</summary>
 public abstract class ClosedRoutes(Topology topology)
 {
     [Theory]
@@ -15,7 +15,7 @@ public abstract class ClosedRoutes(Topology topology)
     [InlineData("GET", "/orders/")]
     [InlineData("GET", "/orders/1")]
     [InlineData("POST", "/orders/1/cancel")]
-    public async Task A_token_is_needed(string method, string path)
+    public async Task Routes_with_data_require_a_token(string method, string path)
     {
         var client = path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders;
 
@@ -26,7 +26,7 @@ public abstract class ClosedRoutes(Topology topology)
     }
 
     [Fact]
-    public async Task The_description_says_that_a_token_is_needed()
+    public async Task The_OpenAPI_document_states_that_a_token_is_required()
     {
         foreach (var (client, path) in new[] { (topology.Users, "/users"), (topology.Orders, "/orders") })
         {
@@ -41,7 +41,7 @@ public abstract class ClosedRoutes(Topology topology)
     [InlineData("/openapi/v1.json", 200)]
     [InlineData("/docs/", 200)]
     [InlineData("/no/such/route", 404)]
-    public async Task No_token_is_needed(string path, int status)
+    public async Task Public_routes_require_no_token(string path, int status)
     {
         (await topology.Users.GetAsync(path)).ShouldBe(status);
         (await topology.Orders.GetAsync(path)).ShouldBe(status);
@@ -51,7 +51,7 @@ public abstract class ClosedRoutes(Topology topology)
     [InlineData("POST", "/users/", 415, "unsupported-media-type")]
     [InlineData("POST", "/auth/token", 415, "unsupported-media-type")]
     [InlineData("PATCH", "/users/", 405, "method-not-allowed")]
-    public async Task No_token_is_needed_to_be_told_that_a_request_fits_no_route(string method, string path, int status, string problem)
+    public async Task An_unknown_route_or_method_is_reported_without_a_token(string method, string path, int status, string problem)
     {
         using var content = new StringContent("name=Alice");
         using var request = new HttpRequestMessage(HttpMethod.Parse(method), path) { Content = content };
@@ -60,7 +60,7 @@ public abstract class ClosedRoutes(Topology topology)
     }
 
     [Fact]
-    public async Task Anybody_may_register_even_with_a_token_that_has_run_out()
+    public async Task Registration_is_public_even_with_an_expired_token()
     {
         var expired = $"Bearer {Jwt.Sign(Jwt.Payload(new { sub = "1", exp = Jwt.In(-3600) }))}";
 

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>What is below <c>/internal</c> shows only to other hosts: everybody else gets one answer, however a request spells the path and whether or not there is something.</summary>
+/// <summary>Below <c>/internal</c> every caller except other hosts gets one answer, however a request spells the path and whether or not the route exists.</summary>
 public abstract partial class InternalPaths(Topology topology)
 {
     private const string Route = "/internal/users/directory/1";
@@ -27,12 +27,12 @@ public abstract partial class InternalPaths(Topology topology)
     [Theory]
     [MemberData(nameof(OfTheRoute))]
     [MemberData(nameof(OfNothing))]
-    public async Task Without_a_token_a_request_gets_the_401_of_the_route_by_every_method(string path) => await ShouldAllLookAlikeAsync("", path, 401, "unauthorized");
+    public async Task Without_a_token_every_internal_path_and_method_gets_the_same_401(string path) => await ShouldAllLookAlikeAsync("", path, 401, "unauthorized");
 
     [Theory]
     [MemberData(nameof(OfTheRoute))]
     [MemberData(nameof(OfNothing))]
-    public async Task With_a_users_or_an_administrators_token_it_gets_the_403_of_the_route(string path)
+    public async Task With_the_token_of_a_user_or_an_administrator_every_internal_path_gets_the_same_403(string path)
     {
         await ShouldAllLookAlikeAsync($"Bearer {Jwt.User(1)}", path, 403, "forbidden");
         await ShouldAllLookAlikeAsync($"Bearer {Jwt.Admin()}", path, 403, "forbidden");
@@ -40,7 +40,7 @@ public abstract partial class InternalPaths(Topology topology)
 
     [Theory]
     [MemberData(nameof(OfTheRoute))]
-    public async Task Another_host_gets_its_answer(string path)
+    public async Task Another_host_gets_the_answer_of_the_route(string path)
     {
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Get, path)).ShouldBe(200);
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Delete, path)).ShouldBeProblem(405, "method-not-allowed");
@@ -48,17 +48,17 @@ public abstract partial class InternalPaths(Topology topology)
 
     [Theory]
     [MemberData(nameof(OfNothing))]
-    public async Task Another_host_is_told_that_there_is_nothing(string path) =>
+    public async Task Another_host_gets_a_404_for_an_unknown_internal_path(string path) =>
         (await SendAsync(topology.UsersHost, Service, HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
 
-    /// <summary>No host and no proxy reads these as being below it.</summary>
+    /// <summary>No host and no proxy treats these as paths below it.</summary>
     [Theory]
     [InlineData("/internals")]
     [InlineData("/internal-x/users/directory/1")]
     [InlineData("/internal%2Fusers%2Fdirectory%2F1")]
     [InlineData("/%2569nternal/users/directory/1")]
     [InlineData("/internal/../x")]
-    public async Task Beside_it_there_is_nothing_for_anybody(string path) => (await SendAsync(topology.UsersHost, "", HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
+    public async Task Paths_that_only_resemble_internal_paths_are_not_found(string path) => (await SendAsync(topology.UsersHost, "", HttpMethod.Get, path)).ShouldBeProblem(404, "not-found");
 
     private static string Service => $"Bearer {Jwt.Service()}";
 
@@ -74,10 +74,10 @@ public abstract partial class InternalPaths(Topology topology)
         }
     }
 
-    /// <summary>As it is written: what a path is to others, only its bytes say.</summary>
+    /// <summary>Sent unchanged: only the bytes decide how other programs read a path.</summary>
     private static async Task<Answer> SendAsync(Host host, string authorization, HttpMethod method, string path)
     {
-        using var client = new ApiClient(host.Address); // Not held against the API's description, which does not have these paths.
+        using var client = new ApiClient(host.Address); // Not validated against the OpenAPI document, which does not contain these paths.
         using var request = new HttpRequestMessage(
             method, new Uri($"{host.Address.ToString().TrimEnd('/')}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
         if (authorization.Length > 0)

@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>JSON Web Tokens made by hand, as any other implementation of RFC 7515 would make them, and some that none should.</summary>
+/// <summary>JSON Web Tokens made by hand, as any implementation of RFC 7515 makes them, and invalid ones.</summary>
 public static class Jwt
 {
     public const string Secret = "a secret of more than 32 bytes for tests";
 
-    /// <summary>What open hosts sign and check with.</summary>
+    /// <summary>The secret with which open hosts sign and validate.</summary>
     public const string TutorialSecret = "shared-dev-secret";
 
     private const string Hs256 = """{"alg":"HS256","typ":"JWT"}""";
@@ -34,6 +34,6 @@ public static class Jwt
 
     public static string Payload<T>(T claims) => JsonSerializer.Serialize(claims);
 
-    /// <summary>A NumericDate so many seconds from now.</summary>
+    /// <summary>A NumericDate this many seconds from now.</summary>
     public static long In(int seconds) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds;
 }

@@ -3,18 +3,18 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>In Development without a secret everything is open, but a token that is sent must hold.</summary>
+/// <summary>In Development without a secret all routes are open, but a token that is sent must be valid.</summary>
 public abstract class OpenHosts(Topology topology)
 {
     [Fact]
-    public async Task A_token_is_not_needed()
+    public async Task Open_hosts_require_no_token()
     {
         (await topology.Users.GetAsync("/users/")).ShouldBe(200);
         (await topology.Orders.GetAsync("/orders/")).ShouldBe(200);
     }
 
     [Fact]
-    public async Task A_token_that_is_sent_is_checked()
+    public async Task A_token_that_is_sent_is_validated()
     {
         var wrong = $"Bearer {Jwt.User(1, "another secret")}";
 
@@ -26,14 +26,14 @@ public abstract class OpenHosts(Topology topology)
     [InlineData("Bearer")]
     [InlineData("Bearer ")]
     [InlineData("bearer")]
-    public async Task Bearer_without_a_token_sends_none(string empty)
+    public async Task Bearer_without_a_token_counts_as_no_token(string empty)
     {
         (await topology.Users.GetAsAsync(empty, "/users/")).ShouldBe(200);
         (await topology.Orders.GetAsAsync(empty, "/orders/")).ShouldBe(200);
     }
 
     [Fact]
-    public async Task A_token_with_the_tutorials_secret_says_who_it_is()
+    public async Task A_token_signed_with_the_tutorials_secret_identifies_its_user()
     {
         var user = await topology.NewUserAsync();
         var token = $"Bearer {Jwt.User(user.Id(), Jwt.TutorialSecret)}";
@@ -45,9 +45,9 @@ public abstract class OpenHosts(Topology topology)
     [Theory]
     [InlineData("/internal/users/directory/1", 200)]
     [InlineData("/internal/x", 404)]
-    public async Task Below_internal_a_users_token_is_refused_and_no_token_is_needed(string path, int status)
+    public async Task Internal_routes_refuse_the_token_of_a_user_and_require_none(string path, int status)
     {
-        using var users = new ApiClient(topology.UsersHost.Address); // Not held against the API's description, which does not have these paths.
+        using var users = new ApiClient(topology.UsersHost.Address); // Not validated against the OpenAPI document, which does not contain these paths.
 
         (await users.GetAsync(path)).ShouldBe(status);
         (await users.GetAsAsync($"Bearer {Jwt.User(1, Jwt.TutorialSecret)}", path)).ShouldBeProblem(403, "forbidden");

@@ -3,13 +3,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>A user reads and changes itself and its own orders; an administrator everything; a host only what its contracts are about.</summary>
+/// <summary>A user reads and changes itself and its own orders; an administrator has full access; a host has only what its contracts need.</summary>
 public abstract class OwnData(Topology topology)
 {
     private static readonly string _admin = $"Bearer {Jwt.Admin()}";
 
     [Fact]
-    public async Task A_user_may_do_everything_with_its_own()
+    public async Task A_user_has_full_access_to_its_own_data()
     {
         var (id, alice) = await NewUserAsync();
 
@@ -26,7 +26,7 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
-    public async Task Another_users_data_is_out_of_reach_by_every_route_and_verb()
+    public async Task A_user_cannot_access_the_data_of_another_by_any_route_or_method()
     {
         var (bob, bobsToken) = await NewUserAsync();
         var order = (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Secret"))).ShouldBe(201).Json.Id();
@@ -48,7 +48,7 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
-    public async Task Who_does_not_exist_looks_like_anybody_else_to_a_user()
+    public async Task A_user_cannot_distinguish_a_missing_user_from_another_user()
     {
         var (_, alice) = await NewUserAsync();
 
@@ -57,7 +57,7 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
-    public async Task An_administrator_may_do_everything()
+    public async Task An_administrator_has_full_access()
     {
         var (bob, _) = await NewUserAsync();
 
@@ -73,7 +73,7 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
-    public async Task A_hosts_token_from_outside_reads_a_user_and_nothing_else()
+    public async Task The_service_token_of_a_host_on_public_routes_only_reads_users()
     {
         var (bob, bobsToken) = await NewUserAsync();
         var order = (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
@@ -93,7 +93,7 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
-    public async Task A_key_of_one_user_never_gives_the_answer_of_another()
+    public async Task The_idempotency_key_of_one_user_never_returns_the_answer_of_another()
     {
         var (bob, bobsToken) = await NewUserAsync();
         var (alice, alicesToken) = await NewUserAsync();

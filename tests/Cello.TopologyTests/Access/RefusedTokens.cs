@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Everything that pretends to be a token and is none.</summary>
+/// <summary>Invalid tokens of every kind.</summary>
 public abstract class RefusedTokens(Topology topology)
 {
     public static TheoryData<string> Attacks => [.. Tokens.Keys];
@@ -14,7 +14,7 @@ public abstract class RefusedTokens(Topology topology)
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task It_is_refused_by_every_host(string attack)
+    public async Task An_invalid_token_is_refused_by_every_host(string attack)
     {
         var authorization = Tokens[attack];
 
@@ -28,7 +28,7 @@ public abstract class RefusedTokens(Topology topology)
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public async Task It_changes_nothing_where_no_token_is_needed(string attack)
+    public async Task An_invalid_token_is_ignored_on_public_routes(string attack)
     {
         var authorization = Tokens[attack];
 
@@ -41,10 +41,10 @@ public abstract class RefusedTokens(Topology topology)
         (await topology.Users.GetAsAsync(authorization, "/no/such/route")).ShouldBeProblem(404, "not-found");
     }
 
-    /// <summary>RFC 6750, section 3.1: only who sent one is told that it is wrong.</summary>
+    /// <summary>RFC 6750, section 3.1: only a request that contains a token gets the error that it is invalid.</summary>
     private static bool IsToken(string authorization) => authorization.StartsWith("Bearer ", StringComparison.Ordinal) && authorization.Length > "Bearer ".Length;
 
-    /// <summary>Sound but for one claim, which is given as it stands in the payload.</summary>
+    /// <summary>Valid except for one claim, which is given as JSON.</summary>
     private static string With(string name, string value) =>
         $"Bearer {Jwt.Sign($$"""{"sub":"1","exp":{{Jwt.In(3600)}},"{{name}}":{{value}}}""")}";
 

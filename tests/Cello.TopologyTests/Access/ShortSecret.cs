@@ -3,13 +3,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>Development takes any secret, the tutorial's too, and signs with it as every other library does.</summary>
+/// <summary>Development accepts any secret, including the tutorial's, and signs with it as every other library does.</summary>
 public abstract class ShortSecret(Topology topology)
 {
     internal const string Secret = "shared-dev-secret";
 
     [Fact]
-    public async Task Tokens_are_needed_and_come_from_anybody_who_has_the_secret()
+    public async Task Tokens_are_required_and_any_issuer_with_the_secret_is_accepted()
     {
         var user = await topology.NewUserAsync();
         var token = $"Bearer {Jwt.User(user.Id(), Secret)}";

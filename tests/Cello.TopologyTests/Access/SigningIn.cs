@@ -10,7 +10,7 @@ public abstract class SigningIn(Topology topology)
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task A_token_for_e_mail_and_password_holds_at_every_host()
+    public async Task A_token_issued_for_email_and_password_is_valid_at_every_host()
     {
         var (id, email) = await RegisterAsync();
 
@@ -26,7 +26,7 @@ public abstract class SigningIn(Topology topology)
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_address_look_the_same()
+    public async Task A_wrong_password_and_an_unknown_address_are_indistinguishable()
     {
         var (_, email) = await RegisterAsync();
         var withoutPassword = await topology.NewUserAsync();
@@ -47,11 +47,11 @@ public abstract class SigningIn(Topology topology)
     [InlineData("""{"email":"a@example.com"}""", "password")]
     [InlineData("""{"password":"12345678"}""", "email")]
     [InlineData("""{"email":"a@example.com","password":1}""", "password")]
-    public async Task What_is_missing_is_said(string body, params string[] fields) =>
+    public async Task A_missing_field_is_named(string body, params string[] fields) =>
         (await topology.Users.PostAsync("/auth/token", body)).ShouldBeInvalid(fields);
 
     [Fact]
-    public async Task Guessing_ends_after_ten_attempts_for_one_address_and_nobody_else()
+    public async Task Sign_in_attempts_are_limited_to_ten_for_each_address()
     {
         var (_, email) = await RegisterAsync();
         for (var attempt = 1; attempt <= 10; attempt++)
@@ -78,7 +78,7 @@ public abstract class SigningIn(Topology topology)
         stored.ShouldNotContain(Password);
     }
 
-    /// <summary>All that is stored of users, as text.</summary>
+    /// <summary>All stored data of users, as text.</summary>
     protected virtual Task<string> AllOfUsersAsync() => BytesAsync(topology.Data, "users.db");
 
     /// <summary>Every byte of a database and its journal, each as one character.</summary>

@@ -3,20 +3,20 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Access;
 
-/// <summary>A number of seconds is a time, however far it lies: some issuers write milliseconds, others mean "for ever".</summary>
+/// <summary>Any number of seconds is a valid time: some issuers write milliseconds, others mean "for ever".</summary>
 public abstract class TokensThatExpireFarInTheFuture(Topology topology)
 {
     [Theory]
     [InlineData("1e3 times now")]
     [InlineData("1e6 times now")]
     [InlineData("253402300799")] // The end of the year 9999.
-    [InlineData("253402300740")] // A minute before: the skew ends there.
+    [InlineData("253402300740")] // One minute earlier: the clock skew ends there.
     [InlineData("253402300800")]
-    [InlineData("922337203685")] // As many ticks as there are.
+    [InlineData("922337203685")] // The maximum number of ticks.
     [InlineData("9223372036854775807")]
     [InlineData("99999999999.5")]
     [InlineData("1e11")]
-    public async Task A_token_that_ends_far_away_holds_at_every_host_and_every_time(string exp)
+    public async Task A_token_that_expires_far_in_the_future_is_valid_at_every_host_every_time(string exp)
     {
         var user = (await topology.NewUserAsync()).Id();
         var seconds = exp.Replace("1e3 times now", $"{Jwt.In(0)}000", StringComparison.Ordinal).Replace("1e6 times now", $"{Jwt.In(0)}000000", StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public abstract class TokensThatExpireFarInTheFuture(Topology topology)
     [InlineData("\"iat\":0.5")]
     [InlineData("\"iat\":-1")]
     [InlineData("\"iat\":9223372036854775807")]
-    public async Task So_does_one_that_began_at_any_time(string claim)
+    public async Task A_token_with_an_extreme_start_or_issue_time_is_valid(string claim)
     {
         var user = (await topology.NewUserAsync()).Id();
         var authorization = $"Bearer {Jwt.Sign($$"""{"sub":"{{user}}","exp":{{Jwt.In(3600)}}.5,{{claim}}}""")}";

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>How much chaos: what a build can bear, unless the environment asks for more.</summary>
-/// <param name="Seed">What chance begins with: <c>CELLO_TEST_CHAOS_SEED</c>, 1 where it is not set.</param>
-/// <param name="Length">How long troubles come, in seconds: <c>CELLO_TEST_CHAOS_SECONDS</c>.</param>
-/// <param name="Clients">How many of each kind: <c>CELLO_TEST_CHAOS_CLIENTS</c>.</param>
+/// <summary>The amount of chaos: the default suits a build, and the environment can ask for more.</summary>
+/// <param name="Seed">The seed of all random choices: <c>CELLO_TEST_CHAOS_SEED</c>, 1 by default.</param>
+/// <param name="Length">How long faults occur, in seconds: <c>CELLO_TEST_CHAOS_SECONDS</c>.</param>
+/// <param name="Clients">The number of clients of each kind: <c>CELLO_TEST_CHAOS_CLIENTS</c>.</param>
 internal sealed record ChaosOptions(int Seed, TimeSpan Length, int Clients)
 {
     public static ChaosOptions FromEnvironment() => new(

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>Lets clients work through troubles, and then holds what happened and what is stored against what was promised.</summary>
+/// <summary>Runs clients while faults occur, and then compares what happened and what is stored with the guarantees.</summary>
 internal sealed class ChaosRun : IDisposable
 {
     private const int MostPatience = 6;
@@ -32,7 +32,7 @@ internal sealed class ChaosRun : IDisposable
     public Figures Figures => Figures.Of(Hosts);
 
     /// <summary>
-    /// What anybody may wait: as long as the edge may, and a second, or what fresh hosts on this machine need for their first
+    /// The longest allowed wait: the time limit of the edge and a second, or the time that new hosts on this machine need for their first
     /// answers.
     /// </summary>
     private TimeSpan Budget => TimeSpan.FromSeconds(ChaosSettings.TimeLimitSeconds)
@@ -40,7 +40,7 @@ internal sealed class ChaosRun : IDisposable
 
     private WatchedHost[] Hosts => [.. new[] { Users, Orders }.Distinct()];
 
-    /// <summary>As long as the options say; where that was not enough yet, since the machine is slow, for longer.</summary>
+    /// <summary>As long as the options say, or longer if a slow machine has not done enough in that time.</summary>
     public async Task GoThroughAsync(Func<bool> isEnough, Track[] tracks)
     {
         await _clients.StartAsync();
@@ -51,21 +51,21 @@ internal sealed class ChaosRun : IDisposable
         await _clients.FinishAsync();
     }
 
-    /// <summary>The seed, what went wrong when, and the figures.</summary>
+    /// <summary>The seed, the faults and their times, and the figures.</summary>
     public override string ToString() => $"{_timetable}\n{Figures}, of {Budget.TotalSeconds:0.0} s";
 
-    /// <summary>Whatever came between, everybody was answered in time, and in no way that is not described.</summary>
+    /// <summary>Despite all faults, every request was answered in time and with a documented answer.</summary>
     public void ShouldHaveAnsweredEverybody()
     {
         foreach (var host in Hosts)
         {
             host.Calls.Where(call => call.Status >= 500 && !MayBeUnavailable(call)).ShouldBeEmpty();
-            host.Calls.Where(call => call.Broke && host.WasUp(call)).ShouldBeEmpty("No connection breaks while its host is there.");
-            host.Calls.Where(call => host.TimeFor(call) > Budget).ShouldBeEmpty($"Nobody waits for more than {Budget}.");
+            host.Calls.Where(call => call.Broke && host.WasUp(call)).ShouldBeEmpty("No connection may break while its host runs.");
+            host.Calls.Where(call => host.TimeFor(call) > Budget).ShouldBeEmpty($"No call may take longer than {Budget}.");
         }
     }
 
-    /// <summary>What was answered is there, once and as it was answered; nothing is there twice, or that nobody asked for.</summary>
+    /// <summary>Every acknowledged write is stored exactly once and as acknowledged; nothing is stored twice or without a request.</summary>
     public async Task ShouldHaveStoredWhatWasAnsweredAsync()
     {
         ShouldBeTheSame(
@@ -93,9 +93,9 @@ internal sealed class ChaosRun : IDisposable
 
     private static void ShouldBeTheSame<T>(IReadOnlyList<T> stored, IReadOnlyList<T> answered)
     {
-        answered.Except(stored).ShouldBeEmpty("What was answered is stored.");
-        stored.Except(answered).ShouldBeEmpty("What is stored was answered.");
-        answered.Count.ShouldBe(stored.Count, "Nothing was answered to two.");
+        answered.Except(stored).ShouldBeEmpty("Every acknowledged write must be stored.");
+        stored.Except(answered).ShouldBeEmpty("Every stored row must have been acknowledged.");
+        answered.Count.ShouldBe(stored.Count, "No row may be acknowledged to two requests.");
     }
 
     private static bool MayBeUnavailable(Call call) => call is { Status: 503, What: "POST /orders/" };

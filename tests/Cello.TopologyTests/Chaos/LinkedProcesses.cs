@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>A host for each module, with a link between them that can be bad.</summary>
+/// <summary>A host for each module, with a link between them that can fail.</summary>
 internal sealed class LinkedProcesses : Topology
 {
     public LinkedProcesses()

@@ -4,12 +4,12 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>Not beside other tests: how long an answer takes is part of what is tested.</summary>
+/// <summary>Not parallel to other tests: how long an answer takes is part of what is tested.</summary>
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class WithNobodyElse;
 
 /// <summary>
-/// Clients read and write while processes are killed and the network between them is bad. The environment can ask for a longer
+/// Clients read and write while processes are killed and the network between them is faulty. The environment can set a longer
 /// run: see <see cref="ChaosOptions"/>.
 /// </summary>
 [Collection<WithNobodyElse>]
@@ -18,7 +18,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public async Task Two_processes_keep_what_they_promise_however_often_they_are_killed_and_however_bad_their_link_is()
+    public async Task Two_processes_keep_their_guarantees_despite_kills_and_a_faulty_link()
     {
         await using var topology = new LinkedProcesses();
         await using var link = topology.Link;
@@ -37,7 +37,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task One_process_keeps_what_it_promises_however_often_it_is_killed()
+    public async Task One_process_keeps_its_guarantees_despite_kills()
     {
         await using var topology = new OneKilledProcess();
         using var run = new ChaosRun(topology);
@@ -49,7 +49,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
             Kills(WatchedHost.Killing("the process", run.Users)));
     }
 
-    // Calm enough between two kills for a call to take longer than it may.
+    // The pause between two kills is long enough for a call to exceed its time limit.
     private static Track Kills(params Trouble[] kills) => new(6 * _second, _second, kills);
 
     private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params Track[] tracks)
@@ -60,7 +60,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
             await run.GoThroughAsync(isChaos, tracks);
             run.ShouldHaveAnsweredEverybody();
             await run.ShouldHaveStoredWhatWasAnsweredAsync();
-            isChaos().ShouldBeTrue("There was chaos, and much was done in it.");
+            isChaos().ShouldBeTrue("There were enough faults, and enough was done during them.");
         }
         finally
         {

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>Lets troubles begin and end when a seed says so, and writes down when they did.</summary>
+/// <summary>Starts and ends faults at times that depend on a seed, and records the times.</summary>
 internal sealed class Timetable(int seed)
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    /// <param name="isOver">Asked, with the time since the beginning, whether it was enough.</param>
-    /// <param name="tracks">Played at the same time.</param>
+    /// <param name="isOver">Called with the time since the start; returns whether the run can end.</param>
+    /// <param name="tracks">Run at the same time.</param>
     public Task PlayAsync(Func<TimeSpan, bool> isOver, params Track[] tracks)
     {
         var start = Time.Now;

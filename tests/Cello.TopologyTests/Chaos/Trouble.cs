@@ -1,4 +1,4 @@
 namespace Cello.TopologyTests.Chaos;
 
-/// <summary>Something that goes wrong for a while, and is well again afterwards.</summary>
+/// <summary>A fault that lasts for a while and then ends.</summary>
 internal sealed record Trouble(string Name, Func<Task> BeginAsync, Func<Task> EndAsync);

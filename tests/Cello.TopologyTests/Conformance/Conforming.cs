@@ -4,7 +4,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Conformance;
 
-/// <summary>That the check on every answer of this suite can fail.</summary>
+/// <summary>The validation of every answer of this suite can fail.</summary>
 public sealed class Conforming
 {
     private const string Document = """
@@ -53,7 +53,7 @@ public sealed class Conforming
     [Theory]
     [InlineData("/things/1")]
     [InlineData("/Things/abc/")]
-    public void An_answer_as_described_conforms(string path) => Violations(_sound, path).ShouldBeEmpty();
+    public void A_described_answer_conforms(string path) => Violations(_sound, path).ShouldBeEmpty();
 
     [Fact]
     public void A_status_that_is_not_described_is_a_violation() =>
@@ -95,11 +95,11 @@ public sealed class Conforming
     public void A_body_that_breaks_its_schema_is_a_violation(string body) => Violations(_sound with { Body = body }).ShouldNotBeEmpty();
 
     [Fact]
-    public void A_body_where_none_is_described_is_a_violation() =>
+    public void A_body_where_the_description_has_none_is_a_violation() =>
         Violations(_sound with { Status = 204 }).ShouldHaveSingleItem().ShouldBe("there is a body where none is described");
 
     [Fact]
-    public void What_is_not_described_may_fail_but_not_work()
+    public void An_undescribed_request_may_fail_but_must_not_succeed()
     {
         Violations(_sound with { Status = 404 }, "/others").ShouldBeEmpty();
         Violations(_sound, "/others").ShouldHaveSingleItem().ShouldBe("there is no operation GET /others");

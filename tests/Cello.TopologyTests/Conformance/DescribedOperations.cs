@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Conformance;
 
-/// <summary>The whole contract at a glance: a change of it is a change here.</summary>
+/// <summary>The whole API at a glance: a change of the API is a change here.</summary>
 public abstract class DescribedOperations(Topology topology, bool together)
 {
     private static readonly string[] _users =
@@ -52,7 +52,7 @@ public abstract class DescribedOperations(Topology topology, bool together)
     }
 
     [Fact]
-    public async Task A_host_describes_the_operations_of_its_modules_with_all_that_they_answer()
+    public async Task A_host_describes_the_operations_of_its_modules_with_all_their_responses()
     {
         (await OperationsAsync(topology.Users)).ShouldBe(together ? [.. _users, .. _orders] : _users, ignoreOrder: true);
         (await OperationsAsync(topology.Orders)).ShouldBe(together ? [.. _users, .. _orders] : _orders, ignoreOrder: true);

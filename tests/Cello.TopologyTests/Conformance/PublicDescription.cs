@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Conformance;
 public abstract class PublicDescription(Topology topology)
 {
     [Fact]
-    public async Task Everybody_may_read_it_in_OpenAPI_3_1()
+    public async Task The_document_is_public_and_is_OpenAPI_3_1()
     {
         foreach (var client in new[] { topology.Users, topology.Orders })
         {
@@ -20,7 +20,7 @@ public abstract class PublicDescription(Topology topology)
     }
 
     [Fact]
-    public async Task Every_operation_has_a_name_a_summary_a_description_a_tag_and_says_whether_it_takes_a_token()
+    public async Task Every_operation_has_a_name_a_summary_a_description_a_tag_and_its_security()
     {
         foreach (var (name, operation) in await OperationsAsync())
         {
@@ -28,12 +28,12 @@ public abstract class PublicDescription(Topology topology)
             operation.Text("summary").ShouldNotBeNullOrWhiteSpace(name);
             operation.Text("description").ShouldNotBeNullOrWhiteSpace(name);
             operation.GetProperty("tags").GetArrayLength().ShouldBe(1, name);
-            operation.GetProperty("security").GetArrayLength().ShouldBe(name is "post /users" or "post /auth/token" ? 0 : 2, name); // None, or a token: the host is open.
+            operation.GetProperty("security").GetArrayLength().ShouldBe(name is "post /users" or "post /auth/token" ? 0 : 2, name); // On an open host, a token is optional.
         }
     }
 
     [Fact]
-    public async Task Every_body_that_goes_in_or_comes_out_has_an_example()
+    public async Task Every_request_and_response_body_has_an_example()
     {
         foreach (var (name, operation) in await OperationsAsync())
         {
@@ -47,7 +47,7 @@ public abstract class PublicDescription(Topology topology)
     }
 
     [Fact]
-    public async Task Only_what_makes_something_takes_an_idempotency_key()
+    public async Task Only_operations_that_create_something_accept_an_idempotency_key()
     {
         foreach (var (name, operation) in await OperationsAsync())
         {
@@ -57,7 +57,7 @@ public abstract class PublicDescription(Topology topology)
     }
 
     [Fact]
-    public async Task The_page_to_try_it_comes_from_the_host_alone()
+    public async Task The_reference_page_loads_nothing_from_other_hosts()
     {
         foreach (var client in new[] { topology.Users, topology.Orders })
         {

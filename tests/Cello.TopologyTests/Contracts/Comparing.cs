@@ -3,13 +3,13 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Contracts;
 
-/// <summary>What an Orders host makes of a Users host of another build.</summary>
+/// <summary>How an Orders host handles a Users host of another build.</summary>
 public sealed class Comparing
 {
     private const string Method = "(Int64 id) -> UserSummary?, GET /internal/users/directory/{id}";
 
     [Fact]
-    public async Task Another_members_type_degrades_the_host_which_names_it_and_logs_who_is_older()
+    public async Task A_changed_member_type_degrades_the_host_which_names_it_and_logs_which_side_is_older()
     {
         await using var alone = await StartAsync("0.9.0", Members(name: "Int64"));
 
@@ -24,7 +24,7 @@ public sealed class Comparing
     }
 
     [Fact]
-    public async Task A_member_that_is_gone_degrades_the_host_too()
+    public async Task A_removed_member_degrades_the_host()
     {
         await using var alone = await StartAsync("2.0.0", $$"""{"IUserDirectory.FindAsync":"{{Method}}","UserSummary.Id":"Int64"}""");
 
@@ -41,7 +41,7 @@ public sealed class Comparing
     [InlineData("an endless answer")]
     [InlineData("a reset")]
     [InlineData("a redirect")]
-    public async Task What_does_no_harm_is_no_difference_and_the_host_asks_again(string what)
+    public async Task A_compatible_change_is_not_a_difference_and_the_host_checks_again(string what)
     {
         var asked = 0;
         await using var alone = await StartAsync(Contracts(call =>
@@ -50,7 +50,7 @@ public sealed class Comparing
             return Harmless(what)(call);
         }));
 
-        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host asks again.\n{alone.Host.Output}");
+        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host checks the contracts again.\n{alone.Host.Output}");
         await SaysAsync(alone, "healthy", "ok");
     }
 
@@ -83,7 +83,7 @@ public sealed class Comparing
     private static Responder Described(string version, string members) =>
         Respond.Json($$$"""{"users":{"version":"{{{version}}}","fingerprint":"0","members":{{{members}}}}}""");
 
-    /// <summary>Answers as ready, with users, and with this where contracts are asked for.</summary>
+    /// <summary>Answers that it is ready, with users, and with this document where contracts are requested.</summary>
     private static Responder Contracts(Responder contracts) => call => call.Path == "/contracts" ? contracts(call) : Respond.Soundly(call);
 
     private static Task SaysAsync(OrdersAlone alone, string status, string users) => Eventually.HoldsAsync(

@@ -5,15 +5,15 @@ namespace Cello.TopologyTests.Contracts;
 
 public sealed class Publishing(TwoProcesses topology) : IClassFixture<TwoProcesses>
 {
-    /// <summary>Whoever changes a member raises the version of Cello.Users.Contracts, so that hosts can say which of them is older.</summary>
+    /// <summary>A changed member requires a new version of Cello.Users.Contracts, so that hosts can report which of them is older.</summary>
     [Fact]
-    public async Task Users_publish_their_contract_with_its_version_and_fingerprint() => (await topology.Users.GetAsync("/contracts")).ShouldBe(200).Body.ShouldBe(
+    public async Task Users_publishes_its_contract_with_version_and_fingerprint() => (await topology.Users.GetAsync("/contracts")).ShouldBe(200).Body.ShouldBe(
         """{"users":{"version":"1.1.0","fingerprint":"f83c1b519fe8839a30a8ac34adac9a948180b81ae990bcbcacefe2fad6204434","members":{"IUserDirectory.FindAsync":"(Int64 id) -> UserSummary?, GET /internal/users/directory/{id}","UserSummary.Id":"Int64","UserSummary.Name":"String"}}}""");
 
     [Fact]
-    public async Task A_host_that_offers_nothing_publishes_nothing() => (await topology.Orders.GetAsync("/contracts")).ShouldBe(200).Body.ShouldBe("{}");
+    public async Task A_host_without_contracts_publishes_none() => (await topology.Orders.GetAsync("/contracts")).ShouldBe(200).Body.ShouldBe("{}");
 
     [Fact]
-    public async Task Hosts_of_one_build_agree() =>
+    public async Task Hosts_of_one_build_have_equal_contracts() =>
         (await topology.Orders.GetAsync("/health")).Json.GetProperty("checks").GetProperty("users").GetString().ShouldBe("ok");
 }

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Durability;
 
-/// <summary>A write of something that no other attempt writes, and what its client was told: nothing, where the connection broke.</summary>
+/// <summary>A write that no other attempt makes, and the answer to its client: none if the connection broke.</summary>
 public sealed class Attempt(bool keyed)
 {
     public string Label { get; } = Arrangements.NewEmail();
@@ -12,7 +12,7 @@ public sealed class Attempt(bool keyed)
 
     public Answer? Answer { get; set; }
 
-    /// <summary>From the last sending to its answer, or to the break.</summary>
+    /// <summary>From the last time it was sent to its answer, or to the break of the connection.</summary>
     public TimeSpan Took { get; set; }
 
     public bool IsAnswered => Answer is { Status: 201 };

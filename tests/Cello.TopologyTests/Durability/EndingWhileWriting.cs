@@ -7,10 +7,10 @@ namespace Cello.TopologyTests.Durability;
 public abstract class EndingWhileWriting(Topology topology)
 {
     [Fact]
-    public Task What_was_answered_is_there_once_however_often_the_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
+    public Task Acknowledged_writes_are_stored_exactly_once_when_hosts_are_killed() => WriteThroughAsync(host => host.KillAsync());
 
     [Fact]
-    public Task What_was_answered_is_there_once_however_often_the_hosts_are_stopped() =>
+    public Task Acknowledged_writes_are_stored_exactly_once_when_hosts_are_stopped() =>
         WriteThroughAsync(async host => (await host.StopAsync()).ShouldBe(0));
 
     private async Task WriteThroughAsync(Func<Host, Task> end)
@@ -36,7 +36,7 @@ public abstract class EndingWhileWriting(Topology topology)
     {
         var enough = writers.Select(writer => (writer, answers: writer.Answered + 20)).ToArray();
         Array.ForEach(writers, writer => writer.Start());
-        await Eventually.HoldsAsync(() => enough.All(goal => goal.writer.Answered >= goal.answers), "The writers are at work.");
+        await Eventually.HoldsAsync(() => enough.All(goal => goal.writer.Answered >= goal.answers), "The writers have enough answers.");
 
         await Task.WhenAll(victims.Select(end));
 
@@ -48,11 +48,11 @@ public abstract class EndingWhileWriting(Topology topology)
     {
         foreach (var attempt in writers.Attempts.Where(attempt => attempt is { Key: not null, IsAnswered: false }))
         {
-            await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry goes through: {attempt}");
+            await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry succeeds: {attempt}");
         }
     }
 
-    /// <summary>Whether a failure does not tell if anything was done. A host's own always does.</summary>
+    /// <summary>Whether a failure leaves open if anything was stored. A host's own failures always say it.</summary>
     protected virtual bool IsVague(Answer answer) => false;
 
     private void ShouldBeThereOnce(Writers writers, Func<string, IEnumerable<long>> stored)
@@ -87,7 +87,7 @@ public sealed class EndingWhileWritingInOneProcessOnPostgreSql(OneProcessOnPostg
 public sealed class EndingWhileWritingInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology)
     : EndingWhileWriting(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;
 
-/// <summary>Replicas of which some are killed: then the proxy answers for them.</summary>
+/// <summary>Replicas of which some are killed. In the meantime the proxy answers for them.</summary>
 public sealed class MortalReplicas : Replicas
 {
     protected override bool MustConform => false;
@@ -97,6 +97,6 @@ public sealed class MortalReplicas : Replicas
 public sealed class EndingWhileWritingInReplicas(MortalReplicas topology)
     : EndingWhileWriting(topology.OrSkip()), IClassFixture<MortalReplicas>
 {
-    /// <summary>The proxy's, when a host is killed that has the request.</summary>
+    /// <summary>The proxy's answer when a host is killed during the request.</summary>
     protected override bool IsVague(Answer answer) => answer.Status == 502;
 }

@@ -2,11 +2,11 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Durability;
 
-/// <summary>Whoever copies a database of a host that was stopped copies one file.</summary>
+/// <summary>A copy of the database of a stopped host is a copy of one file.</summary>
 public sealed class FilesAfterAStop
 {
     [Fact]
-    public async Task Everything_is_in_the_file_of_the_database()
+    public async Task After_a_stop_the_database_file_contains_everything()
     {
         using var data = new DataFolder();
         var address = FreeAddress.Next();

@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Durability;
 public abstract class Restarting(Topology topology)
 {
     [Fact]
-    public async Task Everything_is_still_there_after_a_restart()
+    public async Task Everything_is_stored_after_a_restart()
     {
         var user = await topology.NewUserAsync("Zoë 🦜");
         var gone = await topology.NewUserAsync();

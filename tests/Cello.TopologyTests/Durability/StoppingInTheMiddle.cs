@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Durability;
 public abstract class StoppingInTheMiddle(Topology topology)
 {
     [Fact]
-    public async Task A_registration_that_has_begun_is_made_before_the_host_leaves()
+    public async Task A_registration_in_flight_completes_before_the_host_stops()
     {
         var registered = await StopDuringAsync(topology.UsersHost, "/users/", Body.User("Alice", Arrangements.NewEmail()));
 
@@ -14,9 +14,9 @@ public abstract class StoppingInTheMiddle(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_that_has_begun_is_placed_before_the_host_leaves()
+    public async Task An_order_in_flight_completes_before_the_host_stops()
     {
-        // The host that leaves may be the one that knows the user.
+        // The stopped host may be the one that knows the user.
         var user = await topology.NewUserAsync();
 
         var placed = await StopDuringAsync(topology.OrdersHost, "/orders/", Body.Order(user.Id(), "Book"));
@@ -24,7 +24,7 @@ public abstract class StoppingInTheMiddle(Topology topology)
         (await topology.Orders.GetAsync(placed.Header("Location")!)).Body.ShouldBe(placed.Body);
     }
 
-    /// <summary>Sends a request of which half is there when the host is told to stop, and starts the host again.</summary>
+    /// <summary>Sends a request that is half complete when the host gets the signal to stop, and starts the host again.</summary>
     private static async Task<Answer> StopDuringAsync(Host host, string path, string json)
     {
         using var body = new HeldContent(json);

@@ -4,14 +4,14 @@ using Cello.TopologyTests.Chaos;
 
 namespace Cello.TopologyTests.Durability;
 
-/// <summary>Clients that write as fast as they can until their host is gone or they are told to stop. Every second write has a key.</summary>
-/// <param name="host">Whom they write to.</param>
-/// <param name="path">Where.</param>
-/// <param name="body">Of a label.</param>
-/// <param name="clients">How many there are. Hosts that must start meanwhile need something of the machine.</param>
+/// <summary>Clients that write as fast as they can until their host is gone or they are stopped. Every second write has a key.</summary>
+/// <param name="host">The host to which they write.</param>
+/// <param name="path">The path.</param>
+/// <param name="body">The body for a label.</param>
+/// <param name="clients">The number of clients. Hosts that have to start in the meantime need a share of the machine.</param>
 public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body, int clients = 4)
 {
-    /// <summary>After a refusal, as clients that are not to make an outage worse.</summary>
+    /// <summary>The delay after a refusal, so that clients do not prolong an outage.</summary>
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<Attempt> _attempts = new();

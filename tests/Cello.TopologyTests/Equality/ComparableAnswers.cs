@@ -3,13 +3,13 @@ using Cello.TopologyTests.Equality.Requests;
 
 namespace Cello.TopologyTests.Equality;
 
-/// <summary>Takes out of an answer the few things that are different each time, in whatever topology.</summary>
+/// <summary>Removes from an answer the few values that vary between requests in every topology.</summary>
 internal static partial class ComparableAnswers
 {
     private const string Any = "(any)";
     private const string RequestId = "X-Request-Id";
 
-    /// <summary>It tells of a connection and not of the answer: a proxy has its own with each side, by RFC 9110, section 7.6.1.</summary>
+    /// <summary>A property of the connection and not of the answer: a proxy has its own on each side, by RFC 9110, section 7.6.1.</summary>
     private const string BetweenNeighbours = "Connection";
 
     public static string Comparable(this Answer answer, SentRequest request)
@@ -27,7 +27,7 @@ internal static partial class ComparableAnswers
         return (answer with { Headers = headers, Body = body }).ToString();
     }
 
-    /// <summary>What the caller brought along must come back.</summary>
+    /// <summary>Values that the caller sent must be returned.</summary>
     private static string Comparable(string value, SentRequest request) => value.Length > 0 && request.Carries(value) ? value : Any;
 
     [GeneratedRegex("""

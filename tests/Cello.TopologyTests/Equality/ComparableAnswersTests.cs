@@ -6,13 +6,13 @@ namespace Cello.TopologyTests.Equality;
 public sealed class ComparableAnswersTests
 {
     [Fact]
-    public void What_is_different_each_time_is_left_out()
+    public void Values_that_vary_between_runs_are_removed()
     {
         Comparable("Mon", "0HNQA:1", "33d143e6").ShouldBe(Comparable("Tue", "0HNQB:2", "7ce2b829"));
     }
 
     [Fact]
-    public void What_the_caller_brought_along_must_come_back()
+    public void Values_that_the_caller_sent_must_be_returned()
     {
         Comparable("Mon", "brought", "33d143e6").ShouldNotBe(Comparable("Mon", "0HNQA:1", "33d143e6"));
         Comparable("Mon", "0HNQA:1", "0af76519").ShouldNotBe(Comparable("Mon", "0HNQA:1", "33d143e6"));
@@ -24,7 +24,7 @@ public sealed class ComparableAnswersTests
     [InlineData("""{"error":"No","trace_id":"1"}""", """{"trace_id":"1","error":"No"}""")]
     [InlineData("""{"name":"\"trace_id\":\"1\""}""", """{"name":"\"trace_id\":\"2\""}""")]
     [InlineData("""{"name":"Zoë"}""", """{"name":"Zo\u00eb"}""")]
-    public void Everything_else_is_compared_as_it_is_written(string body, string other)
+    public void All_other_content_is_compared_byte_by_byte(string body, string other)
     {
         var answer = new Answer(200, ImmutableSortedDictionary<string, string>.Empty, body);
 

@@ -3,12 +3,12 @@ using Cello.TopologyTests.Equality.Sides;
 
 namespace Cello.TopologyTests.Equality;
 
-/// <summary>Plays sequences one after another on the same hosts, until all are played or the sides disagree.</summary>
+/// <summary>Runs sequences one after another on the same hosts, until all have run or the sides disagree.</summary>
 /// <param name="startAsync">Starts all sides, with nothing stored.</param>
-/// <param name="make">The sequence of a number.</param>
+/// <param name="make">Returns the sequence with a number.</param>
 internal sealed class Differential(Func<Task<ISide[]>> startAsync, Func<int, Sequence> make)
 {
-    // Reading all rows takes the longer the more there are.
+    // Reading all rows takes longer the more rows there are.
     private const int RowsEvery = 50;
 
     public async Task<Verdict> PlayAsync(IEnumerable<int> numbers)
@@ -40,5 +40,5 @@ internal sealed class Differential(Func<Task<ISide[]>> startAsync, Func<int, Seq
     }
 }
 
-/// <summary>What came of a run: the answers that all sides gave, and what set them apart.</summary>
+/// <summary>The result of a run: the answers that all sides gave, and their differences.</summary>
 internal sealed record Verdict(IReadOnlyList<string> Answers, string? Disagreement);

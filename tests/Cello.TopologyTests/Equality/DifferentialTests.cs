@@ -11,7 +11,7 @@ public sealed class DifferentialTests
     private readonly List<FakeSide> _started = [];
 
     [Fact]
-    public async Task Sides_that_do_the_same_agree()
+    public async Task Sides_with_the_same_behavior_agree()
     {
         var verdict = await PlayAsync(() => [new FakeSide("left"), new FakeSide("right"), new FakeSide("behind")]);
 
@@ -20,7 +20,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_not_the_same_is_found_shrunk_and_shown()
+    public async Task A_different_answer_is_found_shrunk_and_reported()
     {
         var verdict = await PlayAsync(() => [new FakeSide("left"), new FakeSide("right", said => said[^1].Replace("\"  ", "\"", StringComparison.Ordinal))]);
 
@@ -48,7 +48,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task What_takes_two_requests_is_shrunk_to_two()
+    public async Task A_failure_that_needs_two_requests_is_shrunk_to_two()
     {
         var verdict = await PlayAsync(() =>
             [new FakeSide("left"), new FakeSide("right", said => said.Contains(Culprit, StringComparer.Ordinal) && said[^1] == "5" ? "6" : said[^1])]);
@@ -57,7 +57,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task A_row_that_is_not_the_same_is_traced_to_its_sequence()
+    public async Task A_different_row_is_traced_to_its_sequence()
     {
         var verdict = await PlayAsync(() => [new FakeSide("left"), new FakeSide("right", keep: text => text == Culprit ? "lost" : text)]);
 
@@ -66,7 +66,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task What_takes_earlier_sequences_is_shown_as_it_was_seen()
+    public async Task A_failure_that_needs_earlier_sequences_is_reported_as_observed()
     {
         var verdict = await PlayAsync(() => [new FakeSide("left"), new FakeSide("right", said => said.Count == 300 ? "lost" : said[^1])]);
 
@@ -75,7 +75,7 @@ public sealed class DifferentialTests
     }
 
     [Fact]
-    public async Task No_answer_is_wrong_on_all_sides()
+    public async Task A_missing_answer_is_a_failure_on_any_side()
     {
         static string Hang(IReadOnlyList<string> said) => said[^1] == Culprit ? throw new HttpRequestException("reset") : said[^1];
 
@@ -85,7 +85,7 @@ public sealed class DifferentialTests
         verdict.Disagreement.ShouldContain("no answer: reset");
     }
 
-    /// <summary>A hundred sequences of six requests, in one of which somebody is called <see cref="Culprit"/>.</summary>
+    /// <summary>A hundred sequences of six requests. In one of them a user is called <see cref="Culprit"/>.</summary>
     private async Task<Verdict> PlayAsync(Func<FakeSide[]> start)
     {
         var differential = new Differential(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cello.TopologyTests.Equality;
 
-/// <summary>Tells a person what to send, and what came back from whom.</summary>
+/// <summary>Describes to a person what to send, and what each side answers.</summary>
 internal static class Report
 {
     private const int MaxLength = 4000;
@@ -28,7 +28,7 @@ internal static class Report
             : report.ToString();
     }
 
-    /// <summary>The rows that not all sides have.</summary>
+    /// <summary>The rows that some sides lack.</summary>
     public static string Rows(IEnumerable<string> sides, ImmutableArray<string> rows)
     {
         var common = rows.Select(all => all.Split('\n'))

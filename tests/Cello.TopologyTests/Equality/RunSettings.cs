@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Cello.TopologyTests.Equality;
 
-/// <summary>Which sequences are played.</summary>
-/// <param name="Seed"><c>CELLO_TEST_SEED</c>: any number makes other sequences. 1 where it is not set.</param>
-/// <param name="First"><c>CELLO_TEST_FIRST</c>: the number of the first sequence, 1 where it is not set.</param>
-/// <param name="Count"><c>CELLO_TEST_SEQUENCES</c>: how many in each mode. Where it is not set, what the test says.</param>
+/// <summary>Which sequences are run.</summary>
+/// <param name="Seed"><c>CELLO_TEST_SEED</c>: any number generates other sequences. 1 by default.</param>
+/// <param name="First"><c>CELLO_TEST_FIRST</c>: the number of the first sequence, 1 by default.</param>
+/// <param name="Count"><c>CELLO_TEST_SEQUENCES</c>: the number of sequences in each mode. By default, the test decides.</param>
 /// <param name="IsUsual">Whether nothing is set.</param>
 internal sealed record RunSettings(ulong Seed, int First, int Count, bool IsUsual)
 {

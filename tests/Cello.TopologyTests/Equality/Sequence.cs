@@ -5,12 +5,12 @@ using CsCheck;
 
 namespace Cello.TopologyTests.Equality;
 
-/// <summary>A conversation with the hosts. The same seed and number make the same one, whatever came before it.</summary>
+/// <summary>A conversation with the hosts. The same seed and number generate the same sequence, whatever ran before it.</summary>
 internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
 {
     private const string Authorization = "Authorization";
 
-    // Users that exist are the rule, or else most requests would be about nothing.
+    // Most users exist. Otherwise most requests would have no subject.
     private static readonly Gen<ImmutableArray<Request>> _beginning = Gen.Frequency<ImmutableArray<Request>>(
         (3, Gen.Const(ImmutableArray<Request>.Empty)),
         (1, TokenKinds.SignIn),

@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Equality;
 public sealed class SequenceTests
 {
     [Fact]
-    public void The_same_seed_and_number_make_the_same_sequence()
+    public void The_same_seed_and_number_generate_the_same_sequence()
     {
         Written(seed: 1, number: 17).ShouldBe(Written(seed: 1, number: 17));
         Written(seed: 1, number: 18).ShouldNotBe(Written(seed: 1, number: 17));
@@ -15,7 +15,7 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public void A_thousand_sequences_hold_requests_of_every_kind()
+    public void A_thousand_sequences_contain_requests_of_every_kind()
     {
         var counts = Enumerable.Range(1, 1000)
             .SelectMany(number => Sequence.Of(seed: 1, number, Mode.Open).Requests)
@@ -28,7 +28,7 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public void A_thing_has_the_id_that_was_answered_and_before_that_one_that_nobody_has()
+    public void A_name_stands_for_the_id_in_the_answer_and_before_that_for_an_unused_id()
     {
         var names = new Names("p1");
         names.User(0).ShouldBe(9_000_000_000_000);

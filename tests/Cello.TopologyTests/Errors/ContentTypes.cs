@@ -14,7 +14,7 @@ public abstract class ContentTypes(Topology topology)
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("multipart/form-data; boundary=x")]
     [InlineData(null)]
-    public async Task A_body_that_is_not_said_to_be_json_is_refused(string? type)
+    public async Task A_body_without_the_JSON_content_type_is_refused(string? type)
     {
         var user = await topology.NewUserAsync();
 
@@ -33,7 +33,7 @@ public abstract class ContentTypes(Topology topology)
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json; charset=\"UTF-8\"")]
     [InlineData("APPLICATION/JSON")]
-    public async Task Json_is_taken_however_it_is_written(string type)
+    public async Task Every_notation_of_the_JSON_content_type_is_accepted(string type)
     {
         (await SendAsync(topology.Users, HttpMethod.Post, "/users/", NewUser(), type)).ShouldBe(201).Json.Text("name").ShouldBe("Zoë");
     }
@@ -44,7 +44,7 @@ public abstract class ContentTypes(Topology topology)
     [InlineData("application/json; charset=\"nonsense\"", null)]
     [InlineData("application/json", "br")]
     [InlineData("application/json", "gzip, identity")]
-    public async Task A_body_that_is_said_to_be_encoded_in_another_way_is_refused(string type, string? coding)
+    public async Task A_body_with_another_encoding_is_refused(string type, string? coding)
     {
         var user = await topology.NewUserAsync();
 

@@ -13,7 +13,7 @@ public abstract class LargeBodies(Topology topology)
     [InlineData(Limit + 1, true)]
     [InlineData(2 * Limit, false)]
     [InlineData(2 * Limit, true)]
-    public async Task A_body_over_the_limit_is_refused_whether_it_tells_its_length_or_not(int length, bool chunked)
+    public async Task A_body_over_the_limit_is_refused_with_and_without_a_Content_Length(int length, bool chunked)
     {
         var user = await topology.NewUserAsync();
 
@@ -29,13 +29,13 @@ public abstract class LargeBodies(Topology topology)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_of_just_the_limit_is_taken(bool chunked)
+    public async Task A_body_of_exactly_the_limit_is_accepted(bool chunked)
     {
         (await PostAsync(topology.Users, "/users/", Body.User("Alice", Arrangements.NewEmail()), Limit, chunked)).ShouldBe(201);
     }
 
     [Fact]
-    public async Task A_name_that_fills_a_body_of_two_mebibytes_is_refused()
+    public async Task A_name_of_two_mebibytes_is_refused()
     {
         var refused = await topology.Users.PostAsync("/users/", Body.User(new string('x', 2 * Limit), Arrangements.NewEmail()));
 

@@ -10,7 +10,7 @@ public abstract class RequestIds(Topology topology)
     [InlineData("7b1de2ac-8f6c-4f29-b0f0-000000000001")]
     [InlineData("01ARZ3NDEKTSV4RRFFQ69G5FAV")]
     [InlineData("a.b_c-d")]
-    public async Task A_sane_request_id_comes_back(string id)
+    public async Task A_valid_request_id_is_returned(string id)
     {
         foreach (var path in new[] { "/users/", "/users/1000000", "/nope", "/health/live" })
         {
@@ -22,7 +22,7 @@ public abstract class RequestIds(Topology topology)
 
     [Theory]
     [MemberData(nameof(Insane))]
-    public async Task An_insane_request_id_is_replaced(string id)
+    public async Task An_invalid_request_id_is_replaced(string id)
     {
         var answer = await GetAsync("/users/", id);
 
@@ -33,7 +33,7 @@ public abstract class RequestIds(Topology topology)
     }
 
     [Fact]
-    public async Task Every_answer_has_a_request_id_of_its_own()
+    public async Task Every_answer_has_its_own_request_id()
     {
         var answers = new[]
         {

@@ -13,7 +13,7 @@ public abstract class Routes(Topology topology)
     [InlineData("/docs/anything")]
     [InlineData("/users.db")]
     [InlineData("/..%2f..%2fusers.db")]
-    public async Task A_route_that_nobody_knows_is_a_problem_of_its_own(string path)
+    public async Task An_unknown_route_is_a_problem_with_its_own_type(string path)
     {
         (await topology.Users.GetAsync(path)).ShouldBeProblem(404, "not-found");
         (await topology.Orders.GetAsync(path)).ShouldBeProblem(404, "not-found");
@@ -24,7 +24,7 @@ public abstract class Routes(Topology topology)
     [InlineData("PUT", "/users/", "GET, POST")]
     [InlineData("PATCH", "/users/1", "DELETE, GET, PUT")]
     [InlineData("POST", "/users/1", "DELETE, GET, PUT")]
-    public async Task A_method_that_users_do_not_have_is_refused_with_those_they_have(string method, string path, string allowed)
+    public async Task An_unsupported_method_on_users_is_refused_with_the_allowed_methods(string method, string path, string allowed)
     {
         ShouldAllowOnly(await topology.Users.SendAsync(HttpMethod.Parse(method), path, "{}"), allowed);
     }
@@ -35,13 +35,13 @@ public abstract class Routes(Topology topology)
     [InlineData("DELETE", "/orders/1", "GET")]
     [InlineData("GET", "/orders/1/cancel", "POST")]
     [InlineData("BREW", "/orders/1/cancel", "POST")]
-    public async Task A_method_that_orders_do_not_have_is_refused_with_those_they_have(string method, string path, string allowed)
+    public async Task An_unsupported_method_on_orders_is_refused_with_the_allowed_methods(string method, string path, string allowed)
     {
         ShouldAllowOnly(await topology.Orders.SendAsync(HttpMethod.Parse(method), path), allowed);
     }
 
     [Fact]
-    public async Task HEAD_answers_as_GET_does_without_a_body_and_Allow_says_so()
+    public async Task HEAD_answers_as_GET_without_a_body_and_Allow_lists_it()
     {
         var user = (await topology.NewUserAsync()).Id();
         var order = (await topology.Orders.PostAsync("/orders/", Body.Order(user, "Book"))).ShouldBe(201).Json.Id();

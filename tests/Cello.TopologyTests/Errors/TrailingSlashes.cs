@@ -8,7 +8,7 @@ public abstract class TrailingSlashes(Topology topology)
     [Theory]
     [InlineData("")]
     [InlineData("/")]
-    public async Task A_trailing_slash_never_matters(string slash)
+    public async Task A_trailing_slash_makes_no_difference(string slash)
     {
         var user = await topology.Users.PostAsync($"/users{slash}", Body.User("Alice", Arrangements.NewEmail()));
         var userPath = $"/users/{user.ShouldBe(201).Json.Id()}";

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Health;
 public abstract class Probes(Topology topology)
 {
     [Fact]
-    public async Task Every_host_says_that_it_lives_and_is_ready()
+    public async Task Every_host_is_live_and_ready()
     {
         foreach (var client in new[] { topology.Users, topology.Orders })
         {

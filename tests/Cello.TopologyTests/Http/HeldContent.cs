@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cello.TopologyTests.Http;
 
-/// <summary>A JSON body that its client keeps back until it is released.</summary>
+/// <summary>A JSON body that its client withholds until it is released.</summary>
 internal sealed class HeldContent : HttpContent
 {
     private readonly TaskCompletionSource _awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,7 +17,7 @@ internal sealed class HeldContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>Ends when the host wants the body: from then on it is at work on the request.</summary>
+    /// <summary>Completes when the host asks for the body: from then on the request is in flight.</summary>
     public Task Awaited => _awaited.Task;
 
     public void Release() => _released.SetResult();

@@ -35,7 +35,7 @@ public static class ProblemAssertions
         return answer;
     }
 
-    /// <summary>A validation problem about exactly these fields, by the names that the caller wrote.</summary>
+    /// <summary>A validation problem about exactly these fields, by the names that the caller used.</summary>
     public static Answer ShouldBeInvalid(this Answer answer, params string[] fields)
     {
         answer.ShouldBeProblem(400, "validation");
@@ -45,7 +45,7 @@ public static class ProblemAssertions
         return answer;
     }
 
-    /// <summary>A body that cannot be read as what it should be, told as the one or the other kind of 400.</summary>
+    /// <summary>A body that cannot be read, reported as either kind of 400.</summary>
     public static Answer ShouldBeUnreadable(this Answer answer)
     {
         answer.ShouldBeProblem(400);

@@ -3,11 +3,11 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Idempotency;
 
-/// <summary>Only what committed something is kept: after a failure the key is as good as new.</summary>
+/// <summary>Only an answer to a committed request is recorded: after a failure the key can be used again.</summary>
 public abstract class FailedAnswers(Topology topology)
 {
     [Fact]
-    public async Task A_refused_order_may_be_mended_under_its_key()
+    public async Task A_refused_order_may_be_corrected_with_the_same_key()
     {
         var user = await topology.NewUserAsync();
         var key = Replaying.NewKey();
@@ -19,7 +19,7 @@ public abstract class FailedAnswers(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_for_nobody_is_placed_under_its_key_once_there_is_somebody()
+    public async Task An_order_for_a_missing_user_is_placed_with_the_same_key_once_the_user_exists()
     {
         var nobody = (await topology.NewUserAsync()).Id() + 1;
         var (body, key) = (Body.Order(nobody, "Book"), Replaying.NewKey());
@@ -32,7 +32,7 @@ public abstract class FailedAnswers(Topology topology)
     }
 
     [Fact]
-    public async Task A_refused_registration_is_made_under_its_key_once_the_email_is_free()
+    public async Task A_refused_registration_succeeds_with_the_same_key_once_the_email_is_free()
     {
         var other = await topology.NewUserAsync();
         var (body, key) = (Body.User("Alice", other.Text("email")), Replaying.NewKey());

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Idempotency;
 public abstract class Keys(Topology topology)
 {
     [Fact]
-    public async Task A_key_with_another_body_is_refused()
+    public async Task A_key_with_a_different_body_is_refused()
     {
         var user = await topology.NewUserAsync();
         var key = Replaying.NewKey();
@@ -22,7 +22,7 @@ public abstract class Keys(Topology topology)
     }
 
     [Fact]
-    public async Task A_key_of_one_route_says_nothing_about_another()
+    public async Task A_key_of_one_route_does_not_affect_another()
     {
         var key = Replaying.NewKey();
 
@@ -37,7 +37,7 @@ public abstract class Keys(Topology topology)
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public async Task A_key_that_cannot_be_is_refused(string key)
+    public async Task An_invalid_key_is_refused(string key)
     {
         var user = await topology.NewUserAsync();
 
@@ -52,10 +52,10 @@ public abstract class Keys(Topology topology)
     [Theory]
     [InlineData(1)]
     [InlineData(255)]
-    public async Task The_shortest_and_the_longest_key_are_taken(int length)
+    public async Task The_shortest_and_the_longest_key_are_accepted(int length)
     {
         var user = await topology.NewUserAsync();
-        // Any character will do; one that no other test and no other length uses.
+        // Any character, but not one that another test or another length uses.
         var key = new string('~', length);
 
         (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"), key)).ShouldBe(201);

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Idempotency;
 public abstract class Replaying(Topology topology)
 {
     [Fact]
-    public async Task An_order_that_is_sent_again_is_answered_again_and_placed_once()
+    public async Task An_order_that_is_sent_again_gets_the_first_answer_and_is_placed_once()
     {
         var user = await topology.NewUserAsync("Zoë \"the\" 🦜");
         var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
@@ -19,7 +19,7 @@ public abstract class Replaying(Topology topology)
     }
 
     [Fact]
-    public async Task A_registration_that_is_sent_again_is_answered_again_and_made_once()
+    public async Task A_registration_that_is_sent_again_gets_the_first_answer_and_is_made_once()
     {
         var (body, key) = (Body.User("Alice", Arrangements.NewEmail(), "correct horse"), NewKey());
 
@@ -31,7 +31,7 @@ public abstract class Replaying(Topology topology)
     }
 
     [Fact]
-    public async Task The_first_answer_comes_again_whatever_happened_since()
+    public async Task The_first_answer_is_returned_whatever_has_happened_since()
     {
         var user = await topology.NewUserAsync();
         var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
@@ -43,7 +43,7 @@ public abstract class Replaying(Topology topology)
     }
 
     [Fact]
-    public async Task A_trailing_slash_is_no_other_route()
+    public async Task A_trailing_slash_does_not_change_the_route_of_a_key()
     {
         var user = await topology.NewUserAsync();
         var (body, key) = (Body.Order(user.Id(), "Book"), NewKey());
@@ -54,7 +54,7 @@ public abstract class Replaying(Topology topology)
     }
 
     [Fact]
-    public async Task Without_a_key_every_order_is_another()
+    public async Task Without_a_key_every_request_places_a_new_order()
     {
         var user = await topology.NewUserAsync();
 

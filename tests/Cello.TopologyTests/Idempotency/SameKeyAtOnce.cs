@@ -8,7 +8,7 @@ public abstract class SameKeyAtOnce(Topology topology)
     private const int Clients = 50;
 
     [Fact]
-    public async Task Fifty_clients_with_one_key_place_one_order_and_all_get_its_answer()
+    public async Task Fifty_concurrent_clients_with_one_key_place_one_order_and_all_get_its_answer()
     {
         var user = await topology.NewUserAsync();
         var (body, key) = (Body.Order(user.Id(), "Book"), Replaying.NewKey());
@@ -20,7 +20,7 @@ public abstract class SameKeyAtOnce(Topology topology)
     }
 
     [Fact]
-    public async Task Fifty_clients_with_one_key_register_one_user_and_all_get_its_answer()
+    public async Task Fifty_concurrent_clients_with_one_key_register_one_user_and_all_get_its_answer()
     {
         var (body, key) = (Body.User("Alice", Arrangements.NewEmail()), Replaying.NewKey());
 
@@ -30,7 +30,7 @@ public abstract class SameKeyAtOnce(Topology topology)
     }
 
     [Fact]
-    public async Task Of_many_clients_with_one_key_and_a_body_each_one_gets_its_order()
+    public async Task Of_concurrent_clients_with_one_key_and_different_bodies_exactly_one_places_its_order()
     {
         var user = await topology.NewUserAsync();
         var key = Replaying.NewKey();

@@ -12,7 +12,7 @@ public abstract class UnusualItems(Topology topology)
 
     [Theory]
     [MemberData(nameof(Items))]
-    public async Task An_unusual_item_survives_the_way_there_and_back(string item)
+    public async Task An_unusual_item_is_stored_and_returned_unchanged(string item)
     {
         var user = await topology.NewUserAsync();
 

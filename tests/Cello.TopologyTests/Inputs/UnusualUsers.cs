@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-/// <summary>What looks odd and is right.</summary>
+/// <summary>Unusual but valid names and addresses.</summary>
 public abstract class UnusualUsers(Topology topology)
 {
     public static TheoryData<string> Names =>
@@ -14,7 +14,7 @@ public abstract class UnusualUsers(Topology topology)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task An_unusual_name_survives_the_way_there_and_back(string name)
+    public async Task An_unusual_name_is_stored_and_returned_unchanged(string name)
     {
         var user = await topology.NewUserAsync(name);
         user.Text("name").ShouldBe(name);
@@ -34,7 +34,7 @@ public abstract class UnusualUsers(Topology topology)
 
     [Theory]
     [MemberData(nameof(Emails))]
-    public async Task An_unusual_email_is_taken(string email)
+    public async Task An_unusual_email_is_accepted(string email)
     {
         var user = await topology.Users.PostAsync("/users/", Body.User("Alice", email));
 
@@ -49,7 +49,7 @@ public abstract class UnusualUsers(Topology topology)
     [InlineData("\"alice b\"@example.com")]
     [InlineData("alice@[127.0.0.1]")]
     [InlineData("alice@localhost")]
-    public async Task An_email_that_not_everybody_takes_is_refused_or_kept_as_it_is(string email)
+    public async Task An_email_with_a_disputed_form_is_refused_or_stored_unchanged(string email)
     {
         var answer = await topology.Users.PostAsync("/users/", Body.User("Alice", email));
 

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-/// <summary>Bodies that are not JSON, or not an object as it is asked for.</summary>
+/// <summary>Bodies that are not JSON, or not the expected object.</summary>
 public abstract class WorstBodies(Topology topology)
 {
     public static TheoryData<string> Bodies =>
@@ -37,12 +37,12 @@ public abstract class WorstBodies(Topology topology)
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public Task A_body_that_makes_no_sense_is_refused(string body) => ShouldBeRefusedAsync(Encoding.UTF8.GetBytes(body));
+    public Task A_malformed_body_is_refused(string body) => ShouldBeRefusedAsync(Encoding.UTF8.GetBytes(body));
 
     [Theory]
     [InlineData("utf-16")]
     [InlineData("iso-8859-1")]
-    public Task A_body_that_is_not_utf8_is_refused(string encoding) => ShouldBeRefusedAsync(
+    public Task A_body_that_is_not_UTF8_is_refused(string encoding) => ShouldBeRefusedAsync(
         Encoding.GetEncoding(encoding).GetBytes("""{"name":"Zoë","email":"a@example.com","user_id":1,"items":["Zoë"]}"""));
 
     [Theory]
@@ -51,7 +51,7 @@ public abstract class WorstBodies(Topology topology)
     [InlineData("/auth/token", """{"Email":"a@example.com","password":"12345678"}""", "Email", "email")]
     [InlineData("/orders/", """{"user_id":1,"Items":["x"]}""", "Items", "items")]
     [InlineData("/orders/", """{"userId":1,"items":["x"]}""", "userId", "user_id")]
-    public async Task A_member_that_a_body_does_not_have_is_named_with_the_one_that_was_meant(string path, string body, string member, string? meant)
+    public async Task An_unknown_member_is_named_with_the_most_similar_known_member(string path, string body, string member, string? meant)
     {
         var user = await topology.NewUserAsync();
         await topology.Stored.ShouldNotChangeAsync(async () =>

@@ -20,7 +20,7 @@ public abstract class WorstIds(Topology topology)
     [InlineData("%FF")]
     [InlineData("1%20OR%201=1")]
     [InlineData("';DROP%20TABLE%20users;--")]
-    public async Task An_id_that_cannot_be_is_not_found(string id)
+    public async Task An_impossible_id_is_not_found(string id)
     {
         await topology.Stored.ShouldNotChangeAsync(async () =>
         {
@@ -32,7 +32,7 @@ public abstract class WorstIds(Topology topology)
         });
     }
 
-    // Whether "abc" is a user that is not there or a parameter that is wrong is a matter of taste; that it is said clearly is not.
+    // "abc" may be reported as a missing user or as an invalid parameter, but the answer must be clear.
     private static void ShouldBeNoSuch(Answer answer)
     {
         answer.Status.ShouldBeOneOf([400, 404], answer.ToString());

@@ -25,7 +25,7 @@ public abstract class WorstOrders(Topology topology)
     [InlineData("true")]
     [InlineData("[1]")]
     [InlineData("{}")]
-    public async Task A_user_id_that_is_no_integer_is_refused(string id)
+    public async Task A_user_id_that_is_not_an_integer_is_refused(string id)
     {
         await topology.NewUserAsync();
         await topology.Stored.ShouldNotChangeAsync(
@@ -36,7 +36,7 @@ public abstract class WorstOrders(Topology topology)
     [InlineData("{0}.0")]
     [InlineData("{0}e0")]
     [InlineData("{0}0E-1")]
-    public async Task A_whole_number_is_an_integer_however_it_is_written(string format)
+    public async Task A_whole_number_is_an_integer_in_any_notation(string format)
     {
         var user = (await topology.NewUserAsync()).Id();
         var number = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, user);
@@ -55,7 +55,7 @@ public abstract class WorstOrders(Topology topology)
 
     [Theory]
     [MemberData(nameof(Items))]
-    public async Task Items_that_are_wrong_are_refused_by_their_number(string with, string?[] items, string[] fields)
+    public async Task Invalid_items_are_refused_by_their_index(string with, string?[] items, string[] fields)
     {
         var user = await topology.NewUserAsync($"A user with {with}");
         await topology.Stored.ShouldNotChangeAsync(
@@ -70,7 +70,7 @@ public abstract class WorstOrders(Topology topology)
     [InlineData("[[\"Book\"]]")]
     [InlineData("[\"Book\", 2]")]
     [InlineData("[{\"name\":\"Book\"}]")]
-    public async Task Items_that_are_no_list_of_texts_are_refused(string items)
+    public async Task Items_that_are_not_a_list_of_strings_are_refused(string items)
     {
         var user = await topology.NewUserAsync();
         await topology.Stored.ShouldNotChangeAsync(async () =>

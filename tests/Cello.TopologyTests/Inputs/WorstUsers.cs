@@ -15,7 +15,7 @@ public abstract class WorstUsers(Topology topology)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_name_of_no_or_too_many_characters_is_refused(string name)
+    public async Task An_empty_or_too_long_name_is_refused(string name)
     {
         await ShouldBeInvalidAsync(Body.User(name, Arrangements.NewEmail()), "name");
     }
@@ -31,13 +31,13 @@ public abstract class WorstUsers(Topology topology)
 
     [Theory]
     [MemberData(nameof(Emails))]
-    public async Task An_email_that_cannot_be_is_refused(string email)
+    public async Task An_invalid_email_is_refused(string email)
     {
         await ShouldBeInvalidAsync(Body.User("Alice", email), "email");
     }
 
     [Fact]
-    public async Task Everything_that_is_wrong_is_said_at_once()
+    public async Task All_invalid_fields_are_reported_at_once()
     {
         await ShouldBeInvalidAsync("{}", "name", "email");
         await ShouldBeInvalidAsync("""{"name":null,"email":null}""", "name", "email");
@@ -49,12 +49,12 @@ public abstract class WorstUsers(Topology topology)
     [InlineData("""{"name":"Alice","email":1}""")]
     [InlineData("""{"name":["Alice"],"email":"a@example.com"}""")]
     [InlineData("""{"name":true,"email":"a@example.com"}""")]
-    public async Task A_text_that_is_something_else_is_refused(string body)
+    public async Task A_string_member_of_another_type_is_refused(string body)
     {
         await topology.Stored.ShouldNotChangeAsync(async () => (await topology.Users.PostAsync("/users/", body)).ShouldBeUnreadable());
     }
 
-    /// <summary>A domain of this many characters, in labels of a length that is allowed.</summary>
+    /// <summary>A domain with this number of characters, in labels of a valid length.</summary>
     internal static string LongDomain(int length) =>
         string.Concat(Enumerable.Range(0, length - 4).Select(index => index % 50 == 49 ? '.' : 'd')) + ".com";
 

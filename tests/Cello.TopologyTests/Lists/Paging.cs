@@ -11,7 +11,7 @@ public abstract class Paging(Topology topology)
     [InlineData(2)]
     [InlineData(6)]
     [InlineData(1000)]
-    public async Task Walking_the_orders_of_a_user_sees_each_once_and_in_order(int limit)
+    public async Task Paging_through_the_orders_of_a_user_returns_each_once_and_in_order(int limit)
     {
         var user = await topology.NewUserAsync();
         var placed = new List<long>();
@@ -27,7 +27,7 @@ public abstract class Paging(Topology topology)
     }
 
     [Fact]
-    public async Task Walking_the_users_sees_each_once_and_in_order()
+    public async Task Paging_through_the_users_returns_each_once_and_in_order()
     {
         await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => topology.NewUserAsync()));
         var stored = (await topology.Stored.UsersAsync()).Select(user => user.Id).ToArray();
@@ -38,7 +38,7 @@ public abstract class Paging(Topology topology)
     }
 
     [Fact]
-    public async Task A_page_has_a_hundred_entries_where_nothing_else_is_asked()
+    public async Task The_default_page_size_is_one_hundred()
     {
         var user = await topology.NewUserAsync();
         await Task.WhenAll(Enumerable.Range(0, 101).Select(_ => topology.NewOrderAsync(user.Id())));
@@ -50,7 +50,7 @@ public abstract class Paging(Topology topology)
     }
 
     [Fact]
-    public async Task Large_orders_make_short_pages_and_the_next_one_has_the_rest()
+    public async Task Large_orders_make_pages_short_and_the_next_page_has_the_rest()
     {
         var user = await topology.NewUserAsync();
         var items = Enumerable.Repeat(new string('x', 200), 100).ToArray();
@@ -63,7 +63,7 @@ public abstract class Paging(Topology topology)
         var first = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000")).ShouldBe(200).Json;
         var second = (await topology.Orders.GetAsync($"/orders/?user_id={user.Id()}&limit=1000&after={first.GetProperty("next")}")).ShouldBe(200).Json;
 
-        Ids(first).ShouldBe(placed.Take(50), "They have a million characters.");
+        Ids(first).ShouldBe(placed.Take(50), "The first page ends at a million characters.");
         Ids(second).ShouldBe(placed.Skip(50));
         second.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
 
@@ -81,7 +81,7 @@ public abstract class Paging(Topology topology)
     }
 
     [Fact]
-    public async Task Nothing_comes_after_the_last_possible_id()
+    public async Task The_page_after_the_largest_id_is_empty()
     {
         var users = await topology.Users.GetAsync($"/users/?after={long.MaxValue}");
         var orders = await topology.Orders.GetAsync($"/orders/?after={long.MaxValue}");

@@ -22,7 +22,7 @@ public abstract class WorstQueries(Topology topology)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_page_that_cannot_be_is_refused_by_the_name_of_the_parameter(string parameter, string value)
+    public async Task An_invalid_page_is_refused_by_the_name_of_the_parameter(string parameter, string value)
     {
         (await topology.Users.GetAsync($"/users/?{parameter}={value}")).ShouldBeInvalid(parameter);
         (await topology.Orders.GetAsync($"/orders/?{parameter}={value}")).ShouldBeInvalid(parameter);
@@ -32,7 +32,7 @@ public abstract class WorstQueries(Topology topology)
     [InlineData("abc")]
     [InlineData("1.5")]
     [InlineData("9223372036854775808")]
-    public async Task Orders_of_a_user_that_cannot_be_are_refused(string user)
+    public async Task An_invalid_user_id_in_a_query_is_refused(string user)
     {
         (await topology.Orders.GetAsync($"/orders/?user_id={user}")).ShouldBeInvalid("user_id");
     }

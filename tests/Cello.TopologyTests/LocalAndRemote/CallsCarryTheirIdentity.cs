@@ -9,7 +9,7 @@ public sealed class CallsCarryTheirIdentity
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task The_call_is_made_in_the_hosts_own_name_even_when_the_users_token_runs_out_meanwhile(string where)
+    public async Task A_call_uses_the_hosts_own_identity_even_if_the_users_token_expires_during_the_request(string where)
     {
         await using var topology = await Placed.StartAsync(
             where,
@@ -18,7 +18,7 @@ public sealed class CallsCarryTheirIdentity
             ("Edges__users__Faults__DelayRate", "1"),
             ("Edges__users__Faults__DelaySeconds", "3"));
         var user = (await topology.Users.PostAsync("/users/", Body.User("Alice", "alice@example.com"))).ShouldBe(201).Json;
-        var token = Jwt.Sign(Jwt.Payload(new { sub = $"{user.GetProperty("id")}", exp = Jwt.In(-58) })); // Holds for two seconds more.
+        var token = Jwt.Sign(Jwt.Payload(new { sub = $"{user.GetProperty("id")}", exp = Jwt.In(-58) })); // Valid for two more seconds.
 
         var answer = await topology.Orders.SendAsAsync($"Bearer {token}", HttpMethod.Post, "/orders/", Body.Order(1, "Book"));
 
@@ -28,7 +28,7 @@ public sealed class CallsCarryTheirIdentity
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Nobody_becomes_a_service_without_the_secret(string where)
+    public async Task A_service_token_without_the_secret_is_refused(string where)
     {
         await using var topology = await Placed.StartAsync(where, ("JWT_SECRET", Jwt.Secret));
         (await topology.Users.PostAsync("/users/", Body.User("Alice", "alice@example.com"))).ShouldBe(201);

@@ -11,7 +11,7 @@ public sealed partial class ErrorsAreTheSameLocalAndRemote
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task An_exception_of_the_callee_that_nobody_expects_is_the_same_503_everywhere_and_says_nothing_of_itself(string where)
+    public async Task An_unexpected_exception_of_the_callee_is_the_same_503_in_every_topology_and_shows_no_details(string where)
     {
         await using var topology = await Placed.StartAsync(where);
         var user = await topology.NewUserAsync();

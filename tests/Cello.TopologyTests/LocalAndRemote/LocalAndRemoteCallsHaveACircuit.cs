@@ -10,7 +10,7 @@ public sealed class LocalAndRemoteCallsHaveACircuit
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Five_failures_in_a_row_open_it_and_users_that_do_not_exist_never_count(string where)
+    public async Task Five_consecutive_failures_open_the_circuit_and_missing_users_never_count(string where)
     {
         await using var sound = await Placed.StartAsync(where);
         for (var call = 0; call < 8; call++)

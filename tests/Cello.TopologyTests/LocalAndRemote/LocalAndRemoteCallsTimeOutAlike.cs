@@ -10,12 +10,12 @@ public sealed class LocalAndRemoteCallsTimeOutAlike
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_slow_callee_gives_the_same_error_after_the_same_time(string where)
+    public async Task A_slow_callee_causes_the_same_error_after_the_same_time(string where)
     {
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__TimeLimitSeconds", "1"), ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"));
         var user = await topology.NewUserAsync();
-        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable(); // What a first call costs is not of interest.
+        (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeUnavailable(); // The duration of a first call does not count.
         var start = TimeProvider.System.GetTimestamp();
 
         (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book")).WithinAsync(1 + 1)).ShouldBeUnavailable();

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.LocalAndRemote;
 
-/// <summary>The two modules in each way in which they can meet, with settings of the test's own.</summary>
+/// <summary>The two modules in each placement, with the settings of a test.</summary>
 internal static class Placed
 {
     private const string Local = "one process";
@@ -12,7 +12,7 @@ internal static class Placed
     public static TheoryData<string> Everywhere => [Local, Remote, Looped];
 
     /// <param name="topology">One of <see cref="Everywhere"/>.</param>
-    /// <param name="settings">For all hosts.</param>
+    /// <param name="settings">The settings of all hosts.</param>
     public static async Task<Topology> StartAsync(string topology, params (string Name, string Value)[] settings)
     {
         var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value);

@@ -13,7 +13,7 @@ public sealed class RetriesHaveOneEffect
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Answers_that_are_lost_after_the_work_cost_retries_and_no_second_effect(string where)
+    public async Task Lost_answers_cause_retries_and_no_second_effect(string where)
     {
         await using var topology = await Placed.StartAsync(
             where,
@@ -37,7 +37,7 @@ public sealed class RetriesHaveOneEffect
             Replaying.ShouldReplay(await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), $"Book {order}"), key), answer);
         }
 
-        refused.ShouldBeGreaterThan(0, "Answers were lost.");
+        refused.ShouldBeGreaterThan(0, "Some answers must be lost.");
         (await topology.Stored.OrdersAsync()).Select(order => order.Items).ShouldBe(Enumerable.Range(0, Orders).Select(order => $"[\"Book {order}\"]"));
     }
 }

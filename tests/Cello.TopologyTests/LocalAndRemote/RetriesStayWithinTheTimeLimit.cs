@@ -11,22 +11,22 @@ public sealed class RetriesStayWithinTheTimeLimit
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task A_request_that_brings_less_time_than_a_call_may_take_is_answered_in_its_own(string where)
+    public async Task A_request_with_less_time_than_the_calls_limit_is_answered_within_its_own_time(string where)
     {
         await using var topology = await Placed.StartAsync(
             where, ("Edges__users__Faults__DelayRate", "1"), ("Edges__users__Faults__DelaySeconds", "60"), ("Edges__users__Circuit__FailureThreshold", "1"));
         var user = await topology.NewUserAsync();
-        await PlaceAsync(topology, user.Id(), "300"); // What a first call costs is not of interest.
+        await PlaceAsync(topology, user.Id(), "300"); // The duration of a first call does not count.
 
         (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable();
-        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A caller in a hurry opens no circuit.");
+        (await PlaceAsync(topology, user.Id(), "300").WithinAsync(0.3 + 1)).ShouldBeUnavailable().ShouldBe(1, "A short deadline opens no circuit.");
         (await PlaceAsync(topology, user.Id(), "0")).ShouldBeProblem(503, "time-limit-exceeded");
         (await PlaceAsync(topology, user.Id(), "soon")).ShouldBeProblem(400, "timeout-invalid");
         (await topology.Stored.OrdersAsync()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Attempts_are_three_at_most_and_all_within_the_limit()
+    public async Task A_call_has_at_most_three_attempts_and_all_are_within_the_time_limit()
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "2"), ("Circuit__FailureThreshold", "1000"));
         (await alone.PlaceAsync()).ShouldBe(201);
@@ -38,11 +38,11 @@ public sealed class RetriesStayWithinTheTimeLimit
 
         alone.Users.Responder = Respond.With(503, "text/plain", "", "Retry-After: 60\r\n");
         (await alone.PlaceAsync()).ShouldBeUnavailable();
-        (alone.Users.Requests - before).ShouldBe(3 + 1, "A long wait is not waited for.");
+        (alone.Users.Requests - before).ShouldBe(3 + 1, "A long Retry-After is not waited for.");
 
         alone.Users.Responder = Respond.Never;
         (await alone.PlaceAsync().WithinAsync(2 + 1)).ShouldBeUnavailable();
-        (alone.Users.Requests - before).ShouldBe(3 + 1 + 1, "Silence takes the whole limit.");
+        (alone.Users.Requests - before).ShouldBe(3 + 1 + 1, "A callee that does not answer takes the whole time limit.");
     }
 
     private static async Task<Answer> PlaceAsync(Topology topology, long userId, string milliseconds)

@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.LocalAndRemote;
 public sealed class TheCalleeMayStartLater
 {
     [Fact]
-    public async Task A_host_that_starts_first_is_ready_and_degraded_and_heals_without_a_restart()
+    public async Task A_caller_that_starts_first_is_ready_and_degraded_and_recovers_without_a_restart()
     {
         using var data = new DataFolder();
         var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());

@@ -12,7 +12,7 @@ public sealed class ValuesAreTheSameLocalAndRemote
 
     [Theory]
     [MemberData(nameof(Everywhere))]
-    public async Task Any_name_that_Users_take_arrives_with_Orders_as_it_is(string where)
+    public async Task Any_name_that_Users_accepts_reaches_Orders_unchanged(string where)
     {
         await using var topology = await Placed.StartAsync(where);
         var random = new Random(1);
@@ -27,7 +27,7 @@ public sealed class ValuesAreTheSameLocalAndRemote
         }
     }
 
-    /// <summary>1 to 50 characters, from all planes, with those that JSON, HTML and URLs treat in their own way, and without those that do not show.</summary>
+    /// <summary>1 to 50 characters, from all planes, with those that are special in JSON, HTML and URLs, and without invisible ones.</summary>
     private static string NewName(Random random)
     {
         ReadOnlySpan<string> special = ["\"", "\\", "/", "<", "&", "'", "\u0301", "ß", "İ", "🦜", "%00", "{}", "null"];

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>A move that ends in the middle is taken up there, and nothing is there twice or missing.</summary>
+/// <summary>A move that is interrupted resumes where it stopped, and nothing is duplicated or missing.</summary>
 public sealed class Interruptions : IAsyncLifetime
 {
     private const int Count = 100_000;
@@ -28,7 +28,7 @@ public sealed class Interruptions : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Killed_in_the_middle_it_goes_on_from_there_and_no_host_starts_before_it_is_through()
+    public async Task A_killed_move_resumes_where_it_stopped_and_no_host_starts_before_it_is_complete()
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         var moved = await ShouldBeInTheMiddleAsync();
@@ -41,7 +41,7 @@ public sealed class Interruptions : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Told_to_stop_it_ends_at_once_says_how_to_go_on_and_does()
+    public async Task A_stopped_move_ends_immediately_says_how_to_resume_and_resumes()
     {
         var (code, output) = await Move.IsInterruptedAsync(_database, move => move.Terminate());
 
@@ -55,7 +55,7 @@ public sealed class Interruptions : IAsyncLifetime
     [Theory]
     [InlineData("UPDATE orders.orders SET items = '[\"Other\"]' WHERE id = 1", "UPDATE orders.orders SET items = '[\"书 1\"]' WHERE id = 1")]
     [InlineData("UPDATE orders.orders SET id = 0 WHERE id = 1", "UPDATE orders.orders SET id = 1 WHERE id = 0")]
-    public async Task What_was_changed_there_meanwhile_is_noticed_at_the_end(string change, string undo)
+    public async Task A_change_to_moved_rows_between_runs_is_detected_at_the_end(string change, string undo)
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         await ShouldBeInTheMiddleAsync();
@@ -72,7 +72,7 @@ public sealed class Interruptions : IAsyncLifetime
     [Theory]
     [InlineData("DELETE FROM orders.orders WHERE id = 1")]
     [InlineData("INSERT INTO orders.orders (id, user_id, user_name, items, status, placed_at) VALUES (999999999, 1, 'Alice', '[]', 'Created', 1)")]
-    public async Task Rows_that_went_or_came_there_meanwhile_are_noticed_at_the_begin(string change)
+    public async Task Rows_added_to_or_removed_from_the_target_between_runs_are_detected_at_the_start(string change)
     {
         await Move.IsInterruptedAsync(_database, move => move.Kill());
         var moved = await ShouldBeInTheMiddleAsync();
@@ -85,7 +85,7 @@ public sealed class Interruptions : IAsyncLifetime
 
     private async Task<long> ShouldBeInTheMiddleAsync()
     {
-        var moved = (await _database.MovedOrdersAsync()).ShouldNotBeNull("The move was at its end already.");
+        var moved = (await _database.MovedOrdersAsync()).ShouldNotBeNull("The move was already complete.");
         moved.ShouldBeInRange(1, Count - 1);
         (await _database.ScalarAsync("orders", "SELECT count(*) FROM orders")).ShouldBe(moved);
         return moved;

@@ -3,15 +3,15 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>The command, and what can be seen of its work from outside.</summary>
+/// <summary>The move-data command, and what is visible of its work from outside.</summary>
 internal static class MoveData
 {
     public static HostCommand From(DataFolder data, params string[] flags) => new(["move-data", "--from", data.Path, .. flags]);
 
     public static HostCommand To(this HostCommand command, TestDatabase database) => command.With("ConnectionStrings__Cello", database.ConnectionString);
 
-    /// <summary>Runs it to a good end.</summary>
-    /// <returns>What it printed.</returns>
+    /// <summary>Runs the command, which must succeed.</summary>
+    /// <returns>The output.</returns>
     public static async Task<IReadOnlyCollection<string>> SucceedsAsync(this HostCommand command)
     {
         await using var move = HostProcess.Start(command);
@@ -20,22 +20,22 @@ internal static class MoveData
         return move.Output.Standard;
     }
 
-    /// <summary>Runs it until some of the orders are there and others are not, and ends it then.</summary>
-    /// <param name="command">Moves orders into a database without any.</param>
+    /// <summary>Runs the command until some of the orders are moved and others are not, and ends it then.</summary>
+    /// <param name="command">Moves orders into a database without orders.</param>
     /// <param name="database">The target.</param>
-    /// <param name="end">How it ends.</param>
-    /// <returns>What it left behind: its exit code and output.</returns>
+    /// <param name="end">How to end it.</param>
+    /// <returns>The exit code and the output.</returns>
     public static async Task<(int Code, HostOutput Output)> IsInterruptedAsync(
         this HostCommand command, TestDatabase database, Action<HostProcess> end)
     {
         await using var move = HostProcess.Start(command);
         await Eventually.HoldsAsync(
-            async () => move.HasExited || await database.MovedOrdersAsync() > 0, () => $"Some orders are there.\n{move.Output}");
+            async () => move.HasExited || await database.MovedOrdersAsync() > 0, () => $"Some orders are moved.\n{move.Output}");
         end(move);
         return (await move.ExitAsync(), move.Output);
     }
 
-    /// <summary>How many orders have been moved by a move that is not at its end, as it keeps count; null for none.</summary>
+    /// <summary>The number of orders that an incomplete move has moved, as it records it; null for no move.</summary>
     public static async Task<long?> MovedOrdersAsync(this TestDatabase database)
     {
         try

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>A move that can't go well is refused in one line, before anything is written.</summary>
+/// <summary>A move that cannot succeed is refused in one line, before anything is written.</summary>
 public sealed class Refusals : IAsyncLifetime
 {
     private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();
@@ -26,7 +26,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_files_to_move()
+    public async Task A_move_without_files_is_refused()
     {
         await _database.CreateMigratedAsync();
         using var empty = new DataFolder();
@@ -39,7 +39,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_database_to_move_to()
+    public async Task A_move_without_a_target_database_is_refused()
     {
         await MoveData.From(_data).ShouldBeRefusedAsync("--to", "no PostgreSQL database for users and orders");
         await MoveData.From(_data).With("ConnectionStrings__Users", _database.Url).ShouldBeRefusedAsync("--to", "no PostgreSQL database for orders");
@@ -47,7 +47,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_a_host_has_the_files()
+    public async Task A_move_while_a_host_has_the_files_open_is_refused()
     {
         await _database.CreateMigratedAsync();
         await using var host = new Host(HostCommand.For("orders", _address, _data), _address);
@@ -57,7 +57,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_a_host_is_connected_to_the_database()
+    public async Task A_move_while_a_host_is_connected_to_the_database_is_refused()
     {
         await _database.CreateMigratedAsync();
         await using var host = new Host(HostCommand.For("users", _address, _data).To(_database), _address);
@@ -67,7 +67,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_of_another_version()
+    public async Task Files_of_another_version_are_refused()
     {
         await _database.CreateMigratedAsync();
         await _data.ExecuteAsync("users", "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0.0')");
@@ -78,7 +78,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database()
+    public async Task A_file_that_is_not_a_database_is_refused()
     {
         await _database.CreateMigratedAsync();
         await File.WriteAllTextAsync(
@@ -89,7 +89,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_without_the_schema_or_with_a_newer_one()
+    public async Task A_target_without_the_schema_or_with_a_newer_one_is_refused()
     {
         await _database.CreateAsync();
         await Move.ShouldBeRefusedAsync("ConnectionStrings__Cello", "its schema users is missing", "migrate --modules users");
@@ -100,13 +100,13 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there()
+    public async Task An_unreachable_server_is_refused()
     {
         await MoveData.From(_data, "--to", $"postgresql://cello@127.0.0.1:{_address.Port}/cello").ShouldBeRefusedAsync("--to", "can't be reached");
     }
 
     [Fact]
-    public async Task A_database_that_has_data()
+    public async Task A_target_that_contains_data_is_refused()
     {
         await _database.CreateMigratedAsync();
         await _database.ExecuteAsync("INSERT INTO orders.kept_answers VALUES ('x', '{}', 'x', 1)");
@@ -115,7 +115,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_move_that_has_been_made()
+    public async Task A_move_that_is_already_complete_is_refused()
     {
         await _database.CreateMigratedAsync();
         await Move.SucceedsAsync();
@@ -126,7 +126,7 @@ public sealed class Refusals : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_row_that_PostgreSQL_cannot_hold_until_it_is_corrected()
+    public async Task A_row_that_PostgreSQL_cannot_store_is_refused_until_it_is_corrected()
     {
         await _database.CreateMigratedAsync();
         await _data.ExecuteAsync("orders", "UPDATE orders SET user_name = 'Zo' || char(0) WHERE id = 2");
@@ -138,7 +138,7 @@ public sealed class Refusals : IAsyncLifetime
         (await new Stored(_database.Connect).OrdersAsync()).ShouldBe(await new Stored(_data).OrdersAsync());
     }
 
-    /// <summary>And nothing is written to the database.</summary>
+    /// <summary>Also checks that nothing is written to the database.</summary>
     private async Task RefusedAsync(params string[] said)
     {
         await Move.ShouldBeRefusedAsync(said);

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>Callers don't notice that the data was moved.</summary>
+/// <summary>Clients cannot detect that the data was moved.</summary>
 public sealed class SameAnswersAfterwards : IDisposable
 {
     private const string Email = "zoe@example.org";
@@ -49,7 +49,7 @@ public sealed class SameAnswersAfterwards : IDisposable
     }
 
     [Fact]
-    public async Task The_files_are_left_as_they_were_for_a_way_back()
+    public async Task The_files_are_unchanged_and_can_be_used_again()
     {
         await _database.CreateMigratedAsync();
         await using var files = new Host(Files, _address);
@@ -88,7 +88,7 @@ public sealed class SameAnswersAfterwards : IDisposable
         (await client.PostAsync("/users/", Body.User("Zoë", Email, Password), "registered")).ShouldBe(201);
     }
 
-    /// <summary>All that can be read, what is kept for keys, and who can sign in.</summary>
+    /// <summary>All data that can be read, the idempotency records, and who can sign in.</summary>
     private static async Task<IReadOnlyList<string>> AskAsync(ApiClient client)
     {
         var answers = new List<string>();

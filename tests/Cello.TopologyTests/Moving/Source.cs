@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Moving;
 
-/// <summary>SQLite files that are to be moved.</summary>
+/// <summary>SQLite files to be moved.</summary>
 internal static class Source
 {
-    /// <summary>Makes the files with the schema of every module, as <c>migrate</c> does.</summary>
+    /// <summary>Creates the files with the schema of every module, as <c>migrate</c> does.</summary>
     public static async Task MigrateAsync(this DataFolder data)
     {
         await using var migrate = HostProcess.Start(new HostCommand("migrate", "--data", data.Path));
@@ -21,7 +21,7 @@ internal static class Source
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>Puts orders in, and answers that are kept for some of them.</summary>
+    /// <summary>Adds orders, and idempotency records for some of them.</summary>
     public static Task AddOrdersAsync(this DataFolder data, int count) => data.ExecuteAsync("orders", $$"""
         WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {{count}})
         INSERT INTO orders (user_id, user_name, items, status, placed_at)

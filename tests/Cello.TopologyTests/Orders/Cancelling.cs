@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Orders;
 public abstract class Cancelling(Topology topology)
 {
     [Fact]
-    public async Task A_cancelled_order_says_so_and_stays()
+    public async Task A_cancelled_order_has_the_cancelled_status_and_is_kept()
     {
         var order = await topology.NewOrderAsync();
 
@@ -29,7 +29,7 @@ public abstract class Cancelling(Topology topology)
     }
 
     [Fact]
-    public async Task One_of_many_clients_cancels()
+    public async Task Exactly_one_of_many_concurrent_clients_cancels_an_order()
     {
         var order = await topology.NewOrderAsync();
 
@@ -39,7 +39,7 @@ public abstract class Cancelling(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_that_is_not_there_cannot_be_cancelled()
+    public async Task A_missing_order_cannot_be_cancelled()
     {
         var refused = await topology.Orders.PostAsync("/orders/1000000/cancel");
 

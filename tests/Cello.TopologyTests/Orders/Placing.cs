@@ -23,7 +23,7 @@ public abstract class Placing(Topology topology)
     }
 
     [Fact]
-    public async Task Items_may_be_left_out()
+    public async Task Items_are_optional()
     {
         var user = await topology.NewUserAsync();
 
@@ -33,7 +33,7 @@ public abstract class Placing(Topology topology)
     }
 
     [Fact]
-    public async Task As_many_and_as_long_items_as_are_allowed_are_kept()
+    public async Task The_largest_allowed_number_and_length_of_items_are_stored()
     {
         var user = await topology.NewUserAsync();
         var items = Enumerable.Range(0, 100).Select(number => $"{number:D3}".PadRight(200, 'x')).ToArray();
@@ -45,7 +45,7 @@ public abstract class Placing(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_for_a_user_that_is_not_there_is_refused_by_name()
+    public async Task An_order_for_a_missing_user_is_refused_with_the_field_name()
     {
         await topology.Stored.ShouldNotChangeAsync(async () =>
         {
@@ -55,7 +55,7 @@ public abstract class Placing(Topology topology)
     }
 
     [Fact]
-    public async Task An_order_that_is_not_there_is_not_found()
+    public async Task A_missing_order_is_not_found()
     {
         var missing = await topology.Orders.GetAsync("/orders/1000000");
 

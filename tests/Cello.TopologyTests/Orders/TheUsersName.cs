@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Orders;
 public abstract class TheUsersName(Topology topology)
 {
     [Fact]
-    public async Task A_new_name_is_for_new_orders()
+    public async Task A_new_name_applies_to_new_orders_only()
     {
         var user = await topology.NewUserAsync("Before");
         var old = await topology.NewOrderAsync(user.Id(), "Book");
@@ -19,7 +19,7 @@ public abstract class TheUsersName(Topology topology)
     }
 
     [Fact]
-    public async Task The_orders_of_a_deleted_user_stay_with_its_name()
+    public async Task The_orders_of_a_deleted_user_keep_its_name()
     {
         var user = await topology.NewUserAsync("Gone");
         var order = await topology.NewOrderAsync(user.Id(), "Book");
@@ -33,7 +33,7 @@ public abstract class TheUsersName(Topology topology)
     }
 
     [Fact]
-    public async Task A_deleted_user_places_no_more_orders()
+    public async Task A_deleted_user_cannot_place_orders()
     {
         var user = await topology.NewUserAsync();
         await topology.Users.DeleteAsync($"/users/{user.Id()}");

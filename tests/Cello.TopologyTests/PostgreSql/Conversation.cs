@@ -4,12 +4,12 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Each kind of statement that the modules send, by requests that must all succeed, with the values that were written before.</summary>
+/// <summary>Every kind of statement that the modules send, in requests that must all succeed and return the values that were written before.</summary>
 internal static class Conversation
 {
     private const string Password = "correct horse";
 
-    /// <summary>Several at once, so that several connections are in use.</summary>
+    /// <summary>Several at the same time, so that several connections are in use.</summary>
     public static Task RunSeveralAsync(Topology topology, int clients = 8) =>
         Task.WhenAll(Enumerable.Range(0, clients).Select(_ => RunAsync(topology)));
 

@@ -7,10 +7,10 @@ namespace Cello.TopologyTests.PostgreSql;
 /// <summary>One request of the script.</summary>
 public sealed partial record Exchange(string Method, string Path, string? Json = null, string? Key = null, string Type = "application/json")
 {
-    // Different on every request, in whatever topology.
+    // These vary between requests in every topology.
     private static readonly string[] _incidental = ["Date", "X-Request-Id"];
 
-    /// <summary>Sends the request to the host that it concerns, and writes down all that two databases must have in common.</summary>
+    /// <summary>Sends the request to its host, and records everything that must be the same on both databases.</summary>
     public Task<string> RunAsync(Topology topology) =>
         RunAsync(Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders);
 

@@ -5,14 +5,14 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Of several servers in a connection string, the one that takes writes is found, also when another one takes over.</summary>
+/// <summary>Of several servers in a connection string, the writable one is found, also after a failover.</summary>
 public sealed class Failover
 {
-    /// <summary>Within one, a client that is told to try again in two seconds is served at its second attempt.</summary>
+    /// <summary>Within this number of seconds, a client that gets a Retry-After of two seconds is served at its second attempt.</summary>
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task A_host_goes_on_with_the_server_that_takes_over()
+    public async Task A_host_continues_with_the_server_that_takes_over()
     {
         PostgreSqlSuites.SkipUnlessInstalled(PostgreSqlServer.CopyProgram);
         await using var primary = new PostgreSqlServer();
@@ -34,7 +34,7 @@ public sealed class Failover
         await standby.ExecuteAsync("SELECT pg_promote()");
         var promotedAt = Stopwatch.GetTimestamp();
 
-        await Eventually.HoldsAsync(async () => (await WriteAsync(host)).Status == 201, "A write is taken.");
+        await Eventually.HoldsAsync(async () => (await WriteAsync(host)).Status == 201, "A write is accepted.");
         Stopwatch.GetElapsedTime(promotedAt).ShouldBeLessThan(_soon);
         (await host.Client.GetAsync($"/users/{before}")).ShouldBe(200);
         (await host.Client.GetAsync("/health/ready")).ShouldBe(200);

@@ -5,13 +5,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Hosts on PostgreSQL leave the schema alone; a command of its own brings it up to date.</summary>
+/// <summary>Hosts on PostgreSQL do not migrate the schema; the <c>migrate</c> command does.</summary>
 public sealed class MigrateCommand
 {
     private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();
 
     [Fact]
-    public async Task Several_at_once_make_each_schema_once()
+    public async Task Concurrent_commands_create_each_schema_once()
     {
         await _database.CreateAsync();
 
@@ -28,7 +28,7 @@ public sealed class MigrateCommand
     }
 
     [Fact]
-    public async Task One_module_can_be_migrated_alone_and_its_host_starts_then()
+    public async Task One_module_can_be_migrated_alone_and_then_its_host_starts()
     {
         await _database.CreateAsync();
         await RefusedAsync(Host("users"), "its schema users is missing", "migrate --modules users");
@@ -48,7 +48,7 @@ public sealed class MigrateCommand
     }
 
     [Fact]
-    public async Task Neither_a_host_nor_the_command_touches_a_schema_that_is_newer()
+    public async Task Neither_a_host_nor_the_command_changes_a_newer_schema()
     {
         await _database.CreateMigratedAsync();
         await _database.ExecuteAsync("""INSERT INTO orders."__EFMigrationsHistory" VALUES ('29990101000000_Later', '99.0.0')""");
@@ -59,7 +59,7 @@ public sealed class MigrateCommand
     }
 
     [Fact]
-    public async Task It_needs_no_secret_and_prints_only_what_it_did()
+    public async Task The_command_needs_no_secret_and_prints_only_what_it_did()
     {
         await _database.CreateAsync();
 
@@ -74,7 +74,7 @@ public sealed class MigrateCommand
     [Theory]
     [InlineData(Signal.Terminate)]
     [InlineData(Signal.Interrupt)]
-    public async Task It_can_be_stopped_while_it_waits_for_a_lock_and_goes_on_from_there_the_next_time(Signal signal)
+    public async Task The_command_can_be_stopped_while_it_waits_for_a_lock_and_resumes_on_the_next_run(Signal signal)
     {
         await _database.CreateAsync();
         await using (var other = _database.Connect("orders"))
@@ -86,7 +86,7 @@ public sealed class MigrateCommand
                 new HostCommand("migrate").With("ConnectionStrings__Cello", _database.ConnectionString).By("exec env --default-signal=INT \"$@\""));
             await Eventually.HoldsAsync(
                 async () => (bool)(await ExecuteAsync(other, transaction, "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid)"))!,
-                () => $"It waits.\n{migrate.Output}");
+                () => $"The migration waits for the lock.\n{migrate.Output}");
 
             migrate.Send(signal);
 

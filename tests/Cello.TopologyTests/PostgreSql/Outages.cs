@@ -25,7 +25,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task Without_its_database_a_host_answers_503_until_it_is_back(string method, string path, string? json)
+    public async Task A_host_without_its_database_answers_503_until_it_is_back(string method, string path, string? json)
     {
         await Server.StopAsync();
         try
@@ -43,7 +43,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
 
         foreach (var list in new[] { "/users/", "/orders/" })
         {
-            // The first one may still be given a connection that the old server has closed.
+            // The first request may still get a connection that the old server has closed.
             await Eventually.HoldsAsync(async () => (await _topology.Users.GetAsync(list)).Status == 200, $"GET {list} is answered.");
         }
 
@@ -51,12 +51,12 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
     }
 
     [Fact]
-    public async Task Health_says_that_the_server_is_unreachable_and_then_that_it_is_back()
+    public async Task Health_reports_an_unreachable_server_and_its_return()
     {
         await Server.CrashAsync();
         try
         {
-            // What a check found is shared for a while, and for each database by itself.
+            // The result of a check is shared for a short time, separately for each database.
             await Eventually.HoldsAsync(
                 async () => (await _topology.Users.GetAsync("/health/ready")).Body.Contains(
                     "\"users_database\":\"unreachable\",\"orders_database\":\"unreachable\"", StringComparison.Ordinal),
@@ -76,7 +76,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
     }
 
     [Fact]
-    public async Task A_table_that_is_gone_is_missing_until_it_is_back()
+    public async Task A_dropped_table_is_reported_as_missing_until_it_is_back()
     {
         await _topology.Database.ExecuteAsync("ALTER TABLE orders.kept_answers RENAME TO away");
         try

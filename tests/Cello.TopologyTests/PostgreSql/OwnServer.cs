@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Hosts on a PostgreSQL server that nobody else uses, so that it may be stopped.</summary>
+/// <summary>Hosts on their own PostgreSQL server, so that it may be stopped.</summary>
 public sealed class OneProcessOnOwnServer() : OneProcessOnPostgreSql(new PostgreSqlServer())
 {
     public override async ValueTask DisposeAsync()
@@ -26,7 +26,7 @@ public sealed class TwoProcessesOnOwnServer() : TwoProcessesOnPostgreSql(new Pos
 /// <inheritdoc cref="OneProcessOnOwnServer"/>
 public sealed class ReplicasOnOwnServer() : Replicas(new PostgreSqlServer())
 {
-    /// <summary>Once no host is ready, it is the proxy that answers.</summary>
+    /// <summary>Once no host is ready, the proxy answers.</summary>
     protected override bool MustConform => false;
 
     public override async ValueTask DisposeAsync()

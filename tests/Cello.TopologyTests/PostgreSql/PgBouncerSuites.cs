@@ -7,7 +7,7 @@ using Cello.TopologyTests.Users;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-// What depends on how a database is met, through a pooler.
+// The suites that depend on how a database is reached, through a pooler.
 
 [Collection<SharedTwoProcessesThroughPgBouncer>]
 public sealed class FailedAnswersThroughPgBouncer(TwoProcessesThroughPgBouncer topology) : FailedAnswers(topology.OrSkip());

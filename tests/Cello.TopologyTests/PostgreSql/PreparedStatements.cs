@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A table may change while hosts have statements about it prepared: no request notices.</summary>
+/// <summary>A table may change while hosts have statements about it prepared: no request is affected.</summary>
 public sealed class PreparedStatementsSurviveChangedTables(Prepared topology) : IClassFixture<Prepared>
 {
     private readonly Prepared _topology = topology.OrSkip();
@@ -12,8 +12,8 @@ public sealed class PreparedStatementsSurviveChangedTables(Prepared topology) : 
     [Theory]
     [InlineData("ALTER TABLE users.users ALTER COLUMN name TYPE text, ALTER COLUMN email TYPE text")]
     [InlineData("ALTER TABLE users.kept_answers ALTER COLUMN answer TYPE varchar")]
-    [InlineData("ALTER TABLE orders.orders ALTER COLUMN id TYPE integer")] // What an insert returns, inside a transaction too.
-    public async Task Every_request_is_answered_as_before(string migration)
+    [InlineData("ALTER TABLE orders.orders ALTER COLUMN id TYPE integer")] // The columns that an insert returns, also inside a transaction.
+    public async Task Every_request_gets_the_same_answer_after_a_table_changes(string migration)
     {
         await Conversation.RunSeveralAsync(_topology);
 
@@ -24,8 +24,8 @@ public sealed class PreparedStatementsSurviveChangedTables(Prepared topology) : 
 }
 
 /// <summary>
-/// A pooler gives each transaction another session, where the name of a prepared statement is unknown or means another statement. Hosts find
-/// out, and prepare none.
+/// A pooler gives each transaction another session, where the name of a prepared statement is unknown or means another statement. Hosts detect
+/// this, and stop preparing statements.
 /// </summary>
 public sealed class PreparedStatementsAreOffBehindAPooler(PreparedBehindPgBouncer topology) : IClassFixture<PreparedBehindPgBouncer>
 {
@@ -34,7 +34,7 @@ public sealed class PreparedStatementsAreOffBehindAPooler(PreparedBehindPgBounce
     [Theory]
     [InlineData("transaction")]
     [InlineData("session")]
-    public async Task Every_request_is_answered_and_one_line_a_module_says_so(string mode)
+    public async Task Every_request_is_answered_and_one_line_for_each_module_reports_it(string mode)
     {
         await _topology.RestartAsync(mode);
 
@@ -44,13 +44,13 @@ public sealed class PreparedStatementsAreOffBehindAPooler(PreparedBehindPgBounce
     }
 }
 
-/// <summary>What stands before the server may change while hosts run: connections are made to a pooler from then on.</summary>
+/// <summary>A pooler may be put in front of the server while hosts run: new connections go to the pooler.</summary>
 public sealed class PreparedStatementsEndWithTheDirectConnection(PreparedBehindALink topology) : IClassFixture<PreparedBehindALink>
 {
     private readonly PreparedBehindALink _topology = topology.OrSkip();
 
     [Fact]
-    public async Task Every_request_is_answered_before_and_after()
+    public async Task Every_request_is_answered_before_and_after_the_change()
     {
         await Conversation.RunSeveralAsync(_topology, clients: 2);
         NotPrepared.LinesOf(_topology).ShouldBeEmpty();
@@ -58,7 +58,7 @@ public sealed class PreparedStatementsEndWithTheDirectConnection(PreparedBehindA
         _topology.PutPoolersBetween();
 
         Task<Answer>[] waiting;
-        await using (await _topology.Database.LockAsync("users.users", "orders.orders")) // More than there are connections wait at once.
+        await using (await _topology.Database.LockAsync("users.users", "orders.orders")) // More requests wait than there are connections.
         {
             waiting = [.. Enumerable.Range(0, 16).SelectMany(_ => new[] { _topology.Users.GetAsync("/users/1"), _topology.Orders.GetAsync("/orders/1") })];
             await Eventually.HoldsAsync(
@@ -89,7 +89,7 @@ internal static class NotPrepared
         lines.Count(isOne).ShouldBe(1, string.Join('\n', lines));
 }
 
-/// <summary>Each statement is prepared when it is sent first, on the server that the only host of the list must be.</summary>
+/// <summary>Each statement is prepared when it is first sent. The only host of the list must be writable.</summary>
 public sealed class Prepared() : OneProcessOnPostgreSql(PostgreSqlServer.Shared, $"{Parameters};target_session_attrs=read-write")
 {
     internal const string Parameters = "Max Auto Prepare=50;Auto Prepare Min Usages=1;Timeout=60;Command Timeout=60";
@@ -152,7 +152,7 @@ public sealed class PreparedBehindALink : OneProcessOnPostgreSql
 
     protected override IEnumerable<string> Programs => [.. base.Programs, PgBouncer.Program];
 
-    /// <summary>Two of them, one behind the other.</summary>
+    /// <summary>Two poolers, one behind the other.</summary>
     public void PutPoolersBetween() => _link.Target = new Uri($"tcp://127.0.0.1:{_outer.Port}");
 
     public override async ValueTask DisposeAsync()

@@ -6,11 +6,11 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>The database server goes and comes back while clients write; the hosts stay.</summary>
+/// <summary>The database server stops and returns while clients write; the hosts keep running.</summary>
 public abstract class Restarts(Topology topology, PostgreSqlServer server)
 {
     [Fact]
-    public async Task What_was_answered_is_there_once_and_nothing_fails_but_with_503()
+    public async Task Acknowledged_writes_are_stored_exactly_once_and_requests_fail_only_with_503()
     {
         var user = await topology.NewUserAsync();
         var registrations = new Writers(() => topology.Users, "/users/", label => Body.User("Alice", label));
@@ -36,7 +36,7 @@ public abstract class Restarts(Topology topology, PostgreSqlServer server)
         ShouldBeThereOnce(orders, label => placed[$"""["{label}"]"""]);
     }
 
-    /// <summary>The only way in which a request may fail.</summary>
+    /// <summary>The only failure that a request may have.</summary>
     protected abstract void ShouldBeUnavailable(Answer answer);
 
     private static async Task MoreAnswersAsync(Writers[] all, Func<Attempt, bool> isOne)
@@ -44,10 +44,10 @@ public abstract class Restarts(Topology topology, PostgreSqlServer server)
         var goals = all.Select(writers => (writers, count: writers.Attempts.Count(isOne) + 10)).ToArray();
         await Eventually.HoldsAsync(
             () => goals.All(goal => goal.writers.Attempts.Count(isOne) >= goal.count),
-            () => $"The writers get such answers.\n{all[0].Attempts.LastOrDefault()}\n{all[1].Attempts.LastOrDefault()}");
+            () => $"The writers get the expected answers.\n{all[0].Attempts.LastOrDefault()}\n{all[1].Attempts.LastOrDefault()}");
     }
 
-    /// <summary>A request that failed is sent again with its key, as its client would.</summary>
+    /// <summary>A request that failed is sent again with its key, as its client does.</summary>
     private async Task RetryAsync(Writers writers)
     {
         foreach (var attempt in writers.Attempts.Where(attempt => !attempt.IsAnswered))
@@ -55,7 +55,7 @@ public abstract class Restarts(Topology topology, PostgreSqlServer server)
             ShouldBeUnavailable(attempt.Answer.ShouldNotBeNull("No connection broke."));
             if (attempt.Key is not null)
             {
-                await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry goes through: {attempt}");
+                await Eventually.HoldsAsync(() => writers.SendAsync(attempt), () => $"The retry succeeds: {attempt}");
             }
         }
     }
@@ -88,6 +88,6 @@ public sealed class RestartsUnderTwoProcesses(TwoProcessesOnOwnServer topology)
 public sealed class RestartsUnderReplicas(ReplicasOnOwnServer topology)
     : Restarts(topology.OrSkip(), topology.Database.Server), IClassFixture<ReplicasOnOwnServer>
 {
-    /// <summary>As a host says it, or the proxy while no host is ready.</summary>
+    /// <summary>From a host, or from the proxy while no host is ready.</summary>
     protected override void ShouldBeUnavailable(Answer answer) => answer.ShouldBe(503);
 }

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>Which database it is does not show in any answer.</summary>
+/// <summary>No answer shows which database is used.</summary>
 public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgreSql local, TwoProcessesOnPostgreSql remote)
     : IClassFixture<OneProcess>, IClassFixture<OneProcessOnPostgreSql>, IClassFixture<TwoProcessesOnPostgreSql>
 {
@@ -11,7 +11,7 @@ public sealed class SameAnswersOnPostgreSql(OneProcess files, OneProcessOnPostgr
     {
         local.OrSkip();
         var differences = new List<string>();
-        // PostgreSQL does not give the id again of a row that it refused, so those come last.
+        // PostgreSQL does not reuse the id of a row that it refused, so those requests are last.
         foreach (var exchange in Script.Exchanges.OrderBy(IsRefusedByIndex))
         {
             var expected = await exchange.RunAsync(files);

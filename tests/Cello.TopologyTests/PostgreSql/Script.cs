@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A conversation that begins with nothing stored and tries a bit of everything.</summary>
+/// <summary>A conversation that starts with nothing stored and uses most of the API.</summary>
 public static class Script
 {
     private static readonly string _hundredAndOneItems = string.Join(',', Enumerable.Repeat("\"Book\"", 101));

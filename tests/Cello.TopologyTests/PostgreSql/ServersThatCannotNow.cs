@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A server that cannot do now what it is asked is answered for with 503 and a time to try again, and nothing is stored.</summary>
+/// <summary>A server that temporarily cannot do what is requested leads to a 503 with a time to retry, and nothing is stored.</summary>
 public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixture<WithLockTimeout>
 {
     private static readonly string[] _tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
@@ -13,7 +13,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Outages.Requests), MemberType = typeof(Outages))]
-    public async Task A_lock_that_is_not_given_in_time_is_a_503(string method, string path, string? json) =>
+    public async Task A_lock_timeout_is_a_503(string method, string path, string? json) =>
         await _topology.Stored.ShouldNotChangeAsync(async () =>
         {
             await using var _ = await _topology.Database.LockAsync(_tables);
@@ -28,7 +28,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         });
 
     [Fact]
-    public async Task A_lock_that_the_callee_or_the_caller_does_not_get_stores_no_order()
+    public async Task A_lock_timeout_of_the_callee_or_the_caller_stores_no_order()
     {
         var user = await _topology.NewUserAsync();
         await _topology.Stored.ShouldNotChangeAsync(async () =>
@@ -47,13 +47,13 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_database_that_takes_no_writes_is_read_only_in_the_report_and_serves_what_is_read()
+    public async Task A_read_only_database_is_reported_as_such_and_reads_are_served()
     {
         var user = await _topology.NewUserAsync();
         await _topology.Database.SetAsync("default_transaction_read_only", "on");
         try
         {
-            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"read-only\""), "It shows.");
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"read-only\""), "The report is read-only.");
 
             (await _topology.Users.GetAsync("/health")).ShouldBe(200).Body.ShouldStartWith("""{"status":"degraded",""");
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
@@ -65,12 +65,12 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
             await _topology.Database.SetAsync("default_transaction_read_only", "off");
         }
 
-        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "The report is ok again.");
         (await _topology.Users.DeleteAsync($"/users/{user.Id()}")).ShouldBe(204);
     }
 
     [Fact]
-    public async Task A_server_without_space_is_full_in_the_report_until_it_takes_a_write()
+    public async Task A_server_without_space_is_reported_as_full_until_it_accepts_a_write()
     {
         await _topology.Database.ExecuteAsync("""
             CREATE FUNCTION users.no_space() RETURNS trigger LANGUAGE plpgsql AS
@@ -83,7 +83,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
                 .ShouldBeProblem(503, "database-unavailable").Header("Retry-After").ShouldBe("2");
 
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
-            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "It shows.");
+            await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "The report is full.");
         }
         finally
         {
@@ -91,12 +91,12 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
         }
 
         await _topology.NewUserAsync();
-        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "It is over.");
+        await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"ok\""), "The report is ok again.");
     }
 
     private async Task<bool> ReportsAsync(string part) =>
         (await _topology.Users.GetAsync("/health")).Body.Contains(part, StringComparison.Ordinal);
 }
 
-/// <summary>No statement waits for a lock for long.</summary>
+/// <summary>No statement waits long for a lock.</summary>
 public sealed class WithLockTimeout() : OneProcessOnPostgreSql(PostgreSqlServer.Shared, "Options=-c lock_timeout=100");

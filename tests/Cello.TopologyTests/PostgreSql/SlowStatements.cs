@@ -5,13 +5,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A statement that waits, here for a lock on its table, ends with its time limit or with its client.</summary>
+/// <summary>A statement that waits, here for a lock on its table, ends at its time limit or when its client disconnects.</summary>
 public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFixture<Hurried>, IClassFixture<Patient>
 {
     private readonly Hurried _hurried = hurried.OrSkip();
 
     [Fact]
-    public async Task Over_its_time_limit_it_ends_and_stores_nothing()
+    public async Task A_statement_over_its_time_limit_ends_and_stores_nothing()
     {
         var user = await _hurried.NewUserAsync();
         await _hurried.Stored.ShouldNotChangeAsync(async () =>
@@ -20,12 +20,12 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
 
             (await _hurried.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).ShouldBeProblem(503, "database-unavailable");
 
-            await Eventually.HoldsAsync(async () => await WaitingAsync(_hurried.Database) == 0, "Nothing waits at the server.");
+            await Eventually.HoldsAsync(async () => await WaitingAsync(_hurried.Database) == 0, "No statement waits at the server.");
         });
     }
 
     [Fact]
-    public async Task When_its_client_goes_away_it_ends_at_the_server()
+    public async Task A_statement_ends_at_the_server_when_its_client_disconnects()
     {
         await using var _ = await LockOrdersAsync(patient.Database);
         using var leaving = new CancellationTokenSource();
@@ -36,7 +36,7 @@ public sealed class SlowStatements(Hurried hurried, Patient patient) : IClassFix
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(sending);
-        await Eventually.HoldsAsync(async () => await WaitingAsync(patient.Database) == 0, "Nothing waits at the server.");
+        await Eventually.HoldsAsync(async () => await WaitingAsync(patient.Database) == 0, "No statement waits at the server.");
     }
 
     private static async Task<DbConnection> LockOrdersAsync(TestDatabase database)

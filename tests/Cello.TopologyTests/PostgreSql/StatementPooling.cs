@@ -4,13 +4,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.PostgreSql;
 
-/// <summary>A pooler that gives each statement another session has no transactions. No host serves behind one.</summary>
+/// <summary>A pooler that gives each statement another session does not support transactions. No host serves behind one.</summary>
 public sealed class StatementPooling
 {
     private const string Reason = "transaction blocks not allowed in statement pooling mode";
 
     [Fact]
-    public async Task It_is_refused_at_start_by_hosts_and_by_migrate_and_makes_a_host_unready_that_runs()
+    public async Task A_pooler_in_statement_mode_is_refused_at_startup_by_hosts_and_migrate_and_makes_a_running_host_unready()
     {
         PostgreSqlSuites.SkipUnlessInstalled(PgBouncer.Program);
         await using var pooler = new PgBouncer(PostgreSqlServer.Shared);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>What a client asks of hosts, and what it is told of its limit.</summary>
+/// <summary>The requests of a client to hosts, and what the answers say about its limit.</summary>
 internal static class LimitedCalls
 {
     private const string Fallbacks = "_rate_limit_fallbacks_total ";
@@ -18,7 +18,7 @@ internal static class LimitedCalls
     public static int Number(this Answer answer, string header) =>
         int.Parse(answer.Header(header).ShouldNotBeNull(answer.ToString()), CultureInfo.InvariantCulture);
 
-    /// <summary>Decisions that a host has made without Redis.</summary>
+    /// <summary>The number of decisions that a host has made without Redis.</summary>
     public static async Task<int> FallbacksAsync(this Host host)
     {
         var line = (await host.Client.GetAsync("/metrics")).Body.Split('\n').Single(line => !line.StartsWith('#') && line.Contains(Fallbacks, StringComparison.Ordinal));

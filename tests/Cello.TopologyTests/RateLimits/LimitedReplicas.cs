@@ -4,7 +4,7 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.RateLimits;
 
 /// <summary>
-/// Two hosts of Users and one of Orders that share a Redis and nothing else, behind a proxy whose word for addresses they take.
+/// Two hosts of Users and one of Orders that share a Redis and nothing else, behind a proxy that they trust for client addresses.
 /// </summary>
 public class LimitedReplicas : IAsyncLifetime
 {
@@ -36,7 +36,7 @@ public class LimitedReplicas : IAsyncLifetime
 
     public IReadOnlyList<Host> All => [One, Other, Orders];
 
-    /// <summary>An address that nobody has called from yet.</summary>
+    /// <summary>An address that has not been used yet.</summary>
     public static string NewClient()
     {
         var number = Interlocked.Increment(ref _lastClient);
@@ -66,10 +66,10 @@ public class LimitedReplicas : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Where Redis is not installed, what needs it is skipped, visibly.</summary>
+    /// <summary>Where Redis is not installed, tests that need it are skipped visibly.</summary>
     internal static void SkipUnlessInstalled() => Assert.SkipWhen(RedisServer.WhyMissing is not null, RedisServer.WhyMissing ?? "");
 
-    /// <summary>Waits until a client that asked one host has less at the others.</summary>
+    /// <summary>Waits until requests to one host reduce what the other hosts report as remaining.</summary>
     internal Task ShareAsync() => Eventually.HoldsAsync(
         async () =>
         {

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>Redis goes, hangs and comes back; the hosts stay, and refuse nobody for it.</summary>
+/// <summary>Redis stops, hangs and returns; the hosts keep running, and refuse no request because of it.</summary>
 public sealed class Outages : IAsyncDisposable
 {
     private const string Lost = "Redis can't be used";
@@ -13,7 +13,7 @@ public sealed class Outages : IAsyncDisposable
 
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>For everything but Redis, on a machine that is busy. Less than the client of Redis would wait by itself.</summary>
+    /// <summary>For everything but Redis, on a busy machine. Less than the Redis client would wait by itself.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromSeconds(3);
 
     private readonly ImpatientReplicas _replicas = new();
@@ -23,7 +23,7 @@ public sealed class Outages : IAsyncDisposable
     public ValueTask DisposeAsync() => _replicas.DisposeAsync();
 
     [Fact]
-    public async Task Hosts_start_without_it_and_share_once_it_is_there()
+    public async Task Hosts_start_without_Redis_and_share_limits_once_it_is_available()
     {
         await _replicas.StartAsync();
         foreach (var host in _replicas.All)
@@ -44,7 +44,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_it_is_stopped_every_request_is_answered_in_time_and_then_the_count_is_shared_again()
+    public async Task While_Redis_is_stopped_every_request_is_answered_in_time_and_the_count_is_shared_again_afterwards()
     {
         await _replicas.Redis.StartAsync();
         await _replicas.StartAsync();
@@ -55,7 +55,7 @@ public sealed class Outages : IAsyncDisposable
         Array.ForEach(clients, client => client.Start());
         await MoreAnswersAsync(clients);
         await _replicas.Redis.StopAsync();
-        await Eventually.HoldsAsync(async () => (await FallbacksAsync()).All(count => count > 20), "Each host counts by itself.");
+        await Eventually.HoldsAsync(async () => (await FallbacksAsync()).All(count => count > 20), "Each host counts locally.");
         await MoreAnswersAsync(clients);
         await _replicas.Redis.StartAsync();
         await _replicas.ShareAsync();
@@ -75,7 +75,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task While_it_hangs_one_request_a_second_waits_for_it_and_no_other()
+    public async Task While_Redis_hangs_at_most_one_request_a_second_waits_for_it()
     {
         await _replicas.Redis.StartAsync();
         await _replicas.StartAsync();
@@ -84,12 +84,12 @@ public sealed class Outages : IAsyncDisposable
 
         _replicas.Redis.Pause();
         client.Start();
-        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= _patience) >= 3, "The host asks Redis again and again.");
+        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= _patience) >= 3, "The host tries Redis repeatedly.");
         var answers = await client.StopAsync();
 
         answers.ShouldAllBe(answer => answer.Status == 200);
         answers.Max(answer => answer.Took).ShouldBeLessThan(_patience + _rest);
-        answers.Count(answer => answer.Took < _patience).ShouldBeGreaterThan(100, "Between them, none waits.");
+        answers.Count(answer => answer.Took < _patience).ShouldBeGreaterThan(100, "The requests in between do not wait.");
         (await _replicas.One.Client.GetAsync("/health")).ShouldBe(200);
 
         _replicas.Redis.Resume();
@@ -97,7 +97,7 @@ public sealed class Outages : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_local_limit_is_the_same_limit()
+    public async Task The_local_limit_equals_the_shared_limit()
     {
         await _replicas.StartAsync();
         var client = LimitedReplicas.NewClient();
@@ -127,7 +127,7 @@ public sealed class Outages : IAsyncDisposable
 
     private sealed class ImpatientReplicas() : LimitedReplicas(command => command.With("RateLimit__RedisTimeoutMilliseconds", $"{_patience.TotalMilliseconds}"));
 
-    /// <summary>Asks a host one thing after the other, each time from another address.</summary>
+    /// <summary>Sends a host one request after the other, each from another address.</summary>
     private sealed class Client(Host host)
     {
         private volatile bool _stopping;

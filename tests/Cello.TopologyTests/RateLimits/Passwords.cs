@@ -4,7 +4,7 @@ using Cello.TopologyTests.Startup;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>A setting for Redis that can't be read is refused in one line; a Redis that can't be used is not; and no password is ever shown.</summary>
+/// <summary>An unreadable setting for Redis is refused in one line; an unusable Redis is not; and no password is ever shown.</summary>
 public sealed class Passwords : IDisposable
 {
     private const string Secret = "t0p-s3cret";
@@ -19,7 +19,7 @@ public sealed class Passwords : IDisposable
     [InlineData($"127.0.0.1:6379,pasword={Secret}")]
     [InlineData($"redis://:{Secret}@127.0.0.1:nope")]
     [InlineData($"rediss://:{Secret}@127.0.0.1/first")]
-    public async Task A_connection_that_can_not_be_read(string text)
+    public async Task An_unreadable_connection_string_is_refused_without_its_password(string text)
     {
         await using var process = HostProcess.Start(HostCommand.For("users", _address, _data).With("ConnectionStrings__Redis", text));
 
@@ -32,14 +32,14 @@ public sealed class Passwords : IDisposable
     [InlineData("0")]
     [InlineData("5001")]
     [InlineData("soon")]
-    public async Task A_time_that_can_not_be(string value) => await HostCommand.For("users", _address, _data)
+    public async Task An_invalid_timeout_is_refused(string value) => await HostCommand.For("users", _address, _data)
         .With("RateLimit__RedisTimeoutMilliseconds", value)
         .ShouldBeRefusedAsync("RateLimit__RedisTimeoutMilliseconds", $"'{value}'", "1 to 5000");
 
     [Theory]
     [InlineData("Development")]
     [InlineData("Production")]
-    public async Task With_a_wrong_one_a_host_counts_by_itself_and_says_why(string environment)
+    public async Task With_a_wrong_password_a_host_counts_locally_and_logs_the_reason(string environment)
     {
         LimitedReplicas.SkipUnlessInstalled();
         await using var redis = new RedisServer();
@@ -63,7 +63,7 @@ public sealed class Passwords : IDisposable
     }
 
     [Fact]
-    public async Task A_right_one_is_in_no_line_whatever_happens()
+    public async Task A_correct_password_is_never_logged()
     {
         LimitedReplicas.SkipUnlessInstalled();
         await using var redis = new RedisServer();
@@ -80,9 +80,9 @@ public sealed class Passwords : IDisposable
         await host.Client.GetAsync("/");
 
         await Eventually.HoldsAsync(
-            () => host.Output.Standard.Any(line => line.Contains("Redis can't be used", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
+            () => host.Output.Standard.Any(line => line.Contains("Redis can't be used", StringComparison.Ordinal)), () => $"The log says that Redis cannot be used.\n{host.Output}");
 
         await host.StopAsync();
-        host.Output.ToString().ShouldNotContain(RedisServer.Password.Split('/')[0], Case.Insensitive, "Whatever is taken out as an address, a part is one too many.");
+        host.Output.ToString().ShouldNotContain(RedisServer.Password.Split('/')[0], Case.Insensitive, "No part of the password may remain.");
     }
 }

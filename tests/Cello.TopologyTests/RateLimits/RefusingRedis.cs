@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.RateLimits;
 
-/// <summary>A Redis that answers and will never serve is refused at start; one that turns up later, or changes, costs no request.</summary>
+/// <summary>A Redis that answers and can never serve is refused at startup; one that appears later, or changes, fails no request.</summary>
 public sealed class RefusingRedis : IAsyncDisposable
 {
     private const string Setting = "ConnectionStrings__Redis";
@@ -27,7 +27,7 @@ public sealed class RefusingRedis : IAsyncDisposable
     }
 
     [Fact]
-    public async Task At_start_what_can_never_work_is_refused_in_one_line_that_names_the_setting()
+    public async Task A_permanently_unusable_Redis_is_refused_at_startup_in_one_line_that_names_the_setting()
     {
         await _redis.StartAsync(
             "--user", "limits", "on", ">p", "~*", "+@all", "-eval", "-evalsha",
@@ -48,7 +48,7 @@ public sealed class RefusingRedis : IAsyncDisposable
     }
 
     [Fact]
-    public async Task At_start_a_cluster_is_refused_with_another_database_than_0()
+    public async Task A_cluster_with_a_database_other_than_0_is_refused_at_startup()
     {
         await _redis.StartAsync("--cluster-enabled", "yes", "--cluster-config-file", _nodes);
 
@@ -59,7 +59,7 @@ public sealed class RefusingRedis : IAsyncDisposable
     [InlineData("database")]
     [InlineData("cluster")]
     [InlineData("commands")]
-    public async Task One_that_turns_up_later_costs_no_request_and_is_named_by_a_line_and_by_health(string refusal)
+    public async Task A_Redis_that_becomes_unusable_later_fails_no_request_and_is_reported_in_the_log_and_in_health(string refusal)
     {
         await using var host = new Host(Host("users", refusal switch
         {
@@ -91,7 +91,7 @@ public sealed class RefusingRedis : IAsyncDisposable
     }
 
     [Fact]
-    public async Task One_that_is_mended_is_used_again_without_a_restart()
+    public async Task A_corrected_Redis_is_used_again_without_a_restart()
     {
         await _redis.StartAsync();
         await using var host = new Host(Host("users", $"{_redis.ConnectionString}"), _address);

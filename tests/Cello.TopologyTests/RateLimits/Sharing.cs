@@ -9,7 +9,7 @@ public sealed partial class Sharing(LimitedReplicas replicas) : IClassFixture<Li
     private readonly LimitedReplicas _replicas = OrSkip(replicas);
 
     [Fact]
-    public async Task Hosts_on_one_Redis_count_a_client_together_and_tell_it_the_same()
+    public async Task Hosts_that_share_a_Redis_count_a_client_together_and_report_the_same_limit()
     {
         var client = LimitedReplicas.NewClient();
         for (var left = LimitedReplicas.Limit - 1; left >= 0; left--)
@@ -33,11 +33,11 @@ public sealed partial class Sharing(LimitedReplicas replicas) : IClassFixture<Li
 
         before.Number("X-RateLimit-Reset").ShouldBeInRange(3000, 3600);
         before.Number("Retry-After").ShouldBeInRange(300, 900);
-        (await _replicas.One.AskAsync(LimitedReplicas.NewClient())).Remaining().ShouldBe(LimitedReplicas.Limit - 1, "Another client has its own.");
+        (await _replicas.One.AskAsync(LimitedReplicas.NewClient())).Remaining().ShouldBe(LimitedReplicas.Limit - 1, "Another client has its own bucket.");
     }
 
     [Fact]
-    public async Task Of_many_requests_at_once_at_all_hosts_exactly_the_limit_passes()
+    public async Task Of_concurrent_requests_to_all_hosts_exactly_the_limit_passes()
     {
         var client = LimitedReplicas.NewClient();
 
@@ -48,7 +48,7 @@ public sealed partial class Sharing(LimitedReplicas replicas) : IClassFixture<Li
     }
 
     [Fact]
-    public async Task Attempts_to_sign_in_are_counted_together_too()
+    public async Task Sign_in_attempts_are_counted_together()
     {
         var (client, email) = (LimitedReplicas.NewClient(), Arrangements.NewEmail());
         for (var attempt = 0; attempt < LimitedReplicas.Attempts; attempt++)
@@ -70,7 +70,7 @@ public sealed partial class Sharing(LimitedReplicas replicas) : IClassFixture<Li
     }
 
     [Fact]
-    public async Task Redis_learns_nothing_of_a_client_and_forgets_it()
+    public async Task Redis_stores_no_personal_data_and_expires_it()
     {
         var (client, email) = (LimitedReplicas.NewClient(), Arrangements.NewEmail());
         await _replicas.One.SignInAsync(client, email);

@@ -11,7 +11,7 @@ public sealed class LiveSplit(Splitting topology, ITestOutputHelper output) : IC
     private readonly Splitting _topology = topology.OrSkip();
 
     [Fact]
-    public async Task No_request_fails_and_each_is_stored_once()
+    public async Task No_request_fails_and_each_write_is_stored_once()
     {
         var began = Stopwatch.StartNew();
         var load = await Load.StartAsync(_topology);

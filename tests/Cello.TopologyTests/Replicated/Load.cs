@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Replicated;
 
-/// <summary>Clients that register users and place orders while hosts come and go. One of each kind: hosts that start need something of the machine.</summary>
+/// <summary>Clients that register users and place orders while hosts come and go. One of each kind: hosts that start need a share of the machine.</summary>
 internal sealed class Load
 {
     private const int More = 20;
@@ -24,7 +24,7 @@ internal sealed class Load
 
     public IReadOnlyCollection<Attempt> Attempts => [.. All.SelectMany(writers => writers.Attempts)];
 
-    /// <summary>Some of what failed, for whoever asks why.</summary>
+    /// <summary>Some of the failed requests, for the failure message.</summary>
     public string Unanswered => string.Join('\n', Attempts.Where(attempt => !attempt.IsAnswered).Take(Some));
 
     private Writers[] All => [_registrations, _orders];
@@ -37,14 +37,14 @@ internal sealed class Load
         return load;
     }
 
-    /// <summary>Until each kind of write has had some more answers.</summary>
+    /// <summary>Waits until each kind of write has had some more answers.</summary>
     public async Task MoreAnswersAsync()
     {
         var goals = All.Select(writers => (writers, count: writers.Answered + More)).ToArray();
-        await Eventually.HoldsAsync(() => goals.All(goal => goal.writers.Answered >= goal.count), () => $"The writers get answers.\n{Unanswered}");
+        await Eventually.HoldsAsync(() => goals.All(goal => goal.writers.Answered >= goal.count), () => $"The writers get enough answers.\n{Unanswered}");
     }
 
-    /// <summary>Ends it. Every write was answered, and is stored once, and nothing else is.</summary>
+    /// <summary>Stops the clients. Every write was answered, and is stored once, and nothing else is.</summary>
     public async Task ShouldHaveLostNothingAsync()
     {
         await Task.WhenAll(All.Select(writers => writers.StopAsync()));

@@ -12,7 +12,7 @@ using Cello.TopologyTests.Users;
 
 namespace Cello.TopologyTests.Replicated;
 
-// Every suite, against two hosts of each module behind a proxy. Whatever a host knew only by itself would show: the next request goes to
+// Every suite, against two hosts of each module behind a proxy. State that only one host has would be detected: the next request goes to
 // the other one.
 
 [Collection<SharedReplicas>]

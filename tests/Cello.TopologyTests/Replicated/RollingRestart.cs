@@ -10,7 +10,7 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
     private readonly Replicas _replicas = replicas.OrSkip();
 
     [Fact]
-    public async Task No_request_fails_and_each_is_stored_once()
+    public async Task No_request_fails_and_each_write_is_stored_once()
     {
         var load = await Load.StartAsync(_replicas);
         foreach (var host in _replicas.UsersHosts.Concat(_replicas.OrdersHosts))
@@ -21,7 +21,7 @@ public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
             await host.StartAsync();
             await Eventually.HoldsAsync(
                 () => host.Output.ToString().Contains("POST", StringComparison.Ordinal),
-                () => $"The proxy sends it requests again.\n{load.Unanswered}");
+                () => $"The proxy sends requests to the restarted host again.\n{load.Unanswered}");
         }
 
         await load.MoreAnswersAsync();

@@ -5,17 +5,17 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Replicated;
 
-/// <summary>Replicas that count what a client may ask of all of them together.</summary>
+/// <summary>Replicas that count the requests of a client together.</summary>
 public sealed class CountingReplicas() : Replicas([new("RateLimit__Requests", "1000000")]);
 
-/// <summary>Redis goes and comes back while clients write; the hosts stay.</summary>
+/// <summary>Redis stops and returns while clients write; the hosts keep running.</summary>
 [Collection<WithNobodyElse>]
 public sealed class WithoutRedis(CountingReplicas replicas) : IClassFixture<CountingReplicas>
 {
     private readonly CountingReplicas _replicas = replicas.OrSkip();
 
     [Fact]
-    public async Task No_request_fails_and_each_is_stored_once()
+    public async Task No_request_fails_and_each_write_is_stored_once()
     {
         var load = await Load.StartAsync(_replicas);
         await load.MoreAnswersAsync();
@@ -35,7 +35,7 @@ public sealed class WithoutRedis(CountingReplicas replicas) : IClassFixture<Coun
         foreach (var host in _replicas.UsersHosts.Concat(_replicas.OrdersHosts))
         {
             await Eventually.HoldsAsync(
-                async () => await SharesAsync(host) == share, () => $"{(share ? "Counts are shared" : "Each host counts by itself")}.\n{host.Output}");
+                async () => await SharesAsync(host) == share, () => $"{(share ? "Counts are shared" : "Each host counts locally")}.\n{host.Output}");
         }
     }
 

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Split;
 public sealed class Draining
 {
     [Fact]
-    public async Task A_request_in_flight_gets_its_answer_before_the_host_leaves()
+    public async Task A_request_in_flight_gets_its_answer_before_the_host_stops()
     {
         await using var alone = await OrdersAlone.StartAsync();
         var (placing, release) = await PlaceSlowlyAsync(alone);
@@ -24,7 +24,7 @@ public sealed class Draining
     }
 
     [Fact]
-    public async Task A_host_that_drains_says_that_it_is_not_ready()
+    public async Task A_draining_host_reports_that_it_is_not_ready()
     {
         await using var alone = await OrdersAlone.StartAsync();
         var (placing, release) = await PlaceSlowlyAsync(alone);
@@ -33,7 +33,7 @@ public sealed class Draining
 
         await Eventually.HoldsAsync(
             async () => await alone.Orders.TryAsync(client => client.GetAsync("/health/ready")) is { Status: 503 },
-            "The host says so.");
+            "The host reports that it is not ready.");
         release.SetResult();
         (await placing).ShouldBe(201);
         (await alone.Host.ExitAsync()).ShouldBe(0);

@@ -3,11 +3,11 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>After the open time Users are tried again, with care.</summary>
+/// <summary>After the open time, calls to Users are tried again with a limited number of probes.</summary>
 public sealed class HalfOpenCircuit
 {
     [Fact]
-    public async Task One_failure_opens_it_again()
+    public async Task One_failure_opens_the_circuit_again()
     {
         await using var alone = await OpenAsync();
         await SucceedOnceAsync(alone);
@@ -24,7 +24,7 @@ public sealed class HalfOpenCircuit
     }
 
     [Fact]
-    public async Task Three_successes_in_a_row_close_it()
+    public async Task Three_consecutive_successes_close_the_circuit()
     {
         await using var alone = await OpenAsync();
         await SucceedOnceAsync(alone);
@@ -38,18 +38,18 @@ public sealed class HalfOpenCircuit
     }
 
     [Fact]
-    public async Task A_user_that_is_not_there_is_a_sound_answer_too()
+    public async Task A_missing_user_counts_as_a_success()
     {
         await using var alone = await OpenAsync();
         alone.Users.Responder = Respond.NoSuchUser;
 
-        await Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 400, "Users are asked again.");
+        await Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 400, "A call to Users is made again.");
         await alone.PlaceAsync(times: 5, answer => answer.ShouldBeProblem(400, "unknown-user"));
     }
 
     private static async Task<OrdersAlone> OpenAsync()
     {
-        // Long enough for a call to come before its end, even on a busy machine.
+        // Long enough for a call to arrive before its end, even on a busy machine.
         var alone = await OrdersAlone.StartAsync(("Circuit__OpenSeconds", "2"));
         alone.Users.Responder = Respond.Status(500);
         await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
@@ -60,6 +60,6 @@ public sealed class HalfOpenCircuit
     private static Task SucceedOnceAsync(OrdersAlone alone)
     {
         alone.Users.Responder = Respond.Soundly;
-        return Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 201, "Users are asked again.");
+        return Eventually.HoldsAsync(async () => (await alone.PlaceAsync()).Status == 201, "A call to Users is made again.");
     }
 }

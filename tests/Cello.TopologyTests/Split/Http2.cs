@@ -8,7 +8,7 @@ public sealed class Http2
     [Theory]
     [InlineData("Http1AndHttp2")]
     [InlineData("Http2")]
-    public async Task Hosts_speak_http_2_without_tls_for_calls_health_contracts_and_the_health_command(string protocols)
+    public async Task Hosts_use_HTTP_2_without_TLS_for_calls_health_contracts_and_the_health_command(string protocols)
     {
         using var data = new DataFolder();
         var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());
@@ -17,7 +17,7 @@ public sealed class Http2
             HostCommand.For("orders", orders, data).With("USER_SERVICE_URL", users.ToString()).With("Edges__users__Http2", "true"), orders);
         await ordersHost.StartAsync();
         await Eventually.HoldsAsync(
-            async () => (await ordersHost.Client.GetAsync("/health")).Json.Text("status") == "healthy", () => $"Users is well.\n{ordersHost.Output}");
+            async () => (await ordersHost.Client.GetAsync("/health")).Json.Text("status") == "healthy", () => $"The host is healthy.\n{ordersHost.Output}");
 
         (await ordersHost.Client.PostAsync("/orders/", Body.Order(999, "Book"))).ShouldBeProblem(400, "unknown-user");
 
@@ -26,7 +26,7 @@ public sealed class Http2
     }
 
     [Fact]
-    public async Task With_the_one_setting_that_the_documentation_names_nothing_else_has_to_change()
+    public async Task The_one_documented_setting_is_enough()
     {
         using var data = new DataFolder();
         var (users, orders) = (FreeAddress.Next(), FreeAddress.Next());

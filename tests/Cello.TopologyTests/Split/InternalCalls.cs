@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>What hosts ask each other is on nobody's account.</summary>
+/// <summary>Internal calls count against no client's limit.</summary>
 public sealed class InternalCalls : IAsyncDisposable
 {
     private const int Orders = 1000;
@@ -29,7 +29,7 @@ public sealed class InternalCalls : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_thousand_orders_cost_nothing_of_the_Users_hosts_bucket()
+    public async Task A_thousand_orders_use_nothing_of_the_rate_limit_at_the_Users_host()
     {
         await Task.WhenAll(_users.StartAsync(), _orders.StartAsync());
         var user = (await _users.Client.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail()))).ShouldBe(201).Json.Id();
@@ -40,7 +40,7 @@ public sealed class InternalCalls : IAsyncDisposable
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (_, _) => (await _orders.Client.PostAsync("/orders/", Body.Order(user, "Book"))).ShouldBe(201));
 
-        (await RemainingAsync()).ShouldBe(left - 1, "only this question itself");
+        (await RemainingAsync()).ShouldBe(left - 1, "Only this request itself counts.");
     }
 
     private async Task<int> RemainingAsync() =>

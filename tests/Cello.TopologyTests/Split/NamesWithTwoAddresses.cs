@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>A name may lead to an address that drops packets, as a host that has lost its power does, and to one that is well.</summary>
+/// <summary>A name may lead to an address that drops packets, like a host that has lost its power, and to one that works.</summary>
 public sealed class NamesWithTwoAddresses : IDisposable
 {
     private const string Name = "several.test";
@@ -26,7 +26,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
     [Theory]
     [InlineData("false")]
     [InlineData("true")]
-    public async Task Calls_probes_and_the_health_command_reach_the_second_one(string http2)
+    public async Task Calls_probes_and_the_health_command_reach_the_second_address(string http2)
     {
         var (port, orders) = (FreeAddress.Next().Port, FreeAddress.Next());
         using var dropping = new DroppingListener(First, port);
@@ -51,7 +51,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
     }
 
     [Fact]
-    public async Task Where_neither_answers_the_log_has_both()
+    public async Task When_neither_address_answers_the_log_names_both()
     {
         var orders = FreeAddress.Next();
         await using var ordersHost = new Host(
@@ -65,7 +65,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
     }
 
     [Fact]
-    public async Task Limits_are_shared_in_a_Redis_behind_the_second_one()
+    public async Task Limits_are_shared_in_a_Redis_at_the_second_address()
     {
         LimitedReplicas.SkipUnlessInstalled();
         await using var redis = new RedisServer(Second);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>Five failures in a row, and Users are left in peace.</summary>
+/// <summary>After five consecutive failures no more calls to Users are made.</summary>
 public sealed class OpenCircuit
 {
     private static readonly Dictionary<string, Responder> _failures = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ public sealed class OpenCircuit
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task After_five_failures_calls_are_answered_without_the_network(string failure)
+    public async Task After_five_failures_calls_are_rejected_without_using_the_network(string failure)
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "1"));
         alone.Users.Responder = _failures[failure];
@@ -30,7 +30,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task After_five_refused_connections_nobody_knocks_any_more()
+    public async Task After_five_refused_connections_no_more_connections_are_opened()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.StopListening();
@@ -41,7 +41,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task Fewer_failures_than_five_in_a_row_do_not_open_it()
+    public async Task Fewer_than_five_consecutive_failures_do_not_open_the_circuit()
     {
         await using var alone = await OrdersAlone.StartAsync();
         for (var round = 0; round < 3; round++)
@@ -54,7 +54,7 @@ public sealed class OpenCircuit
     }
 
     [Fact]
-    public async Task An_order_that_met_an_open_circuit_is_placed_later_under_its_key()
+    public async Task An_order_that_an_open_circuit_refused_is_placed_later_with_the_same_key()
     {
         await using var alone = await OrdersAlone.StartAsync(("Circuit__OpenSeconds", "1"));
         alone.Users.Responder = Respond.Status(500);
@@ -72,7 +72,7 @@ public sealed class OpenCircuit
     {
         alone.Users.Responder = Respond.Soundly;
         var connections = alone.Users.Connections;
-        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The seconds that are left of the open time.");
+        (await alone.PlaceAsync()).ShouldBeUnavailable().ShouldBeInRange(20, 30, "The remaining seconds of the open time.");
         await alone.PlaceAsync(times: 10, answer => answer.ShouldBeUnavailable());
 
         alone.Users.Connections.ShouldBe(connections);

@@ -3,11 +3,11 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>What an Orders host makes of Users that do as they should, and a little more.</summary>
+/// <summary>How an Orders host handles valid and unusual answers of Users.</summary>
 public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<TolerantOrders>
 {
     [Fact]
-    public async Task The_name_comes_from_Users()
+    public async Task An_order_has_the_name_that_Users_returns()
     {
         tolerant.Host.Users.Responder = Respond.Value("""{"id":1,"name":"Zo\u00eb \"🦜\"","email":"z@example.com"}""");
 
@@ -20,7 +20,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     [InlineData("application/json; charset=us-ascii")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData("application/json; charset=klingon")]
-    public async Task Answers_are_UTF8_whatever_a_gateway_writes(string type)
+    public async Task Answers_are_read_as_UTF8_whatever_charset_a_gateway_declares(string type)
     {
         tolerant.Host.Users.Responder = Respond.With(200, type, UpstreamCall.AnswerOf("""{"id":1,"name":"Zoë"}"""));
 
@@ -28,7 +28,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task Members_that_a_newer_host_adds_do_not_matter()
+    public async Task Additional_members_of_a_newer_host_are_ignored()
     {
         tolerant.Host.Users.Responder = Respond.Value("""{"id":1,"nickname":"Al","name":"Alice","email":"alice@example.com","tags":[{}]}""");
 
@@ -36,7 +36,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task Members_may_be_many_up_to_a_MiB()
+    public async Task Additional_members_are_accepted_up_to_one_MiB()
     {
         tolerant.Host.Users.Responder = Respond.Value($$"""{"id":1,"name":"Alice","more":"{{new string('x', 1_000_000)}}"}""");
 
@@ -47,7 +47,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 48\r\n\r\n{\"value\":{\"id\":1,\"name\":\"Alice\"},\"refusal\":null}")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{\"v\r\n2d;x=y\r\nalue\":{\"id\":1,\"name\":\"Alice\"},\"refusal\":null}\r\n0\r\nX: y\r\n\r\n")]
     [InlineData("HTTP/1.0 200 OK\r\n\r\n{\"value\":{\"id\":1,\"name\":\"Alice\"},\"refusal\":null}")]
-    public async Task A_slow_answer_is_as_good_as_a_quick_one_if_it_is_complete_in_time(string answer)
+    public async Task A_slow_answer_that_is_complete_in_time_is_accepted(string answer)
     {
         tolerant.Host.Users.Responder = Respond.InDrips(answer);
 
@@ -55,7 +55,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task A_few_answers_that_are_none_yet_may_come_first()
+    public async Task Interim_responses_before_an_answer_are_skipped()
     {
         tolerant.Host.Users.Responder =
             Respond.Raw("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n").Then(Respond.Soundly);
@@ -64,7 +64,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task What_comes_behind_an_answer_is_never_the_answer_to_the_next_call()
+    public async Task Data_after_an_answer_is_never_the_answer_to_the_next_call()
     {
         static string Answer(string name)
         {
@@ -80,7 +80,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task No_such_user_is_the_clients_mistake()
+    public async Task A_missing_user_is_a_client_error()
     {
         tolerant.Host.Users.Responder = Respond.NoSuchUser;
 
@@ -88,7 +88,7 @@ public sealed class SoundAnswers(TolerantOrders tolerant) : IClassFixture<Tolera
     }
 
     [Fact]
-    public async Task An_order_that_is_wrong_by_itself_troubles_nobody()
+    public async Task An_invalid_order_is_refused_without_a_call_to_Users()
     {
         var connections = tolerant.Host.Users.Connections;
 

@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Split;
 public sealed class TimeLimits
 {
     [Fact]
-    public async Task Users_have_five_seconds_where_nothing_else_is_set()
+    public async Task The_default_time_limit_of_a_call_is_five_seconds()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.Responder = Respond.Never;
@@ -18,13 +18,13 @@ public sealed class TimeLimits
     }
 
     [Fact]
-    public async Task Users_that_are_given_up_are_told_so()
+    public async Task Users_is_notified_when_a_call_is_abandoned()
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "1"));
         alone.Users.Responder = Respond.Never;
 
         (await alone.PlaceAsync().WithinAsync(3)).ShouldBeUnavailable();
 
-        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The calls are taken back.");
+        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The calls are cancelled.");
     }
 }

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>An Orders host with a short time limit, whose circuit stays closed whatever Users do.</summary>
+/// <summary>An Orders host with a short time limit, whose circuit stays closed whatever Users does.</summary>
 public class TolerantOrders : IAsyncLifetime
 {
     private readonly int _timeLimitSeconds;
@@ -18,10 +18,10 @@ public class TolerantOrders : IAsyncLifetime
 
     public OrdersAlone Host => _host!;
 
-    /// <summary>Seconds within which a client is answered, whatever Users do.</summary>
+    /// <summary>The number of seconds within which a client is answered, whatever Users does.</summary>
     public double Budget => _timeLimitSeconds + 1;
 
-    /// <summary>Starts the host, and places an order, so that what is measured is not its first.</summary>
+    /// <summary>Starts the host and places an order, so that measurements do not include the first one.</summary>
     public async ValueTask InitializeAsync()
     {
         _host = await OrdersAlone.StartAsync(("Circuit__FailureThreshold", "1000"), ("TimeLimitSeconds", $"{_timeLimitSeconds}"));

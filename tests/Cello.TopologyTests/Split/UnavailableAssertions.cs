@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Split;
 
 internal static class UnavailableAssertions
 {
-    /// <summary>Users cannot say, and the client is told when to ask again: in the header and in the body alike.</summary>
+    /// <summary>Users cannot answer, and the client is told when to retry, in the header and in the body.</summary>
     /// <returns>The seconds to wait.</returns>
     public static int ShouldBeUnavailable(this Answer answer)
     {

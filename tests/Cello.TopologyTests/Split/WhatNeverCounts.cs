@@ -3,13 +3,13 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split;
 
-/// <summary>What is no failure of Users never opens the circuit.</summary>
+/// <summary>What is not a failure of Users never opens the circuit.</summary>
 public sealed class WhatNeverCounts
 {
     private const int MoreThanEnough = 8;
 
     [Fact]
-    public async Task A_user_that_is_not_there_never_counts()
+    public async Task A_missing_user_never_counts()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.Responder = Respond.NoSuchUser;
@@ -34,7 +34,7 @@ public sealed class WhatNeverCounts
     }
 
     [Fact]
-    public async Task A_call_that_the_client_took_back_never_counts()
+    public async Task A_call_that_the_client_cancelled_never_counts()
     {
         await using var alone = await OrdersAlone.StartAsync();
         alone.Users.Responder = Respond.Never;
@@ -60,7 +60,7 @@ public sealed class WhatNeverCounts
         await leaving.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(placing);
-        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "Users hear that the client has gone.");
+        await Eventually.HoldsAsync(() => alone.Users.Abandoned == alone.Users.Requests, "The cancellation by the client reaches Users.");
     }
 
     private static async Task ShouldBeClosedAsync(OrdersAlone alone)

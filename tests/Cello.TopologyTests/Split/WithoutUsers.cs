@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Split;
 public sealed class WithoutUsers(TwoProcesses topology) : IClassFixture<TwoProcesses>
 {
     [Fact]
-    public async Task Orders_are_refused_while_Users_are_away_and_placed_again_once_they_are_back_without_a_restart()
+    public async Task Orders_are_refused_while_Users_is_down_and_placed_again_without_a_restart_once_it_is_back()
     {
         var user = await topology.NewUserAsync();
         (await topology.UsersHost.StopAsync()).ShouldBe(0);
@@ -23,11 +23,11 @@ public sealed class WithoutUsers(TwoProcesses topology) : IClassFixture<TwoProce
 
         await Eventually.HoldsAsync(
             async () => (await topology.Orders.PostAsync("/orders/", Body.Order(user.Id(), "Book"))).Status == 201,
-            "Orders find Users again.");
+            "Orders reaches Users again.");
     }
 
     [Fact]
-    public async Task Everything_that_does_not_need_Users_goes_on_without_them()
+    public async Task Requests_that_do_not_need_Users_succeed_without_it()
     {
         var user = await topology.NewUserAsync();
         var order = await topology.NewOrderAsync(user.Id(), "Book");

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary><c>migrate</c> on SQLite does what a host's start does.</summary>
+/// <summary><c>migrate</c> on SQLite does the same as the start of a host.</summary>
 public sealed class MigratingFiles : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -11,7 +11,7 @@ public sealed class MigratingFiles : IDisposable
     public void Dispose() => _data.Dispose();
 
     [Fact]
-    public async Task It_makes_the_files_that_a_host_would_make()
+    public async Task Migrate_creates_the_same_files_as_a_host()
     {
         (await MigrateAsync()).ShouldAllBe(line => line.Contains("brought from nothing to"));
 
@@ -22,7 +22,7 @@ public sealed class MigratingFiles : IDisposable
     }
 
     [Fact]
-    public async Task It_leaves_files_alone_that_a_host_has_open()
+    public async Task Migrate_does_not_change_files_that_a_host_has_open()
     {
         await using var host = new Host(HostCommand.For("orders", _address, _data), _address);
         await host.StartAsync();
@@ -31,7 +31,7 @@ public sealed class MigratingFiles : IDisposable
     }
 
     [Fact]
-    public async Task Neither_it_nor_a_host_touches_a_file_that_is_newer()
+    public async Task Neither_migrate_nor_a_host_changes_a_newer_file()
     {
         await MigrateAsync();
         await ApplyAsync("29990101000000_Later");
@@ -43,14 +43,14 @@ public sealed class MigratingFiles : IDisposable
     [Theory]
     [InlineData(Signal.Terminate)]
     [InlineData(Signal.Interrupt)]
-    public async Task It_can_be_stopped_while_another_program_locks_a_file_and_goes_on_the_next_time(Signal signal)
+    public async Task Migrate_can_be_stopped_while_another_program_locks_a_file_and_resumes_on_the_next_run(Signal signal)
     {
         await using (var other = new SqliteConnection($"Data Source={_data.File("users.db")};Pooling=False"))
         {
             await other.OpenAsync(TestContext.Current.CancellationToken);
             await using var transaction = other.BeginTransaction(deferred: false);
             await using var migrate = HostProcess.Start(new HostCommand("migrate", "--data", _data.Path).By("exec env --default-signal=INT \"$@\""));
-            await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db.lock")), () => $"It has begun.\n{migrate.Output}");
+            await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db.lock")), () => $"The migration has started.\n{migrate.Output}");
 
             migrate.Send(signal);
 

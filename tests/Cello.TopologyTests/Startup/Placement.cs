@@ -2,7 +2,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>The flag says what runs where, and the log says it back.</summary>
+/// <summary>The flag determines what runs where, and the log confirms it.</summary>
 public sealed class Placement : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -14,7 +14,7 @@ public sealed class Placement : IDisposable
     [InlineData("all")]
     [InlineData("users,orders")]
     [InlineData(" Orders , USERS ")]
-    public async Task Both_modules_are_here(string modules)
+    public async Task With_the_flag_all_both_modules_are_local(string modules)
     {
         await using var host = new Host(HostCommand.For(modules, _address, _data), _address);
         await host.StartAsync();
@@ -25,7 +25,7 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task Every_module_is_here_where_nothing_else_is_said()
+    public async Task The_default_is_every_module_in_one_process()
     {
         var command = new HostCommand().With("ASPNETCORE_URLS", _address.ToString()).With("CELLO_DATA", _data.Path);
         await using var host = new Host(command, _address);
@@ -37,19 +37,19 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task A_host_names_its_address_its_page_and_where_its_data_is()
+    public async Task A_host_logs_its_address_its_reference_page_and_its_data_location()
     {
         await using var host = new Host(HostCommand.For("all", _address, _data), _address);
         await host.StartAsync();
         var at = _address.GetLeftPart(UriPartial.Authority);
 
-        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Data of ", StringComparison.Ordinal)), () => $"It says so.\n{host.Output}");
+        await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains("Data of ", StringComparison.Ordinal)), () => $"The log names the data.\n{host.Output}");
         ShouldSay(host, $"API: {at}", $"A page to try it: {at}/docs", $"Data of users and orders: {_data.Path}");
         host.Output.Standard.ShouldNotContain(line => line.Contains('\u001b'));
     }
 
     [Fact]
-    public async Task Users_run_alone()
+    public async Task Users_can_run_alone()
     {
         await using var host = new Host(HostCommand.For("users", _address, _data), _address);
         await host.StartAsync();
@@ -61,9 +61,9 @@ public sealed class Placement : IDisposable
     }
 
     [Fact]
-    public async Task Orders_run_alone_and_say_where_Users_are()
+    public async Task Orders_can_run_alone_and_logs_where_Users_is()
     {
-        // The flag outranks the variable.
+        // The flag overrides the variable.
         var command = HostCommand.For("orders", _address, _data)
             .With("CELLO_MODULES", "users")
             .With("USER_SERVICE_URL", "http://users.example:8001");

@@ -3,7 +3,7 @@ namespace Cello.TopologyTests.Startup;
 
 internal static class Refusal
 {
-    /// <summary>The host does not start, and one line on standard error says all of this.</summary>
+    /// <summary>The host does not start, and one line on standard error contains all of these.</summary>
     public static async Task ShouldBeRefusedAsync(this HostCommand command, params string[] said)
     {
         await using var process = HostProcess.Start(command);

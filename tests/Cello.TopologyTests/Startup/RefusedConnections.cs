@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A PostgreSQL that can't be used is refused in one line, by hosts and by <c>migrate</c>, and the password is never in it.</summary>
+/// <summary>An unusable PostgreSQL is refused in one line, by hosts and by <c>migrate</c>, without its password.</summary>
 public sealed class RefusedConnections
 {
     private const string Secret = "t0p-s3cret";
@@ -13,13 +13,13 @@ public sealed class RefusedConnections
     [InlineData($"Host=127.0.0.1;Database=cello;Pasword={Secret}")]
     [InlineData($"postgresql://cello:{Secret}@127.0.0.1:nope/cello")]
     [InlineData($"postgresql://cello:{Secret}@127.0.0.1/cello?sslmode=sometimes")]
-    public async Task A_connection_string_that_can_not_be_read(string text)
+    public async Task An_unreadable_connection_string_is_refused(string text)
     {
         await RefusedAsync("ConnectionStrings__Users", text, "ConnectionStrings__Users is '...'", "Host=", "postgresql://");
     }
 
     [Fact]
-    public async Task A_server_that_can_not_be_reached()
+    public async Task An_unreachable_server_is_refused()
     {
         var port = FreeAddress.Next().Port;
 
@@ -28,7 +28,7 @@ public sealed class RefusedConnections
     }
 
     [Fact]
-    public async Task A_password_that_is_wrong()
+    public async Task A_wrong_password_is_refused()
     {
         var to = await ServerAsync();
         to.Password = Secret;
@@ -37,7 +37,7 @@ public sealed class RefusedConnections
     }
 
     [Fact]
-    public async Task A_database_that_is_not_there()
+    public async Task A_missing_database_is_refused()
     {
         var to = await ServerAsync();
         to.Database = "nowhere";

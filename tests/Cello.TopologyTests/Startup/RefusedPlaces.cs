@@ -6,7 +6,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A place that is taken or cannot be used is refused by name, and left as it was.</summary>
+/// <summary>An address, folder or file that is in use or unusable is refused by name, and left unchanged.</summary>
 public sealed class RefusedPlaces : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -18,7 +18,7 @@ public sealed class RefusedPlaces : IDisposable
     [InlineData("127.0.0.1")]
     [InlineData("localhost")]
     [InlineData("*")]
-    public async Task A_port_where_somebody_listens_is_said_to_be_in_use_and_by_which_process(string host)
+    public async Task A_port_in_use_is_refused_with_the_process_that_uses_it(string host)
     {
         using var somebody = new TcpListener(IPAddress.Loopback, _address.Port);
         somebody.Start();
@@ -31,22 +31,22 @@ public sealed class RefusedPlaces : IDisposable
     }
 
     [Fact]
-    public async Task An_address_of_another_machine() =>
+    public async Task An_address_of_another_machine_is_refused() =>
         await Listening("http://192.0.2.1:8000").ShouldBeRefusedAsync("--urls", "192.0.2.1 is not an address of this machine", "--urls http://127.0.0.1:8000");
 
     [Theory]
     [InlineData("")]
     [InlineData("/no/such/certificate.pfx")]
-    public async Task A_secure_address_without_a_certificate_that_can_be_used(string certificate) =>
+    public async Task An_https_address_without_a_usable_certificate_is_refused(string certificate) =>
         await Listening($"https://127.0.0.1:{_address.Port}").With("Kestrel__Certificates__Default__Path", certificate)
             .ShouldBeRefusedAsync("--urls", "https needs a certificate", "Kestrel__Certificates__Default__Path", $"--urls http://127.0.0.1:{_address.Port}");
 
     [Fact]
-    public async Task An_address_that_is_named_twice() =>
+    public async Task A_duplicate_address_is_refused() =>
         await Listening($"{_address};{_address}").ShouldBeRefusedAsync("--urls", "an address is named twice");
 
     [Fact]
-    public async Task A_folder_that_cannot_be_made()
+    public async Task A_folder_that_cannot_be_created_is_refused()
     {
         var file = _data.File("file");
         await File.WriteAllTextAsync(file, "Not a folder.", TestContext.Current.CancellationToken);
@@ -58,7 +58,7 @@ public sealed class RefusedPlaces : IDisposable
     [Theory]
     [InlineData("users.db")]
     [InlineData("orders.db")]
-    public async Task A_database_that_is_none(string name)
+    public async Task A_file_that_is_not_a_database_is_refused(string name)
     {
         var text = string.Concat(Enumerable.Repeat("Letters to my grandmother. ", 1000));
         await File.WriteAllTextAsync(_data.File(name), text, TestContext.Current.CancellationToken);
@@ -73,7 +73,7 @@ public sealed class RefusedPlaces : IDisposable
     [InlineData("orders", "orders", "orders.db")]
     [InlineData("all", "users", "users.db")]
     [InlineData("orders", "all", "orders.db")]
-    public async Task A_database_that_another_process_owns(string first, string second, string file)
+    public async Task A_database_that_another_process_owns_is_refused(string first, string second, string file)
     {
         await using var owner = new Host(HostCommand.For(first, _address, _data), _address);
         await owner.StartAsync();
@@ -84,7 +84,7 @@ public sealed class RefusedPlaces : IDisposable
     }
 
     [Fact]
-    public async Task But_not_one_whose_owner_was_killed()
+    public async Task A_database_whose_owner_was_killed_is_accepted()
     {
         await using var owner = new Host(HostCommand.For("all", _address, _data), _address);
         await owner.StartAsync();

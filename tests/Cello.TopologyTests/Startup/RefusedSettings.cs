@@ -1,7 +1,7 @@
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A setting that makes no sense is refused in one line: its name, its value, and what is accepted.</summary>
+/// <summary>An invalid setting is refused in one line: its name, its value, and what is accepted.</summary>
 public sealed class RefusedSettings : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -16,7 +16,7 @@ public sealed class RefusedSettings : IDisposable
     [InlineData("")]
     [InlineData(",")]
     [InlineData(" ")]
-    public async Task A_module_that_nobody_knows_or_none_at_all(string modules)
+    public async Task An_unknown_or_missing_module_is_refused(string modules)
     {
         var value = modules.Contains("nope", StringComparison.Ordinal) ? "nope" : modules;
 
@@ -24,7 +24,7 @@ public sealed class RefusedSettings : IDisposable
     }
 
     [Fact]
-    public async Task What_the_environment_says_as_what_the_flags_say()
+    public async Task A_setting_in_the_environment_is_refused_like_a_flag()
     {
         var command = new HostCommand("--urls", _address.ToString(), "--data", _data.Path);
 
@@ -39,7 +39,7 @@ public sealed class RefusedSettings : IDisposable
     [InlineData("http://no.such.host.example:8000")]
     [InlineData("https://127.0.0.1:8000")]
     [InlineData("http://")]
-    public async Task An_address_that_nobody_can_listen_on(string urls)
+    public async Task An_address_that_cannot_be_listened_on_is_refused(string urls)
     {
         await new HostCommand("--modules", "all", "--urls", urls, "--data", _data.Path).ShouldBeRefusedAsync("--urls", urls, "http://");
     }
@@ -48,7 +48,7 @@ public sealed class RefusedSettings : IDisposable
     [InlineData("not a url")]
     [InlineData("ftp://x")]
     [InlineData("127.0.0.1:8001")]
-    public async Task An_address_of_Users_that_cannot_be(string url)
+    public async Task An_invalid_address_of_Users_is_refused(string url)
     {
         await HostCommand.For("orders", _address, _data).With("USER_SERVICE_URL", url).ShouldBeRefusedAsync("USER_SERVICE_URL", url, "http");
     }
@@ -60,7 +60,7 @@ public sealed class RefusedSettings : IDisposable
     [InlineData("Circuit__OpenSeconds", "-1", "3600")]
     [InlineData("Circuit__SuccessThreshold", "1.5", "1000")]
     [InlineData("Circuit__MaxProbes", "0", "1000")]
-    public async Task An_edge_that_cannot_be(string setting, string value, string upTo)
+    public async Task An_invalid_edge_setting_is_refused(string setting, string value, string upTo)
     {
         await HostCommand.For("orders", _address, _data).With($"Edges__users__{setting}", value)
             .ShouldBeRefusedAsync("users", setting.Split("__")[^1], $"'{value}'", upTo);

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>A host that would be open, or nearly so, does not start outside Development, and says what to do.</summary>
+/// <summary>A host that would be open, or nearly open, does not start outside Development, and says what to do.</summary>
 public sealed class Secrets : IDisposable
 {
     private readonly DataFolder _data = new();
@@ -16,7 +16,7 @@ public sealed class Secrets : IDisposable
     [InlineData("")]
     [InlineData("shared-dev-secret")]
     [InlineData("0123456789012345678901234567890")]
-    public async Task Production_refuses_a_secret_that_is_missing_or_short(string secret)
+    public async Task Production_refuses_a_missing_or_short_secret(string secret)
     {
         await Production(secret).ShouldBeRefusedAsync("JWT_SECRET", "32 bytes", "openssl rand -base64 32");
 
@@ -24,7 +24,7 @@ public sealed class Secrets : IDisposable
     }
 
     [Fact]
-    public async Task The_secret_that_is_refused_is_not_shown()
+    public async Task A_refused_secret_is_not_shown()
     {
         await using var process = HostProcess.Start(Production("shared-dev-secret"));
 
@@ -33,7 +33,7 @@ public sealed class Secrets : IDisposable
     }
 
     [Fact]
-    public async Task Thirty_two_bytes_are_enough_and_may_be_any_characters()
+    public async Task A_secret_of_thirty_two_bytes_is_enough_and_may_contain_any_characters()
     {
         const string Secret = "ünïcödé bytes count, not letters";
         Encoding.UTF8.GetByteCount(Secret).ShouldBeGreaterThanOrEqualTo(32);

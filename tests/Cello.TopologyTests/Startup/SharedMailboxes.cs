@@ -7,7 +7,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
 
-/// <summary>Users of a version that knew an address only in one spelling, two of them with one mailbox.</summary>
+/// <summary>Users of a version that compared addresses by one spelling only, two of them with one mailbox.</summary>
 public abstract class SharedMailboxes : IDisposable
 {
     private const string Password = "correct horse battery";
@@ -19,7 +19,7 @@ public abstract class SharedMailboxes : IDisposable
 
     protected DataFolder Data { get; } = new();
 
-    /// <summary>The schema of that version, and the users that it has let in.</summary>
+    /// <summary>The schema of that version, and the users that it accepted.</summary>
     private static string EarlierUsers(string users, string history) => $"""
         INSERT INTO {users} (name, email, normalized_email, password_hash, registered_at)
         SELECT 'Zoe', '{Second}', '{Second.ToUpperInvariant()}', password_hash, registered_at FROM {users} WHERE id = 1;
@@ -45,7 +45,7 @@ public abstract class SharedMailboxes : IDisposable
     }
 
     [Fact]
-    public async Task They_are_reported_by_id_and_each_goes_on_with_its_own_spelling()
+    public async Task Shared_mailboxes_are_reported_by_id_and_each_user_keeps_its_own_spelling()
     {
         await using var host = new Host(Settings(HostCommand.For("users", _address, Data)), _address);
         await StartWithEarlierUsersAsync(host);
@@ -56,7 +56,7 @@ public abstract class SharedMailboxes : IDisposable
         report.ShouldNotContain("@");
         await host.StartAsync();
         await Eventually.HoldsAsync(
-            () => Task.FromResult(host.Output.ToString().Contains("by id: 2 (that of 1)", StringComparison.Ordinal)), () => "The log names both.");
+            () => Task.FromResult(host.Output.ToString().Contains("by id: 2 (that of 1)", StringComparison.Ordinal)), () => "The log names both users.");
         (await WhoSignsInAsync(host, First)).ShouldBe("1");
         (await WhoSignsInAsync(host, Second)).ShouldBe("2");
         (await WhoSignsInAsync(host, AnySpelling)).ShouldBe("1");
@@ -69,7 +69,7 @@ public abstract class SharedMailboxes : IDisposable
     }
 
     [Fact]
-    public async Task The_second_one_gets_the_mailbox_once_the_first_is_gone()
+    public async Task The_second_user_gets_the_mailbox_once_the_first_is_deleted()
     {
         await using var host = new Host(Settings(HostCommand.For("users", _address, Data)), _address);
         await StartWithEarlierUsersAsync(host);

@@ -3,7 +3,7 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>How the modules of the sample product are placed, and where their data is.</summary>
-/// <param name="Name">In reports.</param>
+/// <param name="Name">The name in reports.</param>
 /// <param name="Groups">The modules of each host.</param>
 public sealed record Arrangement(string Name, params IReadOnlyList<string> Groups)
 {
@@ -12,7 +12,7 @@ public sealed record Arrangement(string Name, params IReadOnlyList<string> Group
     /// <summary>Whether modules of one process call each other over HTTP.</summary>
     public bool IsLooped { get; init; }
 
-    /// <summary>How many hosts each group has.</summary>
+    /// <summary>The number of hosts in each group.</summary>
     public int Replicas { get; init; } = 1;
 
     public bool IsOnPostgreSql { get; init; }

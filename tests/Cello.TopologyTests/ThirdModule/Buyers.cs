@@ -4,8 +4,8 @@ using Cello.TopologyTests.Http;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>
-/// Clients that each buy once, as a user of their own, and send their request again with the same key until it is answered. Whatever goes wrong
-/// meanwhile, each has paid once in the end, and what was answered is stored.
+/// Clients that each buy once, as their own user, and retry with the same key until the request is answered. Whatever goes wrong in the
+/// meantime, each has paid once in the end, and what was answered is stored.
 /// </summary>
 internal sealed class Buyers(SampleProduct product)
 {
@@ -17,7 +17,7 @@ internal sealed class Buyers(SampleProduct product)
     /// <summary>How often a request had to be sent again.</summary>
     public int Repeated => _repeated;
 
-    /// <summary>How many have been answered.</summary>
+    /// <summary>How many clients have their answer.</summary>
     public int Answered => _answered.Count;
 
     public async Task BuyAsync(int count)
@@ -32,7 +32,7 @@ internal sealed class Buyers(SampleProduct product)
         await Parallel.ForEachAsync(users, options, async (user, _) => _answered[user] = await BuyAsync(user));
     }
 
-    /// <summary>Each has paid once, and its purchase is of that payment.</summary>
+    /// <summary>Each client has paid once, and its purchase refers to that payment.</summary>
     public async Task ShouldHavePaidOnceAsync()
     {
         foreach (var (user, payment) in _answered)
@@ -65,7 +65,7 @@ internal sealed class Buyers(SampleProduct product)
         return answer!.Json.GetProperty("payment_id").GetString()!;
     }
 
-    /// <summary>Nothing but an outage keeps it from being answered, and where the outage says that nothing was stored, nothing is.</summary>
+    /// <summary>Only an outage may prevent an answer, and if the outage says that nothing was stored, nothing is.</summary>
     private async Task CheckAsync(long user, bool isFirst, Answer? answer)
     {
         if (answer is null)
@@ -77,7 +77,7 @@ internal sealed class Buyers(SampleProduct product)
         if (isFirst && answer.Body.Contains("nothing was stored", StringComparison.Ordinal)
             && await product.Payments.TryAsync(payments => payments.GetAsync($"/payments/of-customer/{user}")) is { Status: 200 } account)
         {
-            account.Body.ShouldBe("""{"payments":[],"reminders":0}""", $"User {user} was told that nothing was stored.");
+            account.Body.ShouldBe("""{"payments":[],"reminders":0}""", $"The answer to user {user} said that nothing was stored.");
         }
     }
 }

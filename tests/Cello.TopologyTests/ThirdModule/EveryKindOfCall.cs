@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>A module that Cello does not have, with a contract of every kind: callers, metrics and logs can't tell where it runs.</summary>
+/// <summary>A module outside Cello, with a contract of every kind: callers, metrics and logs don't show where it runs.</summary>
 public sealed class EveryKindOfCall
 {
     private const string Effect1 = "00000000-0000-0000-0000-000000000001";
@@ -16,7 +16,7 @@ public sealed class EveryKindOfCall
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task Has_the_same_answers_metrics_and_log_wherever_the_callee_runs(string arrangement)
+    public async Task Answers_metrics_and_logs_are_the_same_wherever_the_callee_runs(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__Circuit__FailureThreshold", "1000"));

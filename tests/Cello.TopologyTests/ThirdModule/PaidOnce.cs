@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>A purchase that pays by an effect in another module pays once, whatever happens on the way.</summary>
+/// <summary>A purchase that pays by an effect in another module pays once, whatever fails on the way.</summary>
 public sealed class PaidOnce
 {
     public static TheoryData<string> Arrangements => [Arrangement.Together.Name, Arrangement.Apart.Name, Arrangement.Replicated.Name];
@@ -17,7 +17,7 @@ public sealed class PaidOnce
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task However_often_and_by_however_many_its_key_is_sent(string arrangement)
+    public async Task A_purchase_is_paid_once_however_often_and_concurrently_its_key_is_sent(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(Arrangement.Named(arrangement));
         var user = await product.NewUserAsync();
@@ -40,7 +40,7 @@ public sealed class PaidOnce
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task With_every_fault_of_the_edges_turned_on(string arrangement)
+    public async Task A_purchase_is_paid_once_with_every_fault_of_the_edges_enabled(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(Arrangement.Named(arrangement), [.. AllFaults("users"), .. AllFaults("payments")]);
         var buyers = new Buyers(product);
@@ -53,7 +53,7 @@ public sealed class PaidOnce
 
     [Theory]
     [MemberData(nameof(Killed))]
-    public async Task Although_a_host_is_killed_again_and_again(string arrangement, string module)
+    public async Task A_purchase_is_paid_once_while_a_host_is_killed_repeatedly(string arrangement, string module)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__Circuit__OpenSeconds", "0.1"), ("Edges__users__Circuit__OpenSeconds", "0.1"));
@@ -63,7 +63,7 @@ public sealed class PaidOnce
         for (var kill = 0; kill < 4; kill++)
         {
             var before = buyers.Answered;
-            await Eventually.HoldsAsync(() => buyers.Answered >= before + 8 || buying.IsCompleted, "More have bought.");
+            await Eventually.HoldsAsync(() => buyers.Answered >= before + 8 || buying.IsCompleted, "More clients have their answer.");
             await product.HostOf(module).KillAsync();
             await product.HostOf(module).StartAsync();
         }
@@ -73,7 +73,7 @@ public sealed class PaidOnce
     }
 
     [Fact]
-    public async Task Although_the_link_to_the_callee_breaks_answers_off()
+    public async Task A_purchase_is_paid_once_while_the_link_to_the_callee_interrupts_answers()
     {
         await using var link = new FaultyLink(FreeAddress.Next());
         await using var product = await SampleProduct.StartAsync(

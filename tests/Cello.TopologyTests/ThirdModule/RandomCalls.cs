@@ -9,8 +9,8 @@ using CsCheck;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>
-/// Random sequences of contract calls have the same answers wherever the callee runs, and leave the same effects. They are the same in every run; see
-/// <see cref="SameAnswers"/> for others.
+/// Random sequences of contract calls have the same answers wherever the callee runs, and the same effects. They are the same in every run; see
+/// <see cref="SameAnswers"/> for other sequences.
 /// </summary>
 public sealed class RandomCalls
 {
@@ -54,7 +54,7 @@ public sealed class RandomCalls
             select Buy(cents, currency, key)));
 
     [Fact]
-    public async Task Have_the_same_answers_and_effects_wherever_the_callee_runs()
+    public async Task Random_calls_have_the_same_answers_and_effects_wherever_the_callee_runs()
     {
         var settings = RunSettings.Read(usualCount: 150);
         var differential = new Differential(StartAsync, number => SequenceOf(settings.Seed, number));
@@ -97,7 +97,7 @@ public sealed class RandomCalls
         return key == 0 ? request : request.WithKey(key);
     }
 
-    /// <summary>Customers and effects that no other sequence has. A customer is not a user here: those pay by purchases.</summary>
+    /// <summary>Customers and effects that no other sequence uses. A customer is not a user here: users pay by purchases.</summary>
     private static string OfThis(Names names, string body)
     {
         var sequence = int.Parse(names.Prefix[1..], CultureInfo.InvariantCulture);

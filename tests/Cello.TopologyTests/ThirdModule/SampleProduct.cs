@@ -4,7 +4,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>The hosts of tests/Sample: Users, and Payments and Purchases, which Cello itself does not have.</summary>
+/// <summary>The hosts of tests/Sample: Users, and Payments and Purchases, which Cello itself does not contain.</summary>
 public sealed partial class SampleProduct : IAsyncDisposable
 {
     private static readonly string[] _names = ["users", "payments", "purchases"];
@@ -42,13 +42,13 @@ public sealed partial class SampleProduct : IAsyncDisposable
 
     public ApiClient Purchases { get; }
 
-    /// <summary>The host that runs a module, or the first of them.</summary>
+    /// <summary>The host that runs a module, or the first of several.</summary>
     public Host HostOf(string module) =>
         Hosts[_arrangement.Replicas * _arrangement.Groups.Index().First(group => group.Item.Split(',').Contains(module)).Index];
 
-    /// <summary>Starts its hosts, or skips the test where a program is not installed.</summary>
-    /// <param name="arrangement">Of the modules.</param>
-    /// <param name="settings">Of every host.</param>
+    /// <summary>Starts the hosts, or skips the test if a program is not installed.</summary>
+    /// <param name="arrangement">The placement of the modules.</param>
+    /// <param name="settings">The settings of every host.</param>
     public static async Task<SampleProduct> StartAsync(Arrangement arrangement, params IEnumerable<(string Name, string Value)> settings)
     {
         if (InstalledPrograms.WhyMissing(arrangement.Programs) is { } missing)
@@ -69,7 +69,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
         }
     }
 
-    /// <summary>A customer who has paid nothing yet.</summary>
+    /// <summary>A customer without payments.</summary>
     public static long NewCustomer() => Interlocked.Increment(ref _customers);
 
     public async Task<long> NewUserAsync()
@@ -79,13 +79,13 @@ public sealed partial class SampleProduct : IAsyncDisposable
         return answer.Json.GetProperty("id").GetInt64();
     }
 
-    /// <summary>Has Purchases call a contract of Payments, and gives what came of it.</summary>
+    /// <summary>Makes Purchases call a contract of Payments, and returns the result.</summary>
     public Task<Answer> CallAsync(string method, string argument) => Purchases.PostAsync($"/calls/{method}", argument);
 
     public Task<Answer> BuyAsync(long user, string? key, long cents = 5, string currency = "EUR") =>
         Purchases.PostAsync("/purchases/", $$"""{"user_id":{{user}},"cents":{{cents}},"currency":"{{currency}}"}""", key);
 
-    /// <summary>What is stored of a customer: <c>{"payments":["5 EUR authorized"],"reminders":0}</c>.</summary>
+    /// <summary>What is stored about a customer: <c>{"payments":["5 EUR authorized"],"reminders":0}</c>.</summary>
     public async Task<string> AccountAsync(long customer)
     {
         var answer = await Payments.GetAsync($"/payments/of-customer/{customer}");
@@ -93,11 +93,11 @@ public sealed partial class SampleProduct : IAsyncDisposable
         return answer.Body;
     }
 
-    /// <summary>The payments of the purchases that are stored of a user.</summary>
+    /// <summary>The payments of a user's stored purchases.</summary>
     public async Task<IReadOnlyList<string>> PurchasesAsync(long user) =>
         [.. (await Purchases.GetAsync($"/purchases/of-user/{user}")).Json.EnumerateArray().Select(payment => payment.GetString()!)];
 
-    /// <summary>How the calls of modules have ended so far, over all hosts: the placement is what may differ.</summary>
+    /// <summary>The outcomes of calls between modules so far, over all hosts: only the placement may differ.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CallsAsync()
     {
         var samples = await Task.WhenAll(Hosts.Select(async host => (await host.Client.GetAsync("/metrics")).Body));
@@ -106,13 +106,13 @@ public sealed partial class SampleProduct : IAsyncDisposable
             .ToDictionary(calls => calls.Key, calls => calls.Sum(call => int.Parse(call.Groups["count"].Value, CultureInfo.InvariantCulture)), StringComparer.Ordinal);
     }
 
-    /// <summary>What the hosts have written about calls between modules so far: the events' names.</summary>
+    /// <summary>The names of the events about calls between modules that the hosts have logged so far.</summary>
     public IReadOnlyDictionary<string, int> Events() => Hosts.SelectMany(host => host.Output.Standard)
         .Select(line => EdgeEvents().Match(line)).Where(line => line.Success)
         .GroupBy(line => line.Groups["event"].Value, StringComparer.Ordinal)
         .ToDictionary(lines => lines.Key, lines => lines.Count(), StringComparer.Ordinal);
 
-    /// <summary>Waits until all that was written before is here: lines go out in batches, in their order.</summary>
+    /// <summary>Waits until everything that was logged before has arrived: lines are written in batches, in order.</summary>
     public async Task FlushLogsAsync()
     {
         foreach (var host in Hosts)

@@ -6,7 +6,7 @@ using Cello.TopologyTests.Equality.Sides;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>The sample product as one of those that must answer alike. The ids that it makes up are called by the order in which they came.</summary>
+/// <summary>The sample product as one of several systems that must give the same answers. Generated ids are named in the order in which they appear.</summary>
 internal sealed partial class SampleSide(string name, SampleProduct product) : ISide
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed partial class SampleSide(string name, SampleProduct product) : I
 
     public string Name => name;
 
-    /// <summary>How the n-th id that a side made up is called.</summary>
+    /// <summary>The name of the n-th id that a side generated.</summary>
     public static string Called(int number) => $"00000000-0000-0000-0001-{number:d12}";
 
     public async Task<Answer> SendAsync(SentRequest request)

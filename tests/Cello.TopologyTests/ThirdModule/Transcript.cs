@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>What was asked and answered, without what is different each time: ids that the product made up, and trace ids.</summary>
+/// <summary>Requests and answers, without what varies between runs: ids that the product generated, and trace ids.</summary>
 internal sealed partial class Transcript(SampleProduct product, long customer)
 {
     private readonly StringBuilder _text = new();
@@ -14,7 +14,7 @@ internal sealed partial class Transcript(SampleProduct product, long customer)
 
     public void Line(string text) => _text.Append(CultureInfo.InvariantCulture, $"{Comparable(text)}\n");
 
-    /// <summary>Calls a contract. <c>$customer</c> in its argument is the customer, and <c>$1</c> the first id that the product made up.</summary>
+    /// <summary>Calls a contract. <c>$customer</c> in its argument is the customer, and <c>$1</c> the first id that the product generated.</summary>
     public async Task CallAsync(string method, string argument)
     {
         var sent = _ids.Aggregate(

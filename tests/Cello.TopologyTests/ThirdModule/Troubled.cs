@@ -2,7 +2,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.ThirdModule;
 
-/// <summary>What a circuit and a time limit do is the same wherever the callee runs.</summary>
+/// <summary>Circuits and time limits work in the same way wherever the callee runs.</summary>
 public sealed class Troubled
 {
     private const int Threshold = 5;
@@ -16,7 +16,7 @@ public sealed class Troubled
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task Refusals_never_open_the_circuit_and_failures_do(string arrangement)
+    public async Task Failures_open_the_circuit_and_refusals_never_do(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__Circuit__OpenSeconds", "1"), ("Edges__payments__Circuit__SuccessThreshold", "1"));
@@ -46,7 +46,7 @@ public sealed class Troubled
 
     [Theory]
     [MemberData(nameof(Arrangements))]
-    public async Task A_callee_that_hangs_is_given_up_whether_it_listens_or_not(string arrangement)
+    public async Task A_callee_that_hangs_times_out_whether_or_not_it_honours_cancellation(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
             Arrangement.Named(arrangement), ("Edges__payments__TimeLimitSeconds", "3"), ("Edges__payments__Circuit__FailureThreshold", "3"));
@@ -62,6 +62,6 @@ public sealed class Troubled
         calls["purchases -> payments.MakeAsync: open"].ShouldBe(1);
         await product.FlushLogsAsync();
         product.Events().GetValueOrDefault("CircuitOpened").ShouldBe(1);
-        product.Events().GetValueOrDefault("ModuleFailed").ShouldBe(0, "The callee did nothing wrong but take its time.");
+        product.Events().GetValueOrDefault("ModuleFailed").ShouldBe(0, "The callee is slow but does not fail.");
     }
 }

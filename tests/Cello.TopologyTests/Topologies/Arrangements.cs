@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>What tests need to be there before they begin.</summary>
+/// <summary>Data that tests need before they start.</summary>
 public static class Arrangements
 {
     public static string NewEmail() => $"{Guid.NewGuid():N}@example.com";

@@ -1,8 +1,8 @@
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>
-/// One host runs both modules, and Orders calls Users over HTTP all the same: the remote adapter, looped back to its own host. Production has no
-/// such thing; Staging differs from it in nothing else.
+/// One host runs both modules, and Orders calls Users over HTTP anyway: the remote adapter, looped back to its own host. Production does not
+/// allow this; Staging differs from it in nothing else.
 /// </summary>
 public class LoopedProcess : OneProcess
 {

@@ -2,7 +2,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>One host runs both modules, which share a PostgreSQL database and have a schema each.</summary>
+/// <summary>One host runs both modules, which share a PostgreSQL database with a schema for each.</summary>
 public class OneProcessOnPostgreSql : OneProcess
 {
     public OneProcessOnPostgreSql()
@@ -15,7 +15,7 @@ public class OneProcessOnPostgreSql : OneProcess
     {
     }
 
-    /// <param name="server">Where its database is.</param>
+    /// <param name="server">The server of its database.</param>
     /// <param name="parameters">Added to the connection string.</param>
     protected OneProcessOnPostgreSql(PostgreSqlServer server, string parameters = "")
         : this(new TestDatabase(server), parameters, [])

@@ -2,7 +2,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>Where PostgreSQL or what stands around it is not installed, what needs it is skipped, visibly.</summary>
+/// <summary>Where PostgreSQL or a program around it is not installed, tests that need it are skipped visibly.</summary>
 internal static class PostgreSqlSuites
 {
     public static T OrSkip<T>(this T topology)
@@ -18,7 +18,7 @@ internal static class PostgreSqlSuites
         return new TestDatabase();
     }
 
-    /// <param name="others">Programs that it takes as well.</param>
+    /// <param name="others">Other programs that are needed.</param>
     public static void SkipUnlessInstalled(params IEnumerable<string> others) =>
         SkipIf(InstalledPrograms.WhyMissing([.. PostgreSqlServer.Programs, .. others]));
 

@@ -2,8 +2,8 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>Hosts on one PostgreSQL and one Redis, behind a proxy that sends them requests by turns. Orders meets Users there too.</summary>
-/// <param name="server">Where their database is.</param>
+/// <summary>Hosts on one PostgreSQL and one Redis, behind a proxy that sends them requests in turn. Orders reaches Users through it too.</summary>
+/// <param name="server">The server of their database.</param>
 public abstract class Proxied(PostgreSqlServer server) : Topology
 {
     private RoundRobin? _proxy;
@@ -30,12 +30,12 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
 
     protected RoundRobin Proxy => _proxy!;
 
-    /// <summary>Whether every answer is held against what the hosts say of themselves: the proxy's own are not.</summary>
+    /// <summary>Whether every answer is validated against the OpenAPI document of the hosts: the proxy's own answers are not.</summary>
     protected virtual bool MustConform => true;
 
     protected override IEnumerable<string> Programs => [.. PostgreSqlServer.Programs, RoundRobin.Program, RedisServer.Program];
 
-    /// <summary>One after another, as in a rolling start, until the proxy has seen that they are ready.</summary>
+    /// <summary>One after another, as in a rolling update, until the proxy has seen that they are ready.</summary>
     public override async Task StartAsync()
     {
         foreach (var host in Hosts)
@@ -46,7 +46,7 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
         foreach (var client in new[] { Users, Orders })
         {
             await Eventually.HoldsAsync(
-                async () => await client.TryAsync(proxy => proxy.GetAsync("/health/ready")) is { Status: 200 }, "The proxy has hosts.");
+                async () => await client.TryAsync(proxy => proxy.GetAsync("/health/ready")) is { Status: 200 }, "The proxy has ready hosts.");
         }
     }
 
@@ -78,11 +78,11 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
         var address = FreeAddress.Next();
         var command = HostCommand.For(modules, address, Data)
             .With(settings)
-            .With("ConnectionStrings__Cello", $"{Database.ConnectionString};Max Auto Prepare=50") // As deploy/ has it.
+            .With("ConnectionStrings__Cello", $"{Database.ConnectionString};Max Auto Prepare=50") // The same value as in deploy/.
             .With("ConnectionStrings__Redis", Redis.ConnectionString)
             .With("USER_SERVICE_URL", UsersAddress.ToString())
             .With("ForwardedHeaders__KnownProxies", "127.0.0.1")
-            .With("Shutdown__NoticeSeconds", "5"); // For the proxy to see it, however busy this machine is.
+            .With("Shutdown__NoticeSeconds", "5"); // So that the proxy sees it, however busy this machine is.
         return new Host(command, address);
     }
 }

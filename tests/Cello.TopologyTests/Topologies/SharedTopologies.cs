@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>The suites that leave the hosts as they found them share one set of processes, a topology each.</summary>
+/// <summary>The suites that leave the hosts unchanged share one set of processes for each topology.</summary>
 [CollectionDefinition]
 public sealed class SharedOneProcess : ICollectionFixture<OneProcess>;
 

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>What is on disk, read past the hosts.</summary>
-/// <param name="connect">Gives a connection to a module's database.</param>
+/// <summary>What is on disk, read without the hosts.</summary>
+/// <param name="connect">Opens a connection to a module's database.</param>
 public sealed class Stored(Func<string, DbConnection> connect)
 {
     /// <summary>In SQLite files.</summary>
@@ -23,7 +23,7 @@ public sealed class Stored(Func<string, DbConnection> connect)
         "SELECT id, user_id, user_name, items, status FROM orders ORDER BY id",
         row => new StoredOrder(row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetString(4)));
 
-    /// <summary>Does something, and asserts that not a row came, went or changed.</summary>
+    /// <summary>Does something, and asserts that no row is added, removed or changed.</summary>
     public async Task ShouldNotChangeAsync(Func<Task> act)
     {
         var (users, orders) = (await UsersAsync(), await OrdersAsync());
@@ -32,7 +32,7 @@ public sealed class Stored(Func<string, DbConnection> connect)
         (await OrdersAsync()).ShouldBe(orders);
     }
 
-    /// <summary>Takes the table of users away, so that the host that runs Users fails in a way that nobody expects.</summary>
+    /// <summary>Drops the table of users, so that the host that runs Users fails unexpectedly.</summary>
     public async Task BreakUsersAsync()
     {
         await using var connection = connect("users");

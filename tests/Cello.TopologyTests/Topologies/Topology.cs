@@ -3,8 +3,8 @@ using Cello.TestHosts.Servers;
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>
-/// Users and Orders, running as real processes over a data folder of their own. Which processes is what derived classes
-/// decide, and what no test of a suite may notice.
+/// Users and Orders, running as real processes with their own data folder. Derived classes
+/// decide which processes; no test of a suite depends on it.
 /// </summary>
 public abstract class Topology : IAsyncLifetime
 {
@@ -23,7 +23,7 @@ public abstract class Topology : IAsyncLifetime
 
     public DataFolder Data => _data;
 
-    /// <summary>Which programs it takes that are not installed here, in a sentence, or null. Without them nothing is started.</summary>
+    /// <summary>The required programs that are not installed here, in a sentence, or null. Without them nothing is started.</summary>
     public string? WhyMissing => InstalledPrograms.WhyMissing(Programs);
 
     /// <summary>The processes, each once.</summary>
@@ -43,7 +43,7 @@ public abstract class Topology : IAsyncLifetime
 
     public virtual Task StartAsync() => Task.WhenAll(_hosts.Select(host => host.StartAsync()));
 
-    /// <summary>SIGTERM to every process, a clean end of each, and all of them again.</summary>
+    /// <summary>Sends SIGTERM to every process, waits for a clean exit of each, and starts all of them again.</summary>
     public async Task RestartAsync()
     {
         var codes = await Task.WhenAll(_hosts.Select(host => host.StopAsync()));
@@ -62,6 +62,6 @@ public abstract class Topology : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What must be there before the hosts.</summary>
+    /// <summary>What must exist before the hosts start.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 }

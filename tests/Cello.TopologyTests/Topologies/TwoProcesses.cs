@@ -1,7 +1,7 @@
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>A host for each module, over one data folder in which each owns its file.</summary>
+/// <summary>A host for each module, with one data folder in which each owns its file.</summary>
 public class TwoProcesses : Topology
 {
     public TwoProcesses()
@@ -18,7 +18,7 @@ public class TwoProcesses : Topology
             HostCommand.For("orders", orders, Data)
                 .With(settings)
                 .With("USER_SERVICE_URL", users.ToString())
-                // So that tests that open the circuit need not wait long.
+                // So that tests that open the circuit do not wait long.
                 .With("Edges__users__Circuit__OpenSeconds", "1"),
             orders)
         {

@@ -2,7 +2,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>A host for each module. Each has its own connection string, which goes before the one that all share.</summary>
+/// <summary>A host for each module. Each has its own connection string, which overrides the one that all share.</summary>
 public class TwoProcessesOnPostgreSql : TwoProcesses
 {
     public TwoProcessesOnPostgreSql()

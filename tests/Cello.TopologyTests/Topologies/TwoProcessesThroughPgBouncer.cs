@@ -2,7 +2,7 @@ using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
 
-/// <summary>Hosts that meet their database through pgbouncer in transaction mode, where no session is anybody's own.</summary>
+/// <summary>Hosts that reach their database through pgbouncer in transaction mode, where sessions are shared.</summary>
 public sealed class TwoProcessesThroughPgBouncer : TwoProcessesOnPostgreSql
 {
     private readonly PgBouncer _pooler;
@@ -23,7 +23,7 @@ public sealed class TwoProcessesThroughPgBouncer : TwoProcessesOnPostgreSql
 
     protected override IEnumerable<string> Programs => [.. base.Programs, PgBouncer.Program];
 
-    /// <summary>The schema too comes through the pooler.</summary>
+    /// <summary>The migration goes through the pooler too.</summary>
     protected override async Task PrepareAsync()
     {
         await Database.CreateAsync();

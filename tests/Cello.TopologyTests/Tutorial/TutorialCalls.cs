@@ -3,11 +3,11 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Tutorial;
 
-/// <summary>The calls that every newcomer makes first, letter by letter.</summary>
+/// <summary>The calls that every newcomer makes first, exactly as documented.</summary>
 public abstract class TutorialCalls(Topology topology)
 {
     [Fact]
-    public async Task A_user_is_registered_an_order_placed_and_an_order_for_nobody_refused()
+    public async Task A_user_is_registered_an_order_is_placed_and_an_order_for_a_missing_user_is_refused()
     {
         var user = await topology.Users.PostAsync("/users/", """{"name": "Alice", "email": "alice@example.com"}""");
         user.ShouldBe(201);

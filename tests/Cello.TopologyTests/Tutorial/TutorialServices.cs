@@ -4,7 +4,7 @@ using Cello.TopologyTests.Split;
 
 namespace Cello.TopologyTests.Tutorial;
 
-/// <summary>The tutorial's own services in Python work with these hosts: a part of a system can be replaced, one after the other.</summary>
+/// <summary>The tutorial's own services in Python work with these hosts: the parts of a system can be replaced one after the other.</summary>
 public sealed class TutorialServices : IAsyncLifetime
 {
     private readonly DataFolder _data = new();
@@ -23,7 +23,7 @@ public sealed class TutorialServices : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Orders_takes_the_tutorials_User_Service_for_Users_by_a_setting()
+    public async Task Orders_uses_the_tutorials_User_Service_as_Users_by_configuration()
     {
         await _python.StartAsync(Source("user_service.py"));
         var address = FreeAddress.Next();
@@ -51,7 +51,7 @@ public sealed class TutorialServices : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_tutorials_Order_Service_takes_Users_for_its_User_Service()
+    public async Task The_tutorials_Order_Service_uses_Users_as_its_User_Service()
     {
         var address = FreeAddress.Next();
         await using var users = new Host(HostCommand.For("users", address, _data), address) { MustConform = true };

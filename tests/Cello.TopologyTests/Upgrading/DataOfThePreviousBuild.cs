@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>What the build before has written is there in this one, with the answers that it gave.</summary>
+/// <summary>What the previous build has written is readable in this build, including its idempotency records.</summary>
 public sealed class DataOfThePreviousBuild
 {
     private const string Email = "Alice@Example.com";
@@ -14,7 +14,7 @@ public sealed class DataOfThePreviousBuild
     [InlineData(false, "stopped")]
     [InlineData(true, "stopped")]
     [InlineData(true, "killed")]
-    public async Task It_is_migrated_and_read_and_answered_requests_are_answered_again(bool closed, string end)
+    public async Task Old_data_is_migrated_and_readable_and_idempotency_records_are_replayed(bool closed, string end)
     {
         await using var builds = new TwoBuilds(closed);
         var before = await builds.StartAllAsync(Build.Previous);

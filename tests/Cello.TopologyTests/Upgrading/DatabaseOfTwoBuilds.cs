@@ -4,13 +4,13 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>Replicas of both builds on one PostgreSQL, as they are while Kubernetes replaces them: the schema is the new one's, and each serves what the other has written.</summary>
+/// <summary>Replicas of both builds on one PostgreSQL, as during a rolling update: the schema is that of the new build, and each build serves what the other has written.</summary>
 public sealed class DatabaseOfTwoBuilds
 {
     private const string Password = "correct horse battery";
 
     [Fact]
-    public async Task Hosts_of_the_build_before_go_on_serving_and_both_give_each_others_answers_again()
+    public async Task Hosts_of_the_previous_build_keep_serving_and_both_builds_replay_each_others_answers()
     {
         var database = PostgreSqlSuites.NewDatabaseOrSkip();
         await using var builds = new TwoBuilds(closed: true, database);

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>A rolling upgrade of the split: in the documented order nothing is refused, and in the other one nothing has to be restarted.</summary>
+/// <summary>A rolling upgrade of the split: in the documented order no request is refused, and in the other order no host has to be restarted.</summary>
 public sealed class HostsOfTwoBuilds
 {
     private const int MoreThanTheThreshold = 8;
@@ -13,7 +13,7 @@ public sealed class HostsOfTwoBuilds
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_callee_is_upgraded_first_orders_are_placed_at_every_step(bool closed)
+    public async Task When_the_callee_is_upgraded_first_orders_are_placed_at_every_step(bool closed)
     {
         await using var builds = new TwoBuilds(closed);
         var (users, orders) = (await builds.StartUsersAsync(Build.Previous), await builds.StartOrdersAsync(Build.Previous));
@@ -46,7 +46,7 @@ public sealed class HostsOfTwoBuilds
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Where_the_caller_is_upgraded_first_orders_get_a_503_until_the_callee_is_there_and_then_are_placed_at_once(bool closed)
+    public async Task When_the_caller_is_upgraded_first_orders_get_a_503_until_the_callee_is_upgraded_and_are_then_placed_at_once(bool closed)
     {
         await using var builds = new TwoBuilds(closed);
         var (users, orders) = (await builds.StartUsersAsync(Build.Previous), await builds.StartOrdersAsync(Build.Current));
@@ -64,7 +64,7 @@ public sealed class HostsOfTwoBuilds
         (await users.StopAsync()).ShouldBe(0);
         await builds.StartUsersAsync(Build.Current);
 
-        (await builds.PlaceAsync(orders, alice, "key")).ShouldBe(201); // At once: an open circuit would wait for 30 s.
+        (await builds.PlaceAsync(orders, alice, "key")).ShouldBe(201); // Immediately: an open circuit would wait for 30 s.
         (await builds.Stored.OrdersAsync()).Count.ShouldBe(1);
         await LogsAsync(orders, "agree again");
     }

@@ -1,11 +1,11 @@
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>The host of the build before contracts had routes of their own: its Orders call the public <c>GET /users/{id}</c> with a service token.</summary>
+/// <summary>The host of the build before contracts had their own routes: its Orders calls the public <c>GET /users/{id}</c> with a service token.</summary>
 internal static class PreviousHost
 {
     private const string Variable = "CELLO_TEST_PREVIOUS_HOST";
 
-    /// <summary>Its assembly. Where there is none, the test is skipped, visibly.</summary>
+    /// <summary>Its assembly. If it is missing, the test is skipped visibly.</summary>
     public static string PathOrSkip()
     {
         var path = Environment.GetEnvironmentVariable(Variable);

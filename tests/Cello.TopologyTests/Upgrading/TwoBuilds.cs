@@ -5,9 +5,9 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upgrading;
 
-/// <summary>Users and Orders, together or apart, each of either build, over one data folder or database and at addresses that stay.</summary>
-/// <param name="closed">Whether the hosts ask for tokens.</param>
-/// <param name="database">On PostgreSQL, instead of the folder.</param>
+/// <summary>Users and Orders, together or apart, each of either build, with one data folder or database and at fixed addresses.</summary>
+/// <param name="closed">Whether the hosts require tokens.</param>
+/// <param name="database">PostgreSQL, instead of the folder.</param>
 internal sealed class TwoBuilds(bool closed, TestDatabase? database = null) : IAsyncDisposable
 {
     private readonly string _previous = PreviousHost.PathOrSkip();
@@ -18,14 +18,14 @@ internal sealed class TwoBuilds(bool closed, TestDatabase? database = null) : IA
 
     public Stored Stored => new(_data);
 
-    /// <summary>Each build has an address of its own here, so that both can be there at once.</summary>
+    /// <summary>Each build has its own address here, so that both can run at the same time.</summary>
     public Task<Host> StartAllAsync(Build build) => StartAsync("all", build == Build.Previous ? _users : _orders, build);
 
     public Task<Host> StartUsersAsync(Build build) => StartAsync("users", _users, build);
 
     public Task<Host> StartOrdersAsync(Build build) => StartAsync("orders", _orders, build);
 
-    /// <summary>An administrator's requests, where that makes a difference.</summary>
+    /// <summary>Requests of an administrator, where that matters.</summary>
     public Task<Answer> SendAsync(Host host, HttpMethod method, string path, string? json = null, string? key = null) =>
         host.Client.SendAsAsync(closed ? $"Bearer {Jwt.Admin()}" : "", method, path, json, key);
 
@@ -43,7 +43,7 @@ internal sealed class TwoBuilds(bool closed, TestDatabase? database = null) : IA
         _data.Dispose();
     }
 
-    /// <summary>Brings the database to the schema of a build.</summary>
+    /// <summary>Migrates the database to the schema of a build.</summary>
     public async Task MigrateAsync(Build build)
     {
         await using var migrate = HostProcess.Start(Of(build, new HostCommand("migrate")));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cello.TopologyTests.Upstream;
 
-/// <summary>Something that listens where Users should be, answers as it is told, and counts what reaches it.</summary>
+/// <summary>A server in place of Users that gives configured answers and counts what reaches it.</summary>
 public sealed class FakeUsersServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopped = new();
@@ -17,12 +17,12 @@ public sealed class FakeUsersServer : IAsyncDisposable
 
     public Responder Responder { get; set; } = Respond.Soundly;
 
-    /// <summary>Connections so far, whether or not a request came over them.</summary>
+    /// <summary>Connections so far, with or without a request.</summary>
     public int Connections => _connections;
 
     public int Requests => _requests;
 
-    /// <summary>Requests whose caller left before the answer was complete.</summary>
+    /// <summary>Requests whose caller disconnected before the answer was complete.</summary>
     public int Abandoned => _abandoned;
 
     /// <summary>Opens the port. Before that, and after <see cref="StopListening"/>, connections are refused.</summary>
@@ -32,7 +32,7 @@ public sealed class FakeUsersServer : IAsyncDisposable
         _ = AcceptAsync(_listener!);
     }
 
-    /// <summary>Opens the port and never looks at it: connections come about, and nothing that is sent over them is read.</summary>
+    /// <summary>Opens the port without serving it: connections are established, and nothing that is sent over them is read.</summary>
     public void ListenDeafly()
     {
         _listener = new TcpListener(IPAddress.Loopback, Address.Port);

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Upstream;
 
-/// <summary>An Orders host whose Users are false.</summary>
+/// <summary>An Orders host with a fake Users server.</summary>
 public sealed class OrdersAlone : IAsyncDisposable
 {
     private readonly DataFolder _data = new();
@@ -22,11 +22,11 @@ public sealed class OrdersAlone : IAsyncDisposable
 
     public Stored Stored => new(_data);
 
-    /// <param name="settings">Of the edge to Users: the part of the name behind <c>Edges__users__</c>, and the value.</param>
+    /// <param name="settings">The settings of the edge to Users: the part of the name after <c>Edges__users__</c>, and the value.</param>
     public static Task<OrdersAlone> StartAsync(params (string Name, string Value)[] settings) => StartAsync(settings, []);
 
-    /// <param name="edge">As above.</param>
-    /// <param name="settings">Of the host, by their whole name.</param>
+    /// <param name="edge">The settings of the edge, as above.</param>
+    /// <param name="settings">The settings of the host, by their full names.</param>
     public static async Task<OrdersAlone> StartAsync((string Name, string Value)[] edge, params (string Name, string Value)[] settings)
     {
         var alone = new OrdersAlone(edge.Select(setting => (Name: $"Edges__users__{setting.Name}", setting.Value)).Concat(settings)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Cello.TopologyTests.Upstream;
 
-/// <summary>What a false Users host does with a call. The connection ends when it is done.</summary>
+/// <summary>What a fake Users server does with a call. The connection ends when it is done.</summary>
 public delegate Task Responder(UpstreamCall call);
 
 /// <summary>The ways to answer.</summary>
@@ -35,7 +35,7 @@ public static class Respond
     public static Responder With(int status, string type, string body, string header = "") =>
         call => call.WriteAsync($"{Head(status, type, Encoding.UTF8.GetByteCount(body), header)}{body}");
 
-    /// <summary>The user that is asked for, soundly but for what is given.</summary>
+    /// <summary>The requested user, valid except for what is given.</summary>
     public static Responder User(int status = 200, string type = JsonType, string header = "", Func<string, byte[]>? encode = null) => async call =>
     {
         var body = (encode ?? Encoding.UTF8.GetBytes)(call.User);
@@ -45,10 +45,10 @@ public static class Respond
 
     public static Responder Raw(string bytes) => Raw(_ => bytes);
 
-    /// <param name="answer">All that is sent, made of the JSON of the user that is asked for.</param>
+    /// <param name="answer">Everything that is sent, made from the JSON of the requested user.</param>
     public static Responder Raw(Func<string, string> answer) => call => call.WriteAsync(answer(call.User));
 
-    /// <summary>A byte now and then, as long as there are any.</summary>
+    /// <summary>One byte at a time with pauses, as long as there are any.</summary>
     public static Responder InDrips(IEnumerable<char> bytes) => async call =>
     {
         using var drip = new PeriodicTimer(_drip);
@@ -59,7 +59,7 @@ public static class Respond
         }
     };
 
-    /// <summary>The same again and again as fast as it goes, until so many bytes are sent, or for ever.</summary>
+    /// <summary>The same bytes repeatedly at full speed, until this many are sent, or without end.</summary>
     public static Responder Flood(string drop, long bytes = long.MaxValue) => async call =>
     {
         var flood = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(drop, FloodSize / drop.Length)));
@@ -69,7 +69,7 @@ public static class Respond
         }
     };
 
-    /// <summary>One way, then on the same connection another.</summary>
+    /// <summary>One response, then another on the same connection.</summary>
     public static Responder Then(this Responder first, Responder second) => async call =>
     {
         await first(call);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Cello.TopologyTests.Upstream;
 
-/// <summary>A request that has arrived at the false Users host. Whatever is written to it goes out as it is.</summary>
+/// <summary>A request that has arrived at the fake Users server. What is written to it is sent unchanged.</summary>
 public sealed class UpstreamCall(TcpClient connection, string requestLine, CancellationToken stopped)
 {
     public string Path => requestLine.Split(' ')[1];
@@ -11,7 +11,7 @@ public sealed class UpstreamCall(TcpClient connection, string requestLine, Cance
     /// <summary>The id at the end of the path.</summary>
     public string UserId => Path.TrimEnd('/').Split('/')[^1];
 
-    /// <summary>The user that is asked for, as the real host writes it.</summary>
+    /// <summary>The requested user, as the real host writes it.</summary>
     public string User => AnswerOf($$"""{"id":{{UserId}},"name":"Alice"}""");
 
     public CancellationToken Stopped => stopped;
@@ -23,9 +23,9 @@ public sealed class UpstreamCall(TcpClient connection, string requestLine, Cance
 
     public async Task WriteAsync(ReadOnlyMemory<byte> raw) => await connection.GetStream().WriteAsync(raw, stopped);
 
-    /// <summary>Waits until the caller has gone, which ends the call with an <see cref="EndOfStreamException"/>.</summary>
+    /// <summary>Waits until the caller has disconnected, which ends the call with an <see cref="EndOfStreamException"/>.</summary>
     public async Task CallerLeavesAsync() => await connection.GetStream().ReadExactlyAsync(new byte[1], stopped);
 
-    /// <summary>Ends the connection the hard way, with a reset.</summary>
+    /// <summary>Closes the connection with a reset.</summary>
     public void Reset() => connection.LingerState = new LingerOption(enable: true, seconds: 0);
 }

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Users;
 public abstract class Changing(Topology topology)
 {
     [Fact]
-    public async Task A_changed_user_is_answered_and_kept()
+    public async Task A_changed_user_is_returned_and_stored()
     {
         var user = await topology.NewUserAsync();
         var email = Arrangements.NewEmail();
@@ -19,7 +19,7 @@ public abstract class Changing(Topology topology)
     }
 
     [Fact]
-    public async Task A_user_may_write_its_own_email_in_another_letter_case()
+    public async Task A_user_may_change_the_letter_case_of_its_own_email()
     {
         var user = await topology.NewUserAsync();
         var email = user.Text("email")!.ToUpperInvariant();
@@ -43,7 +43,7 @@ public abstract class Changing(Topology topology)
     }
 
     [Fact]
-    public async Task A_user_that_is_not_there_cannot_be_changed()
+    public async Task A_missing_user_cannot_be_changed()
     {
         var refused = await topology.Users.PutAsync("/users/1000000", Body.User("Nobody", Arrangements.NewEmail()));
 
@@ -51,7 +51,7 @@ public abstract class Changing(Topology topology)
     }
 
     [Fact]
-    public async Task A_change_is_checked_like_a_registration()
+    public async Task A_change_is_validated_like_a_registration()
     {
         var user = await topology.NewUserAsync();
 

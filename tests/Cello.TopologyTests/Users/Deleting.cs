@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Users;
 public abstract class Deleting(Topology topology)
 {
     [Fact]
-    public async Task A_deleted_user_is_gone_for_every_request()
+    public async Task A_deleted_user_is_not_found_by_any_request()
     {
         var path = $"/users/{(await topology.NewUserAsync()).Id()}";
 
@@ -31,7 +31,7 @@ public abstract class Deleting(Topology topology)
     }
 
     [Fact]
-    public async Task An_id_is_never_given_out_twice()
+    public async Task An_id_is_never_reused()
     {
         var last = await topology.NewUserAsync("The last user");
         await topology.Users.DeleteAsync($"/users/{last.Id()}");

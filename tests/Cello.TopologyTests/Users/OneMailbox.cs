@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Users;
 
-/// <summary>An address can be written in many ways; a mailbox has one user.</summary>
+/// <summary>An address can be written in several ways; a mailbox has one user.</summary>
 public abstract class OneMailbox(Topology topology)
 {
     [Theory]
@@ -14,7 +14,7 @@ public abstract class OneMailbox(Topology topology)
     [InlineData("a{0}@bücher.example", "a{0}@bu\u0308cher.example")]
     [InlineData("a{0}@example.com", "a{0}@ｅｘａｍｐｌｅ。ｃｏｍ")]
     [InlineData("a{0}@example.com", "\"a{0}\"@example.com")]
-    public async Task A_mailbox_that_has_a_user_is_refused_in_another_spelling_which_is_shown_as_it_was_written(string first, string second)
+    public async Task Another_spelling_of_a_registered_mailbox_is_refused_and_the_original_spelling_is_shown(string first, string second)
     {
         var part = Guid.NewGuid().ToString("N");
         var (one, other) = (first.Replace("{0}", part, StringComparison.Ordinal), second.Replace("{0}", part, StringComparison.Ordinal));
@@ -26,7 +26,7 @@ public abstract class OneMailbox(Topology topology)
     }
 
     [Fact]
-    public async Task A_user_may_write_its_own_email_in_another_spelling()
+    public async Task A_user_may_change_the_spelling_of_its_own_email()
     {
         var email = $"zoë{Arrangements.NewEmail()}";
         var id = (await topology.Users.PostAsync("/users/", Body.User("Zoë", email))).ShouldBe(201).Json.Id();

@@ -20,7 +20,7 @@ public abstract class Registering(Topology topology)
     }
 
     [Fact]
-    public async Task Blanks_around_a_name_are_cut_off()
+    public async Task Leading_and_trailing_blanks_of_a_name_are_removed()
     {
         var user = await topology.NewUserAsync("  Alice Liddell\t");
 
@@ -28,7 +28,7 @@ public abstract class Registering(Topology topology)
     }
 
     [Fact]
-    public async Task An_email_is_taken_in_every_letter_case_but_kept_as_it_was_written()
+    public async Task An_email_is_unique_regardless_of_letter_case_and_stored_as_written()
     {
         var email = $"Alice.{Arrangements.NewEmail()}";
         var first = await topology.Users.PostAsync("/users/", Body.User("Alice", email));
@@ -42,7 +42,7 @@ public abstract class Registering(Topology topology)
     }
 
     [Fact]
-    public async Task A_password_is_taken_and_never_shown()
+    public async Task A_password_is_accepted_and_never_shown()
     {
         var password = $"correct horse {Guid.NewGuid()}";
         var registered = await topology.Users.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail(), password));

@@ -8,7 +8,7 @@ public abstract class SameEmailAtOnce(Topology topology)
     private const int Clients = 50;
 
     [Fact]
-    public async Task One_of_fifty_clients_gets_the_email_and_the_others_are_told_so()
+    public async Task One_of_fifty_concurrent_clients_gets_the_email_and_the_others_get_a_conflict()
     {
         var email = Arrangements.NewEmail();
 
@@ -25,7 +25,7 @@ public abstract class SameEmailAtOnce(Topology topology)
     }
 
     [Fact]
-    public async Task One_of_many_users_that_change_to_one_email_gets_it()
+    public async Task One_of_many_concurrent_changes_to_one_email_succeeds()
     {
         var users = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => topology.NewUserAsync()));
         var email = Arrangements.NewEmail();
@@ -36,7 +36,7 @@ public abstract class SameEmailAtOnce(Topology topology)
         answers.Select(answer => answer.Status).Order().ShouldBe([200, .. Enumerable.Repeat(409, users.Length - 1)]);
     }
 
-    /// <summary>Another mixture of letter cases for every client.</summary>
+    /// <summary>A different mixture of letter cases for every client.</summary>
     private static string InCase(string email, int client) => string.Concat(
         email.Select((letter, index) => ((client >> (index % 6)) & 1) == 1 ? char.ToUpperInvariant(letter) : letter));
 }

@@ -3,7 +3,7 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.Tests.AddingMigrations;
 
-/// <summary>With a stand-in for dotnet ef, which writes the files that it would write.</summary>
+/// <summary>With a substitute for dotnet ef that writes the same files.</summary>
 public sealed class MigrationFilesTests : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("cello-tests-");
@@ -24,7 +24,7 @@ public sealed class MigrationFilesTests : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     [Fact]
-    public async Task The_first_migration_leaves_a_snapshot_of_its_own_for_each_database()
+    public async Task The_first_migration_writes_a_separate_snapshot_for_each_database()
     {
         await _files.AddAsync("Initial", Token);
 
@@ -36,7 +36,7 @@ public sealed class MigrationFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_snapshot_that_was_made_by_hand_is_not_overwritten_by_the_second_database()
+    public async Task A_handwritten_snapshot_is_not_overwritten_by_the_second_database()
     {
         _dotnet.Write("Sqlite/NotesModelSnapshot.cs", "class NotesModelSnapshot by hand");
 
@@ -47,7 +47,7 @@ public sealed class MigrationFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_one_of_them_fails_all_files_are_as_before()
+    public async Task When_one_database_fails_all_files_are_unchanged()
     {
         await _files.AddAsync("Initial", Token);
         var before = _dotnet.Files;
@@ -64,14 +64,14 @@ public sealed class MigrationFilesTests : IDisposable
     [InlineData("add phone")]
     [InlineData("../Up")]
     [InlineData("--force")]
-    public async Task A_name_that_is_no_name_of_a_class_is_refused(string name)
+    public async Task A_name_that_is_not_a_class_name_is_refused(string name)
     {
         (await Should.ThrowAsync<SettingException>(_files.AddAsync(name, Token))).Message.ShouldContain("letters and digits");
         _dotnet.Files.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Without_the_source_a_sentence_says_so() =>
+    public void Without_the_source_code_the_error_says_so() =>
         Should.Throw<SettingException>(() => ModuleProject.Of("notes", "Elsewhere", _root.FullName)).Message.ShouldContain("Elsewhere.csproj");
 
     private sealed class EntityFramework(string home) : IDotnet
@@ -104,7 +104,7 @@ public sealed class MigrationFilesTests : IDisposable
             var folder = Path.GetFileName(arguments[arguments.ToList().IndexOf("--output-dir") + 1]);
             Write($"{folder}/{name}.cs", database);
             var type = database == "sqlite" ? NameOf("NotesSqliteSnapshot") : NameOf("NotesPostgreSqlSnapshot");
-            var found = Directory.GetFiles(home, $"{type}.cs", SearchOption.AllDirectories).FirstOrDefault(); // As EF Core looks for it.
+            var found = Directory.GetFiles(home, $"{type}.cs", SearchOption.AllDirectories).FirstOrDefault(); // Where EF Core looks for it.
             Write(found is null ? $"{folder}/{type}.cs" : Path.GetRelativePath(Migrations, found), $"class {type} {database}");
             return Task.FromResult(Fails != database);
         }

@@ -15,7 +15,7 @@ public sealed class MoveLinesTests : IDisposable
     public void Dispose() => _output.Dispose();
 
     [Fact]
-    public void A_step_has_a_line_at_its_begin_and_its_end_and_every_five_seconds()
+    public void A_step_logs_a_line_at_its_start_at_its_end_and_every_five_seconds()
     {
         Report("copy a", 0, 1000);
         After(seconds: 4);
@@ -37,7 +37,7 @@ public sealed class MoveLinesTests : IDisposable
     }
 
     [Fact]
-    public void What_an_earlier_run_has_done_is_no_speed_of_this_one()
+    public void Work_of_an_earlier_run_does_not_count_towards_the_speed_of_this_one()
     {
         Report("copy a", 900, 1000);
         After(seconds: 10);
@@ -47,7 +47,7 @@ public sealed class MoveLinesTests : IDisposable
     }
 
     [Fact]
-    public void What_was_through_before_has_one_line_and_what_is_empty_has_none()
+    public void A_step_that_was_complete_before_logs_one_line_and_an_empty_step_none()
     {
         Report("copy a", 1000, 1000);
         Report("copy a", 1000, 1000);

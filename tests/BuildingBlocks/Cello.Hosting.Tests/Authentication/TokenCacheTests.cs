@@ -20,7 +20,7 @@ public sealed class TokenCacheTests : IDisposable
     public TokenCacheTests() => _tokens = new TokenCache(_clock);
 
     [Fact]
-    public async Task A_token_that_was_found_to_hold_is_known_by_the_whole_of_it()
+    public async Task A_valid_token_is_cached_by_its_full_text()
     {
         var somebody = Add("Bearer one");
 
@@ -31,7 +31,7 @@ public sealed class TokenCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_known_no_longer_than_it_holds()
+    public async Task A_token_is_not_cached_beyond_its_expiry()
     {
         Add("Bearer one");
 
@@ -42,7 +42,7 @@ public sealed class TokenCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Long_ones_are_checked_each_time()
+    public async Task Long_tokens_are_not_cached()
     {
         var header = $"Bearer {new string('x', 2000)}";
         Add(header);

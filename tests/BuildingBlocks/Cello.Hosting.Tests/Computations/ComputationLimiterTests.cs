@@ -10,7 +10,7 @@ public sealed class ComputationLimiterTests : IDisposable
     private readonly ManualResetEventSlim _done = new();
 
     [Fact]
-    public async Task A_computation_runs_on_a_thread_of_its_own_and_what_follows_does_not()
+    public async Task A_computation_runs_on_its_own_thread_and_its_continuation_does_not()
     {
         (await _limiter.RunAsync(() => Thread.CurrentThread.IsThreadPoolThread, Token)).Value.ShouldBeFalse();
 
@@ -18,7 +18,7 @@ public sealed class ComputationLimiterTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_finds_no_place_is_refused_at_once_with_the_time_to_try_again()
+    public async Task A_computation_without_a_free_place_is_refused_immediately_with_the_time_to_retry()
     {
         var running = RunUntilDoneAsync("first");
         var queued = RunUntilDoneAsync("second");
@@ -35,7 +35,7 @@ public sealed class ComputationLimiterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_leaves_gives_its_place_to_the_next()
+    public async Task A_caller_that_disconnects_frees_its_place_for_the_next()
     {
         var running = RunUntilDoneAsync("first");
         using var leaving = new CancellationTokenSource();
@@ -52,7 +52,7 @@ public sealed class ComputationLimiterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_computation_that_fails_gives_its_place_back()
+    public async Task A_computation_that_fails_releases_its_place()
     {
         await Should.ThrowAsync<FormatException>(_limiter.RunAsync<int>(() => throw new FormatException(), Token));
 
@@ -61,7 +61,7 @@ public sealed class ComputationLimiterTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_setting_a_core_is_left_for_everything_else_where_there_is_more_than_one()
+    public void By_default_one_core_is_left_free_where_there_is_more_than_one()
     {
         using var limiter = new ComputationLimiter(concurrency: 0, queueLength: 100);
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Cello.Hosting.Tests.Contracts;
 
-/// <summary>Below <c>/internal</c> there is nothing but contracts, so a host with a public endpoint there does not start.</summary>
+/// <summary>Below <c>/internal</c> there are only contracts, so a host with a public endpoint there does not start.</summary>
 public sealed class InternalRouteTests
 {
     [Theory]
@@ -14,17 +14,17 @@ public sealed class InternalRouteTests
     [InlineData(typeof(InCapitals), "GET/HEAD /Internal/notes")]
     [InlineData(typeof(InAGroup), "POST /internal/notes")]
     [InlineData(typeof(Anonymous), "GET/HEAD /internal")]
-    public async Task A_public_endpoint_there_is_refused_with_its_module_its_route_and_what_to_do(Type endpoints, string route) => (await RefusalAsync(endpoints))
+    public async Task A_public_endpoint_below_internal_is_refused_with_its_module_its_route_and_the_fix(Type endpoints, string route) => (await RefusalAsync(endpoints))
         .ShouldBe(
             $"The module tests maps the public endpoint {route} below /internal, where only contracts are: "
             + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md tells.");
 
     [Fact]
-    public async Task One_that_takes_the_request_itself_is_refused_by_its_route() => (await RefusalAsync(typeof(ByHand)))
+    public async Task An_endpoint_that_takes_the_raw_request_is_refused_by_its_route() => (await RefusalAsync(typeof(ByHand)))
         .ShouldStartWith("This host maps the public endpoint GET/HEAD /internal/notes below /internal");
 
     [Fact]
-    public async Task One_whose_first_segment_is_a_parameter_starts_and_is_not_reached_below_it()
+    public async Task An_endpoint_whose_first_segment_is_a_parameter_starts_and_is_not_reachable_below_internal()
     {
         await using var host = await TestHost.StartAsync(app => app.MapGet("/{tenant}/notes", (string tenant) => tenant).AllowAnonymous());
 
@@ -36,7 +36,7 @@ public sealed class InternalRouteTests
     {
         var flags = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = "http://127.0.0.1:0" };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(TimeSpan.FromSeconds(30)); // A host that starts ends, and is no refusal.
+        stop.CancelAfter(TimeSpan.FromSeconds(30)); // A host that starts is stopped again, and is not a refusal.
         return (await Should.ThrowAsync<InvalidOperationException>(() => HostRunner.RunAsync([new TestModule(endpoints)], flags, TextWriter.Null, stop.Token))).Message;
     }
 

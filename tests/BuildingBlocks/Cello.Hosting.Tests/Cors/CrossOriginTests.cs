@@ -14,7 +14,7 @@ public sealed class CrossOriginTests
     [InlineData("/nowhere")]
     [InlineData("/closed")]
     [InlineData("/broken")]
-    public async Task Any_origin_may_read_every_answer_and_the_headers_of_the_API(string path)
+    public async Task Any_origin_may_read_every_answer_and_the_APIs_headers(string path)
     {
         await using var host = await TestHost.StartAsync(("JWT_SECRET", TestHost.Secret));
         using var answer = await host.GetAsync(path, ("Origin", App));
@@ -28,7 +28,7 @@ public sealed class CrossOriginTests
     }
 
     [Fact]
-    public async Task A_preflight_is_answered_without_a_token_and_without_counting()
+    public async Task A_preflight_is_answered_without_a_token_and_does_not_count_against_the_limit()
     {
         await using var host = await TestHost.StartAsync(("JWT_SECRET", TestHost.Secret), ("RateLimit__Requests", "1"));
         for (var call = 0; call < 3; call++)
@@ -58,7 +58,7 @@ public sealed class CrossOriginTests
     }
 
     [Fact]
-    public async Task A_header_that_an_endpoint_reads_may_be_sent_too()
+    public async Task A_header_that_an_endpoint_reads_may_be_sent()
     {
         await using var host = await TestHost.StartAsync(app =>
         {
@@ -87,7 +87,7 @@ public sealed class CrossOriginTests
     [InlineData("http://app.example.com", false)]
     [InlineData("https://app.example.com:8443", false)]
     [InlineData("null", false)]
-    public async Task With_a_list_only_its_origins_are_let_in(string origin, bool allowed)
+    public async Task With_a_list_only_the_listed_origins_are_allowed(string origin, bool allowed)
     {
         await using var host = await TestHost.StartAsync(("Cors__Origins", $"{App}, http://localhost:3000"));
         using var answer = await host.GetAsync("/hello", ("Origin", origin));
@@ -98,14 +98,14 @@ public sealed class CrossOriginTests
     }
 
     [Fact]
-    public async Task None_turns_it_off()
+    public async Task None_disables_CORS()
     {
         await using var host = await TestHost.StartAsync(("Cors__Origins", "none"));
         using var answer = await host.GetAsync("/hello", ("Origin", App));
         answer.Header("Access-Control-Allow-Origin").ShouldBeNull();
     }
 
-    /// <summary>Those of the headers that the preflight named which a browser may send.</summary>
+    /// <summary>The headers that the preflight named and that a browser may send.</summary>
     private static IEnumerable<string> Allowed(HttpResponseMessage preflight) =>
         preflight.Header("Access-Control-Allow-Headers")!.Split(',').Intersect(
             preflight.RequestMessage!.Headers.GetValues("Access-Control-Request-Headers").Single().Split(','), StringComparer.OrdinalIgnoreCase);

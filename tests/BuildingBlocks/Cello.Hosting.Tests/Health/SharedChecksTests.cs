@@ -12,7 +12,7 @@ public sealed class SharedChecksTests
     private readonly SlowCheck check = new();
 
     [Fact]
-    public async Task Many_probes_at_once_are_one_run_of_the_check()
+    public async Task Concurrent_probes_share_one_run_of_the_check()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
 
@@ -25,7 +25,7 @@ public sealed class SharedChecksTests
     }
 
     [Fact]
-    public async Task What_a_check_found_serves_every_probe_for_a_second()
+    public async Task The_result_of_a_check_serves_every_probe_for_one_second()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
         check.Answer.SetResult(HealthCheckResult.Healthy());
@@ -62,7 +62,7 @@ public sealed class SharedChecksTests
     }
 
     [Fact]
-    public async Task What_a_check_throws_stays_inside()
+    public async Task The_exception_of_a_check_is_not_shown()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
         check.Answer.SetException(new InvalidOperationException("password=secret"));
@@ -75,7 +75,7 @@ public sealed class SharedChecksTests
     }
 
     [Fact]
-    public async Task A_sentence_that_a_check_says_stays_inside_and_a_word_is_shown()
+    public async Task A_description_of_several_words_is_not_shown_and_a_single_word_is()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
         check.Answer.SetResult(HealthCheckResult.Unhealthy("Can't open /var/data/users.db"));
@@ -101,7 +101,7 @@ public sealed class SharedChecksTests
         host.Services.AddHealthChecks().AddCheck("slow", check, tags: ["ready"]);
     }
 
-    /// <summary>The time limit is armed a moment after the check has begun, so time passes until it has run out.</summary>
+    /// <summary>The time limit starts a moment after the check, so the clock is advanced until it has expired.</summary>
     private async Task AdvanceUntilAsync(Task over)
     {
         while (!over.IsCompleted)

@@ -8,7 +8,7 @@ internal sealed class SlowCheck : IHealthCheck
     private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int runs;
 
-    /// <summary>What every run waits for; done until a test sets another one.</summary>
+    /// <summary>What every run waits for; complete until a test sets another one.</summary>
     public TaskCompletionSource<HealthCheckResult> Answer { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Begun => begun.Task;

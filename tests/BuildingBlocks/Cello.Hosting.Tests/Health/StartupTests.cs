@@ -7,7 +7,7 @@ namespace Cello.Hosting.Tests.Health;
 public sealed class StartupTests
 {
     [Fact]
-    public async Task A_host_says_that_it_is_starting_until_all_of_it_has_started()
+    public async Task A_host_reports_that_it_is_starting_until_startup_is_complete()
     {
         var warmedUp = new TaskCompletionSource();
         await using var host = await SampleHost.StartAsync(builder => builder.Services.AddHostedService(_ => new WarmUp(warmedUp.Task)));

@@ -5,7 +5,7 @@ namespace Cello.Hosting.Tests.Http;
 
 internal static class Answers
 {
-    /// <summary>The header's only value, or null without one.</summary>
+    /// <summary>The only value of the header, or null if it is absent.</summary>
     public static string? Header(this HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) ? values.ShouldHaveSingleItem() : null;
 

@@ -16,7 +16,7 @@ public sealed class BodyEncodingTests
     [InlineData("application/json; Charset=\"UTF-8\"; profile=x")]
     [InlineData("application/json; charset=utf8")]
     [InlineData("application/json; charset=utf-8; charset=\"UTF-8\"")]
-    public async Task A_body_in_UTF8_is_read_however_that_is_written(string type)
+    public async Task UTF8_bodies_are_read_in_every_notation_of_the_charset(string type)
     {
         await using var host = await TestHost.StartAsync();
         foreach (var mark in new byte[][] { [], [0xEF, 0xBB, 0xBF] })
@@ -56,7 +56,7 @@ public sealed class BodyEncodingTests
     [InlineData("aes128gcm")]
     [InlineData("identity, gzip")]
     [InlineData("utf-8")]
-    public async Task A_body_with_a_content_coding_is_refused_and_told_which_would_do(string coding)
+    public async Task A_body_with_a_content_coding_is_refused_with_the_accepted_codings(string coding)
     {
         await using var host = await TestHost.StartAsync();
         using var answer = await PostAsync(host, Json, "{\"text\":\"plain\"}"u8.ToArray(), coding);
@@ -69,7 +69,7 @@ public sealed class BodyEncodingTests
     [InlineData("identity")]
     [InlineData("Identity, identity")]
     [InlineData("")]
-    public async Task No_content_coding_may_be_said_so(string coding)
+    public async Task The_identity_content_coding_is_accepted(string coding)
     {
         await using var host = await TestHost.StartAsync();
         using var answer = await PostAsync(host, Json, "{\"text\":\"plain\"}"u8.ToArray(), coding);
@@ -79,7 +79,7 @@ public sealed class BodyEncodingTests
     [Theory]
     [InlineData("gzip, chunked")]
     [InlineData("chunked, chunked")]
-    public async Task A_transfer_coding_that_is_not_understood_is_refused(string coding)
+    public async Task An_unsupported_transfer_coding_is_refused(string coding)
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -96,7 +96,7 @@ public sealed class BodyEncodingTests
     [InlineData(new byte[] { 0xC0, 0xAF })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
     [InlineData(new byte[] { (byte)'\\', (byte)'u', (byte)'d', (byte)'8', (byte)'0', (byte)'0' })]
-    public async Task Text_that_is_not_Unicode_is_refused_in_a_value_and_in_a_name(byte[] text)
+    public async Task Text_that_is_not_Unicode_is_refused_in_values_and_in_member_names(byte[] text)
     {
         await using var host = await TestHost.StartAsync();
         foreach (var body in new byte[][] { [.. "{\"text\":\""u8, .. text, .. "\"}"u8], [.. "{\""u8, .. text, .. "\":\"plain\"}"u8] })

@@ -35,7 +35,7 @@ public sealed class ForwardedPrefixTests
     [InlineData("127.0.0.1", "/a#b", "/things/1")]
     [InlineData("127.0.0.1", "/\"><script>", "/things/1")]
     [InlineData("127.0.0.1", "/api, evil", "/things/1")]
-    public async Task A_Location_begins_with_what_a_listed_proxy_removed_and_nothing_else(string proxies, string prefix, string location)
+    public async Task A_Location_begins_only_with_the_prefix_that_a_trusted_proxy_removed(string proxies, string prefix, string location)
     {
         await using var host = await StartAsync(proxies);
         using var answer = await host.GetAsync("/made", (ForwardedPrefix.Header, prefix));
@@ -47,7 +47,7 @@ public sealed class ForwardedPrefixTests
     [InlineData("/Ã¼")]
     [InlineData("/\u0000")]
     [InlineData("/\u202Egnp")]
-    public void A_prefix_is_written_in_ASCII(string prefix) => ForwardedPrefix.Read(prefix).HasValue.ShouldBeFalse();
+    public void A_prefix_must_be_ASCII(string prefix) => ForwardedPrefix.Read(prefix).HasValue.ShouldBeFalse();
 
     [Fact]
     public void A_prefix_has_a_bounded_length()
@@ -57,7 +57,7 @@ public sealed class ForwardedPrefixTests
     }
 
     [Fact]
-    public async Task A_Location_on_another_host_stays()
+    public async Task A_Location_on_another_host_is_unchanged()
     {
         await using var host = await StartAsync("127.0.0.1");
         using var answer = await host.GetAsync("/elsewhere", (ForwardedPrefix.Header, "/api"));
@@ -68,7 +68,7 @@ public sealed class ForwardedPrefixTests
     [InlineData(null, "")]
     [InlineData("/api", "/api")]
     [InlineData("/outer, /inner", "/outer/inner")]
-    public async Task Links_the_description_and_its_page_are_below_the_prefix(string? sent, string prefix)
+    public async Task Links_the_OpenAPI_document_and_its_page_are_below_the_prefix(string? sent, string prefix)
     {
         await using var host = await StartAsync("127.0.0.1");
         (string, string)[] headers = sent is null ? [] : [(ForwardedPrefix.Header, sent)];

@@ -35,7 +35,7 @@ public sealed class HeadTests
     [InlineData("PUT", "/things/7", "GET, HEAD, POST")]
     [InlineData("PUT", "/", "GET, HEAD")]
     [InlineData("POST", "/health/live", "GET, HEAD")]
-    public async Task Allow_names_HEAD_where_GET_is(string method, string path, string allowed)
+    public async Task Allow_lists_HEAD_wherever_it_lists_GET(string method, string path, string allowed)
     {
         await using var host = await SampleHost.StartAsync(endpoints: typeof(SampleEndpoints));
         using var answer = await SendAsync(host, HttpMethod.Parse(method), path);
@@ -44,7 +44,7 @@ public sealed class HeadTests
     }
 
     [Fact]
-    public async Task HEAD_is_counted_as_such_and_not_described_apart()
+    public async Task HEAD_is_counted_as_HEAD_and_is_not_in_the_OpenAPI_document()
     {
         await using var host = await SampleHost.StartAsync(endpoints: typeof(SampleEndpoints));
         using var head = await SendAsync(host, HttpMethod.Head, "/things/7");

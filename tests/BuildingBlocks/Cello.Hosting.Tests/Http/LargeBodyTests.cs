@@ -22,7 +22,7 @@ public sealed class LargeBodyTests
     [InlineData("/nowhere", Sound, 50, true, "404 Not Found")]
     [InlineData("/closed-post", Sound, 50, false, "401 Unauthorized")]
     [InlineData("/deaf", Sound, 50, true, "200 OK")]
-    public async Task A_client_that_sends_everything_before_it_reads_gets_its_answer(string path, string start, int size, bool chunked, string status)
+    public async Task A_client_that_sends_the_whole_request_before_it_reads_gets_its_answer(string path, string start, int size, bool chunked, string status)
     {
         await using var host = await TestHost.StartAsync(app => app.MapPost("/closed-post", () => "hello"), ("JWT_SECRET", TestHost.Secret));
         await using var client = await RawClient.ConnectAsync(host);
@@ -32,7 +32,7 @@ public sealed class LargeBodyTests
         answer.ShouldStartWith($"HTTP/1.1 {status}\r\n");
         if (answer.Contains("\r\nConnection: close\r\n", StringComparison.Ordinal))
         {
-            (await client.AnswerAsync()).ShouldBeEmpty(); // In an orderly way, not reset.
+            (await client.AnswerAsync()).ShouldBeEmpty(); // Closed in an orderly way, not reset.
         }
         else
         {
@@ -46,7 +46,7 @@ public sealed class LargeBodyTests
     [Theory]
     [InlineData(2)]
     [InlineData(50)]
-    public async Task HttpClient_gets_a_413_that_says_the_limit(int size)
+    public async Task HttpClient_gets_a_413_that_states_the_limit(int size)
     {
         await using var host = await TestHost.StartAsync();
         using var body = new ByteArrayContent(Encoding.ASCII.GetBytes(Sound + new string('a', size * MiB)));
@@ -60,19 +60,19 @@ public sealed class LargeBodyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_of_exactly_the_limit_is_read_and_one_byte_more_is_not(bool chunked)
+    public async Task A_body_of_exactly_the_limit_is_read_and_a_body_one_byte_longer_is_refused(bool chunked)
     {
         await using var host = await TestHost.StartAsync();
         foreach (var (extra, status) in new[] { (0, "400 Bad Request"), (1, "413 Payload Too Large") })
         {
             await using var client = await RawClient.ConnectAsync(host);
             await client.PostAsync("/echo", Sound + new string('a', 65_536 - Sound.Length + extra), 15 * 65_536, chunked);
-            (await client.AnswerAsync()).ShouldStartWith($"HTTP/1.1 {status}\r\n"); // The JSON lacks its end.
+            (await client.AnswerAsync()).ShouldStartWith($"HTTP/1.1 {status}\r\n"); // The JSON is incomplete.
         }
     }
 
     [Fact]
-    public async Task After_an_answer_that_left_the_body_unread_the_connection_goes_on()
+    public async Task The_connection_is_reused_after_an_answer_that_left_the_body_unread()
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -97,7 +97,7 @@ public sealed class LargeBodyTests
     }
 
     [Fact]
-    public async Task A_body_without_end_is_given_up()
+    public async Task A_body_without_an_end_is_abandoned()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__DrainBytes", $"{4 * MiB}"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -112,7 +112,7 @@ public sealed class LargeBodyTests
     }
 
     [Fact]
-    public async Task A_client_that_stops_in_the_middle_is_given_up_in_time()
+    public async Task A_body_that_stalls_is_abandoned_in_time()
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -127,7 +127,7 @@ public sealed class LargeBodyTests
     }
 
     [Fact]
-    public async Task An_endpoint_may_have_a_limit_of_its_own()
+    public async Task An_endpoint_may_have_its_own_limit()
     {
         await using var host = await TestHost.StartAsync(app =>
             app.MapPost("/large", (TestHost.Note note) => $"{note.Text?.Length}").WithMetadata(new RequestSizeLimitAttribute(3 * MiB)));

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Cello.Hosting.Tests.Http;
 
-/// <summary>One address without TLS serves HTTP/1.1 and HTTP/2, whichever the client begins with.</summary>
+/// <summary>One address without TLS serves HTTP/1.1 and HTTP/2, whichever the client starts with.</summary>
 public sealed class PriorKnowledgeTests
 {
     private static readonly byte[] _preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
@@ -16,7 +16,7 @@ public sealed class PriorKnowledgeTests
     [Theory]
     [InlineData("1.1")]
     [InlineData("2.0")]
-    public async Task A_client_is_answered_in_the_version_that_it_begins_with(string version)
+    public async Task A_client_is_answered_in_the_protocol_version_that_it_starts_with(string version)
     {
         await using var host = await TestHost.StartAsync();
 
@@ -62,7 +62,7 @@ public sealed class PriorKnowledgeTests
     [Theory]
     [InlineData("PRI * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
     [InlineData("PUT /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")]
-    public async Task What_only_begins_like_a_preface_is_answered_in_HTTP_1(string request)
+    public async Task A_request_that_only_starts_like_a_preface_is_answered_in_HTTP_1(string request)
     {
         await using var host = await TestHost.StartAsync();
         using var client = await ConnectAsync(host);
@@ -74,7 +74,7 @@ public sealed class PriorKnowledgeTests
     }
 
     [Fact]
-    public async Task A_host_stops_although_a_connection_has_said_nothing_yet()
+    public async Task A_silent_connection_does_not_prevent_a_host_from_stopping()
     {
         var host = await TestHost.StartAsync(("Shutdown__DrainSeconds", "600"));
         using var silent = await ConnectAsync(host);
@@ -85,7 +85,7 @@ public sealed class PriorKnowledgeTests
     }
 
     [Fact]
-    public async Task A_connection_that_says_nothing_ends_when_its_time_is_over()
+    public async Task A_silent_connection_is_closed_after_the_timeout()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__KeepAliveSeconds", "1"));
         using var silent = await ConnectAsync(host);
@@ -94,7 +94,7 @@ public sealed class PriorKnowledgeTests
     }
 
     [Fact]
-    public async Task An_address_that_is_set_to_HTTP_1_alone_keeps_to_it()
+    public async Task An_address_configured_for_HTTP_1_serves_only_HTTP_1()
     {
         await using var host = await TestHost.StartAsync(("Kestrel__EndpointDefaults__Protocols", "Http1"));
 

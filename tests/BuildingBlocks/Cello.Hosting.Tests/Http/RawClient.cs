@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Cello.Hosting.Tests.Http;
 
-/// <summary>Speaks HTTP/1.1 byte by byte, and reads only when told to.</summary>
+/// <summary>An HTTP/1.1 client that works byte by byte, and reads only on request.</summary>
 internal sealed class RawClient : IAsyncDisposable
 {
     private const int PieceBytes = 64 * 1024;
@@ -18,7 +18,7 @@ internal sealed class RawClient : IAsyncDisposable
     {
         this.connection = connection;
         stream = connection.GetStream();
-        patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs says so.
+        patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs fails with a message.
     }
 
     public static Task<RawClient> ConnectAsync(TestHost host) => ConnectAsync(host.Address);
@@ -35,7 +35,7 @@ internal sealed class RawClient : IAsyncDisposable
     public ValueTask HeadAsync(string path, params string[] headers) =>
         WriteAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
 
-    /// <summary>Writes a whole request before it looks at the answer.</summary>
+    /// <summary>Writes a whole request before it reads the answer.</summary>
     public async Task PostAsync(string path, string start, int bytes, bool chunked)
     {
         await HeadAsync(path, chunked ? "Transfer-Encoding: chunked" : $"Content-Length: {start.Length + bytes}");
@@ -55,7 +55,7 @@ internal sealed class RawClient : IAsyncDisposable
         await WriteAsync(chunked ? "\r\n" : "");
     }
 
-    /// <summary>The next answer with its body, or what there was of it when the connection ended.</summary>
+    /// <summary>The next answer with its body, or the part that arrived before the connection ended.</summary>
     public async Task<string> AnswerAsync()
     {
         var answer = new StringBuilder();
@@ -74,7 +74,7 @@ internal sealed class RawClient : IAsyncDisposable
         return answer.ToString();
     }
 
-    /// <summary>All that comes until the connection ends.</summary>
+    /// <summary>Everything that arrives until the connection ends.</summary>
     public Task<string> AllAsync() => new StreamReader(stream, Encoding.UTF8).ReadToEndAsync(patience.Token);
 
     public async ValueTask DisposeAsync()

@@ -44,7 +44,7 @@ public sealed class RefusedSettingsTests
     [InlineData("RequestLimits__MaxHeaderBytes", "99999999", "1024 to 1048576")]
     [InlineData("RequestLimits__MaxRequestLineBytes", "0", "256 to 1048576")]
     [InlineData("RequestLimits__KeepAliveSeconds", "Infinity", "1 to 3600")]
-    public async Task A_value_that_cannot_be_used_is_refused_at_start_by_name(string setting, string value, string accepted)
+    public async Task An_invalid_value_is_refused_at_startup_by_name(string setting, string value, string accepted)
     {
         var refused = await Should.ThrowAsync<SettingException>(() => TestHost.StartAsync((setting, value)));
         refused.Message.ShouldStartWith($"{setting} is '{value}': ");
@@ -60,7 +60,7 @@ public sealed class RefusedSettingsTests
     [InlineData("ForwardedHeaders__KnownProxies", "")]
     [InlineData("ForwardedHeaders__KnownProxies", "10.0.0.7, 10.1.0.0/16, ::1, fd00::/8")]
     [InlineData("Cors__Origins", "HTTPS://App.example.com,http://127.0.0.1:3000,http://[::1]:3000")]
-    public async Task The_ends_of_what_is_accepted_start(string setting, string value)
+    public async Task The_limits_of_every_range_are_accepted_at_startup(string setting, string value)
     {
         await using var host = await TestHost.StartAsync((setting, value));
         using var answer = await host.GetAsync("/hello");

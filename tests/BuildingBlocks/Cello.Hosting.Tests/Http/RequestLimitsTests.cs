@@ -6,7 +6,7 @@ namespace Cello.Hosting.Tests.Http;
 public sealed class RequestLimitsTests
 {
     [Fact]
-    public async Task A_body_that_comes_too_slowly_is_a_408()
+    public async Task A_body_that_arrives_too_slowly_is_a_408()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__BodyGraceSeconds", "2"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -18,7 +18,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task Headers_that_do_not_end_are_a_408()
+    public async Task Headers_without_an_end_are_a_408()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__HeadersSeconds", "1"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -31,7 +31,7 @@ public sealed class RequestLimitsTests
     [InlineData(99, 1, "431")]
     [InlineData(1, 79 * 1024, "404")]
     [InlineData(1, 81 * 1024, "431")]
-    public async Task Headers_are_bounded_in_number_and_size(int count, int length, string status)
+    public async Task Headers_are_limited_in_number_and_size(int count, int length, string status)
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -40,7 +40,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task The_size_of_a_body_is_a_setting()
+    public async Task The_maximum_body_size_is_configurable()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__MaxBodyBytes", "2000"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -49,7 +49,7 @@ public sealed class RequestLimitsTests
     }
 
     [Fact]
-    public async Task A_client_that_goes_away_in_the_middle_of_its_body_leaves_nothing_in_the_log()
+    public async Task A_client_that_disconnects_during_its_body_leaves_no_log_entry()
     {
         var examined = new TaskCompletionSource();
         var host = await TestHost.StartAsync(app => app.MapPost("/partly", ReadAsync).AllowAnonymous(), ("JWT_SECRET", TestHost.Secret));
@@ -60,10 +60,10 @@ public sealed class RequestLimitsTests
             await examined.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
 
-        await host.DisposeAsync(); // Waits until the connection is through.
+        await host.DisposeAsync(); // Waits until the connection has ended.
         host.Warnings.ShouldBeEmpty();
 
-        // What a JSON reader does with half a value: it has seen everything and used nothing, and wants more.
+        // What a JSON reader does with half a value: it has examined everything, consumed nothing, and requests more.
         async Task<long> ReadAsync(HttpRequest request)
         {
             var first = await request.BodyReader.ReadAsync(CancellationToken.None);

@@ -13,7 +13,7 @@ public sealed class SecurityHeadersTests
     [InlineData("/nowhere")]
     [InlineData("/broken")]
     [InlineData("/health/live")]
-    public async Task Every_answer_tells_browsers_what_to_refuse(string path)
+    public async Task Every_answer_has_the_security_headers(string path)
     {
         await using var host = await TestHost.StartAsync();
         using var answer = await host.GetAsync(path);
@@ -26,7 +26,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task The_API_reference_may_run_its_own_scripts_and_be_cached()
+    public async Task The_API_reference_may_run_its_own_scripts_and_may_be_cached()
     {
         await using var host = await TestHost.StartAsync(app => app.MapGet("/docs/page", () => "page"));
         using var answer = await host.GetAsync("/docs/page");
@@ -36,7 +36,7 @@ public sealed class SecurityHeadersTests
     }
 
     [Fact]
-    public async Task What_an_endpoint_says_itself_stays()
+    public async Task A_header_that_an_endpoint_sets_is_kept()
     {
         await using var host = await TestHost.StartAsync(app => app.MapGet("/own", (HttpResponse response) =>
         {
@@ -51,7 +51,7 @@ public sealed class SecurityHeadersTests
     [Theory]
     [InlineData("/hello")]
     [InlineData("/broken")]
-    public async Task Over_https_browsers_are_told_to_stay_there(string path)
+    public async Task Over_HTTPS_answers_have_HSTS(string path)
     {
         await using var host = await TestHost.StartAsync(("ForwardedHeaders__KnownProxies", "127.0.0.1"));
         using var answer = await host.GetAsync(path, ("X-Forwarded-For", "192.0.2.1"), ("X-Forwarded-Proto", "https"));
@@ -61,7 +61,7 @@ public sealed class SecurityHeadersTests
     [Theory]
     [InlineData("SecurityHeaders__HstsDays", "0")]
     [InlineData("SecurityHeaders__Enabled", "false")]
-    public async Task They_can_be_turned_off(string setting, string value)
+    public async Task The_security_headers_can_be_disabled(string setting, string value)
     {
         await using var host = await TestHost.StartAsync(("ForwardedHeaders__KnownProxies", "127.0.0.1"), (setting, value));
         using var answer = await host.GetAsync("/hello", ("X-Forwarded-For", "192.0.2.1"), ("X-Forwarded-Proto", "https"));

@@ -29,7 +29,7 @@ public sealed class ServerRefusalTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task What_the_server_refuses_has_the_body_and_the_request_id_of_every_error(string request, int status, string type)
+    public async Task A_refusal_by_the_server_has_the_body_and_request_id_of_every_error(string request, int status, string type)
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -48,7 +48,7 @@ public sealed class ServerRefusalTests
     }
 
     [Fact]
-    public async Task Headers_that_come_too_slowly_are_refused_in_the_same_way()
+    public async Task Headers_that_arrive_too_slowly_are_refused_in_the_same_way()
     {
         await using var host = await TestHost.StartAsync(("RequestLimits__HeadersSeconds", "1"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -59,7 +59,7 @@ public sealed class ServerRefusalTests
     }
 
     [Fact]
-    public async Task The_callers_request_id_comes_back_where_it_was_read()
+    public async Task The_callers_request_id_is_returned_if_it_was_read()
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -80,7 +80,7 @@ public sealed class ServerRefusalTests
     }
 
     [Fact]
-    public async Task Answers_before_a_refusal_arrive_as_they_are()
+    public async Task Answers_before_a_refusal_are_unchanged()
     {
         await using var host = await TestHost.StartAsync();
         await using var client = await RawClient.ConnectAsync(host);
@@ -94,7 +94,7 @@ public sealed class ServerRefusalTests
     }
 
     [Fact]
-    public async Task A_refusal_leaves_a_line_and_a_count()
+    public async Task A_refusal_is_logged_and_counted()
     {
         var log = new KeptLog();
         await using var host = await SampleHost.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(new Kept(log)));
@@ -119,7 +119,7 @@ public sealed class ServerRefusalTests
     [InlineData("Origin: http://\u00E9")]
     [InlineData("X-Forwarded-For: \u00E9")]
     [InlineData("X-Request-Id: \u00E9")]
-    public async Task Any_byte_may_be_in_a_header(string header)
+    public async Task A_header_may_contain_any_byte(string header)
     {
         await using var host = await TestHost.StartAsync(("ForwardedHeaders__KnownProxies", "127.0.0.1"));
         await using var client = await RawClient.ConnectAsync(host);
@@ -127,7 +127,7 @@ public sealed class ServerRefusalTests
         var answer = await client.AnswerAsync();
         answer.ShouldStartWith("HTTP/1.1 200 ");
         answer.ShouldContain("\r\nX-Request-Id: ");
-        answer.All(char.IsAscii).ShouldBeTrue(answer); // Nothing of it comes back.
+        answer.All(char.IsAscii).ShouldBeTrue(answer); // Nothing of it is returned.
     }
 
     private sealed class Kept(KeptLog log) : ILoggerProvider

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Hosting.Tests.Http;
 
-/// <summary>The service defaults around a few endpoints, on a real port, with a clock that stands still.</summary>
+/// <summary>The service defaults around a few endpoints, on a real port, with a stopped clock.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
     public const string Secret = "a secret that is known to tests only";
@@ -77,7 +77,7 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync(CancellationToken.None); // Disposing alone would cut the connections that are still at work.
+        await app.StopAsync(CancellationToken.None); // Disposing alone would abort the connections that are still in use.
         await app.DisposeAsync();
     }
 

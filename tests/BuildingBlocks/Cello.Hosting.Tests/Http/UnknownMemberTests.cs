@@ -22,7 +22,7 @@ public sealed class UnknownMemberTests
     [InlineData("""{"address":{"City":"Ulm"}}""", "address.City", "is not a member of this body, city is")]
     [InlineData("""{"address":{"zip code":1}}""", "address.zip code", "is not a member of this body")]
     [InlineData("""{"user_id":1,"user_id":2}""", "user_id", "appears twice")]
-    public async Task A_member_that_a_body_does_not_have_is_refused_by_its_name(string body, string field, string message)
+    public async Task An_unknown_member_of_a_body_is_refused_by_its_name(string body, string field, string message)
     {
         var errors = await RefusedAsync(body);
         errors.EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe(field);
@@ -30,7 +30,7 @@ public sealed class UnknownMemberTests
     }
 
     [Fact]
-    public async Task A_long_name_is_not_repeated_in_full() =>
+    public async Task A_long_name_is_truncated_in_the_error() =>
         (await RefusedAsync($$"""{"{{new string('x', 10_000)}}":1}""")).EnumerateObject().ShouldHaveSingleItem().Name.Length.ShouldBe(103);
 
     private static async Task<JsonElement> RefusedAsync(string body)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting.Tests.Http;
 
-/// <summary>Keeps what is logged at warning or above.</summary>
+/// <summary>Records what is logged at Warning or above.</summary>
 internal sealed class Warnings : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> lines = new();

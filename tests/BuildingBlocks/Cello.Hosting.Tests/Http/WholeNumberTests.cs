@@ -18,7 +18,7 @@ public sealed class WholeNumberTests
     [InlineData("9007199254740993.0", "9007199254740993")]
     [InlineData("9223372036854775807.000", "9223372036854775807")]
     [InlineData("-9.223372036854775808e18", "-9223372036854775808")]
-    public async Task A_number_without_a_fraction_is_an_integer_to_the_last_digit(string sent, string read) =>
+    public async Task A_number_without_a_fraction_is_an_integer_with_full_precision(string sent, string read) =>
         (await PostAsync(sent)).ShouldBe((HttpStatusCode.OK, $$"""{"large":{{read}},"small":null}"""));
 
     [Theory]

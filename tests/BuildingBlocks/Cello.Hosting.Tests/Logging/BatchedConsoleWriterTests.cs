@@ -6,12 +6,12 @@ namespace Cello.Hosting.Tests.Logging;
 
 public sealed class BatchedConsoleWriterTests
 {
-    private const int Brought = 4 * 1024; // lines, and KiB, where 1 MiB may wait to be written
+    private const int Brought = 4 * 1024; // lines, and KiB; up to 1 MiB may wait to be written
 
     private static readonly StringBuilder Line = new(new string('x', 1023) + '\n');
 
     [Fact]
-    public void Lines_of_many_threads_come_out_whole_and_in_the_order_of_each_before_the_end()
+    public void Lines_of_many_threads_are_whole_in_order_for_each_thread_and_written_before_the_end()
     {
         const int threads = 8, lines = 2000;
         using var output = new Output();
@@ -35,7 +35,7 @@ public sealed class BatchedConsoleWriterTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task An_output_that_refuses_loses_what_it_refused_and_gets_the_next_lines(Exception refusal)
+    public async Task A_failed_write_loses_only_its_own_lines_and_later_lines_are_written(Exception refusal)
     {
         using var output = new Output { Refusal = refusal };
         using var writer = new BatchedConsoleWriter(output, Told);
@@ -51,7 +51,7 @@ public sealed class BatchedConsoleWriterTests
     }
 
     [Fact]
-    public async Task What_an_output_without_a_reader_swallows_is_counted()
+    public async Task Lines_lost_to_an_output_without_a_reader_are_counted()
     {
         using var output = new Output();
         using var writer = new BatchedConsoleWriter(output, Told) { IsClosed = () => true };
@@ -62,7 +62,7 @@ public sealed class BatchedConsoleWriterTests
     }
 
     [Fact]
-    public async Task A_caller_that_brings_more_than_the_output_takes_waits_for_it_and_that_can_be_seen()
+    public async Task A_caller_that_logs_faster_than_the_output_accepts_waits_and_the_wait_is_measured()
     {
         using var output = new Output();
         using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
@@ -73,13 +73,13 @@ public sealed class BatchedConsoleWriterTests
 
         output.Open.Set();
         await bringing;
-        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All of it is written.");
+        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All lines are written.");
         writer.HoldsCallers.ShouldBeFalse();
         writer.Dropped.ShouldBe(0);
     }
 
     [Fact]
-    public async Task A_wait_in_vain_ends_lines_are_dropped_without_one_and_the_output_learns_how_many()
+    public async Task When_a_wait_times_out_lines_are_dropped_without_waiting_and_their_number_is_written_later()
     {
         using var output = new Output();
         using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMilliseconds(1) };
@@ -91,10 +91,10 @@ public sealed class BatchedConsoleWriterTests
         writer.HoldsCallers.ShouldBeFalse();
         output.Open.Set();
 
-        await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The output learns of it.");
+        await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The number of dropped lines is written.");
         output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe((int)(Brought - dropped) + 1);
         writer.Add(new StringBuilder("next\n"));
-        await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "It goes on as before.");
+        await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "The next line is written.");
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class BatchedConsoleWriterTests
     }
 
     [Fact]
-    public async Task The_end_does_not_wait_for_an_output_that_takes_nothing()
+    public async Task Shutdown_does_not_wait_for_an_output_that_accepts_nothing()
     {
         using var output = new Output();
         var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.Zero };

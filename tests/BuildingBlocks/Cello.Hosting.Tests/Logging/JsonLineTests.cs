@@ -6,7 +6,7 @@ namespace Cello.Hosting.Tests.Logging;
 public sealed class JsonLineTests
 {
     [Fact]
-    public void An_entry_becomes_one_object_with_its_values_as_fields()
+    public void An_entry_becomes_one_JSON_object_with_its_values_as_fields()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
@@ -35,7 +35,7 @@ public sealed class JsonLineTests
     [InlineData("a\r\n{\"level\":\"error\"}")]
     [InlineData("\u001b[31mred\u0085\u2028\u2029")]
     [InlineData("lone \ud800 surrogate")]
-    public void Whatever_a_value_holds_it_stays_in_its_line(string value)
+    public void No_value_breaks_out_of_its_line(string value)
     {
         var written = Lines.Json(logger => Events.Told(logger, value, 1));
 
@@ -61,7 +61,7 @@ public sealed class JsonLineTests
     }
 
     [Fact]
-    public void Values_cannot_pass_for_the_lines_own_fields()
+    public void Values_cannot_replace_the_lines_own_fields()
     {
         var written = Lines.Json(logger => Events.Clashed(logger, "yesterday", 1.5, message: true));
 
@@ -80,7 +80,7 @@ public sealed class JsonLineTests
     }
 
     [Fact]
-    public void A_value_that_logs_while_it_is_written_does_no_harm()
+    public void A_value_that_logs_while_it_is_written_is_harmless()
     {
         var inner = "";
         var talkative = new Talkative(() => inner = Lines.Json(other => Events.Told(other, "x", 1)));

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting.Tests.Logging;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records what is logged.</summary>
 internal sealed class KeptLog : ILogger
 {
     public ILoggerFactory Factory => new Factories(this);
 
     public List<(LogLevel Level, string Message)> Lines { get; } = [];
 
-    /// <summary>The named values of the last line, by names without regard to case.</summary>
+    /// <summary>The named values of the last line; names are not case-sensitive.</summary>
     public Dictionary<string, object?> Values { get; private set; } = [];
 
     public IDisposable? BeginScope<TState>(TState state)

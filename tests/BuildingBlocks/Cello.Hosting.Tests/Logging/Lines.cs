@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Hosting.Tests.Logging;
 
-/// <summary>What a format writes for an entry that is logged in the ordinary way, inside a scope that holds a secret.</summary>
+/// <summary>What a formatter writes for an entry that is logged in the usual way, inside a scope that contains a secret.</summary>
 internal static class Lines
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2));

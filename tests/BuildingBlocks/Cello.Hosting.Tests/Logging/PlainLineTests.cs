@@ -5,7 +5,7 @@ namespace Cello.Hosting.Tests.Logging;
 public sealed class PlainLineTests
 {
     [Fact]
-    public void It_is_one_readable_line()
+    public void An_entry_is_one_readable_line()
     {
         using var activity = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
 
@@ -15,7 +15,7 @@ public sealed class PlainLineTests
     }
 
     [Fact]
-    public void On_a_terminal_the_level_has_a_color_and_nothing_else_steers_it()
+    public void On_a_terminal_only_the_level_has_a_color()
     {
         var written = Lines.Colored(logger => Events.Told(logger, "\u001b[2J", 5));
 
@@ -23,7 +23,7 @@ public sealed class PlainLineTests
     }
 
     [Fact]
-    public void Nothing_in_it_starts_a_line_or_steers_a_terminal()
+    public void No_value_starts_a_new_line_or_sends_control_sequences()
     {
         var written = Lines.Plain(logger => Events.Told(
             logger, "a\r\n03:00:00.000 error forged\u001b[2J\u2028", 1, exception: new InvalidOperationException("of alice@example.com\nnext")));

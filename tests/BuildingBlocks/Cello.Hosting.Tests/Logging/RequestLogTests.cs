@@ -34,7 +34,7 @@ public sealed class RequestLogTests
     [InlineData("order_service", "order_service")]
     [InlineData("alice@example.com", null)]
     [InlineData("a\nb", null)]
-    public async Task A_subject_that_is_no_plain_identifier_is_left_out(string subject, string? logged)
+    public async Task A_subject_that_is_not_a_plain_identifier_is_omitted(string subject, string? logged)
     {
         _context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject)], "Bearer"));
 
@@ -44,7 +44,7 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task An_exception_that_escapes_is_the_500_that_the_server_makes_of_it()
+    public async Task An_unhandled_exception_is_logged_as_the_500_that_the_server_answers()
     {
         await Should.ThrowAsync<FormatException>(() => RunAsync(_ => throw new FormatException()));
 
@@ -52,7 +52,7 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task A_client_that_went_away_is_499()
+    public async Task A_request_that_the_client_aborted_is_logged_as_499()
     {
         _context.RequestAborted = new CancellationToken(canceled: true);
 
@@ -62,7 +62,7 @@ public sealed class RequestLogTests
     }
 
     [Fact]
-    public async Task A_method_that_HTTP_does_not_know_is_not_repeated()
+    public async Task An_unknown_HTTP_method_is_not_logged()
     {
         _context.Request.Method = "SECRET";
 
@@ -74,7 +74,7 @@ public sealed class RequestLogTests
     [Theory]
     [InlineData(true, LogLevel.Debug)]
     [InlineData(false, LogLevel.Information)]
-    public async Task Probes_are_for_debugging(bool isProbe, LogLevel level)
+    public async Task Probes_are_logged_at_Debug(bool isProbe, LogLevel level)
     {
         object[] marks = isProbe ? [new Probes.Probe()] : [];
         _context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/health"), 0, new EndpointMetadataCollection(marks), null));

@@ -28,7 +28,7 @@ public sealed class HttpMetricsTests
     }
 
     [Fact]
-    public async Task A_body_that_can_not_be_read_counts_for_its_route()
+    public async Task A_request_with_an_unreadable_body_counts_for_its_route()
     {
         await using var host = await SampleHost.StartAsync(endpoints: typeof(SampleEndpoints));
 
@@ -38,7 +38,7 @@ public sealed class HttpMetricsTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_counts_as_failed()
+    public async Task An_interrupted_answer_counts_as_failed()
     {
         await using var host = await SampleHost.StartAsync(endpoints: typeof(SampleEndpoints));
 
@@ -48,7 +48,7 @@ public sealed class HttpMetricsTests
     }
 
     [Fact]
-    public async Task Whatever_callers_send_makes_no_new_series()
+    public async Task No_request_creates_a_new_time_series()
     {
         await using var host = await SampleHost.StartAsync(endpoints: typeof(SampleEndpoints));
 
@@ -82,7 +82,7 @@ public sealed class HttpMetricsTests
     [InlineData("GET", "/contracts/x", 404)]
     [InlineData("GET", "/healthy", 404)]
     [InlineData("POST", "/health/live", 405)]
-    public async Task What_is_only_below_a_probe_is_counted_and_limited(string method, string path, int status)
+    public async Task A_path_below_a_probe_is_counted_and_limited(string method, string path, int status)
     {
         await using var host = await SampleHost.StartAsync();
 
@@ -112,7 +112,7 @@ public sealed class HttpMetricsTests
     }
 
     [Fact]
-    public async Task Metrics_can_be_switched_off()
+    public async Task Metrics_can_be_disabled()
     {
         await using var host = await SampleHost.StartAsync(builder => builder.Configuration["Metrics:Enabled"] = "false");
 
@@ -123,7 +123,7 @@ public sealed class HttpMetricsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_runtime_can_be_left_out(bool shown)
+    public async Task Runtime_metrics_can_be_excluded(bool shown)
     {
         await using var host = await SampleHost.StartAsync(builder => builder.Configuration["Metrics:Runtime"] = shown.ToString());
 

@@ -1,9 +1,9 @@
 namespace Cello.Hosting.Tests.Metrics;
 
-/// <summary>What Prometheus reads.</summary>
+/// <summary>The output that Prometheus reads.</summary>
 internal static class Scrape
 {
-    /// <summary>The samples whose names begin so, without buckets.</summary>
+    /// <summary>The samples whose names have this prefix, without buckets.</summary>
     public static async Task<IReadOnlyList<string>> ReadAsync(this HttpClient client, string prefix)
     {
         var text = await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);

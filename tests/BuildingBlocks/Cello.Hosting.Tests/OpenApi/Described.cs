@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Hosting.Tests.OpenApi;
 
-/// <summary>What a host with one module of notes says of itself.</summary>
+/// <summary>The OpenAPI document of a host with one module of notes.</summary>
 internal static class Described
 {
     public static Task<SampleHost> StartAsync(Action<IHostApplicationBuilder>? configure = null) =>

@@ -23,11 +23,11 @@ public sealed class DocumentTests
     [InlineData("/raw", "get", "200 400 401 429 500 503")]
     [InlineData("/notes", "get", "200 400 401 429 500 503")]
     [InlineData("/notes", "post", "201 400 408 409 413 415 422 429 500 503")]
-    public async Task Problems_follow_from_what_an_endpoint_is_beside_its_own(string path, string method, string statuses) =>
+    public async Task Problem_responses_follow_from_an_endpoints_metadata_in_addition_to_its_own(string path, string method, string statuses) =>
         (await Described.DocumentAsync())["paths"]![path]![method]!.Statuses().ShouldBe(statuses);
 
     [Fact]
-    public async Task On_an_open_host_a_token_may_be_sent_and_need_not_be()
+    public async Task On_an_open_host_a_token_is_optional()
     {
         var notes = (await Described.DocumentAsync())["paths"]!["/notes"]!;
 
@@ -36,7 +36,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task Headings_are_described()
+    public async Task Tags_are_described()
     {
         var document = await Described.DocumentAsync();
 
@@ -45,7 +45,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task It_is_made_once_however_many_ask_for_it_at_once()
+    public async Task Concurrent_requests_generate_the_document_once()
     {
         var made = 0;
         await using var host = await Described.StartAsync(builder => builder.Services.Configure<OpenApiOptions>("v1", options =>
@@ -63,7 +63,7 @@ public sealed class DocumentTests
     [InlineData("/docs")]
     [InlineData("/docs/")]
     [InlineData("/docs/scalar.js")]
-    public async Task Told_not_to_a_host_describes_nothing(string path)
+    public async Task When_disabled_a_host_serves_no_OpenAPI_document(string path)
     {
         await using var host = await Described.StartAsync(builder => builder.Configuration["OpenApi:Enabled"] = "false");
 
@@ -73,7 +73,7 @@ public sealed class DocumentTests
     }
 
     [Fact]
-    public async Task It_brings_nothing_that_keeps_keys_on_the_disk()
+    public async Task OpenAPI_adds_no_service_that_stores_keys_on_disk()
     {
         var services = new List<string>();
         await using var host = await Described.StartAsync(builder => services.AddRange(builder.Services.Select(service => service.ServiceType.Name)));
@@ -85,7 +85,7 @@ public sealed class DocumentTests
     [Theory]
     [InlineData(StatusCodes.Status200OK)]
     [InlineData(StatusCodes.Status418ImATeapot)]
-    public async Task A_status_that_no_problem_has_is_refused_when_the_endpoint_is_mapped(int status) =>
+    public async Task An_unknown_problem_status_is_refused_when_the_endpoint_is_mapped(int status) =>
         await Should.ThrowAsync<ArgumentOutOfRangeException>(() => TestHost.StartAsync(app => app.MapGet("/tea", () => "tea").ProducesProblems(status)));
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class DocumentTests
     [InlineData("/docs/v1/")]
     [InlineData("/docs/index.html")]
     [InlineData("/openapi/v2.json")]
-    public async Task Only_the_page_and_what_it_loads_are_below_its_address(string path)
+    public async Task Only_the_page_and_its_assets_are_served_below_its_address(string path)
     {
         await using var host = await Described.StartAsync();
 

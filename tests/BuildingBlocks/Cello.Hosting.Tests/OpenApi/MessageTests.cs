@@ -3,7 +3,7 @@ namespace Cello.Hosting.Tests.OpenApi;
 public sealed class MessageTests
 {
     [Fact]
-    public async Task A_message_has_the_name_that_callers_know_and_the_rules_that_it_is_annotated_with()
+    public async Task A_schema_has_its_public_name_and_the_rules_of_its_annotations()
     {
         var document = await Described.DocumentAsync();
 
@@ -36,7 +36,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task An_example_is_written_as_the_host_writes_it_wherever_its_type_comes_out()
+    public async Task An_example_is_serialized_as_the_host_serializes_it_wherever_its_type_is_used()
     {
         var answers = (await Described.DocumentAsync())["paths"]!["/notes"]!["post"]!["responses"]!;
 
@@ -44,7 +44,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task Pages_are_asked_for_within_bounds()
+    public async Task Page_parameters_have_limits()
     {
         var parameters = (await Described.DocumentAsync())["paths"]!["/notes"]!["get"]!["parameters"]!.AsArray();
 
@@ -54,7 +54,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task A_key_is_printable_and_of_bounded_length()
+    public async Task An_idempotency_key_is_printable_and_of_limited_length()
     {
         var document = await Described.DocumentAsync();
 
@@ -63,12 +63,12 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task The_key_has_no_example_for_a_page_to_send_unasked() =>
+    public async Task The_idempotency_key_has_no_example_that_a_page_would_send_by_default() =>
         (await Described.DocumentAsync()).Component("parameters", "IdempotencyKey").AsObject().Select(member => member.Key)
             .ShouldNotContain(member => member.StartsWith("example", StringComparison.Ordinal));
 
     [Fact]
-    public async Task An_id_in_a_path_has_an_example_and_one_that_may_be_left_out_has_none()
+    public async Task An_id_in_a_path_has_an_example_and_an_optional_id_has_none()
     {
         var paths = (await Described.DocumentAsync())["paths"]!;
 
@@ -78,11 +78,11 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public async Task What_an_exception_of_a_generated_client_says_is_the_error_of_the_problem() =>
+    public async Task The_exception_message_of_a_generated_client_is_the_problems_error() =>
         ((bool?)(await Described.DocumentAsync()).Component("schemas", "Problem")["properties"]!["error"]!["x-ms-primary-error-message"]).ShouldBe(true);
 
     [Fact]
-    public async Task Every_text_and_list_of_an_answer_that_says_what_went_wrong_is_bounded()
+    public async Task Every_string_and_array_of_an_error_response_has_a_maximum_length()
     {
         var problem = (await Described.DocumentAsync()).Component("schemas", "Problem")["properties"]!.AsObject();
 
@@ -99,7 +99,7 @@ public sealed class MessageTests
     [InlineData("Unauthorized", "WWW-Authenticate")]
     [InlineData("TooManyRequests", "Retry-After")]
     [InlineData("Conflict", "X-Request-Id")]
-    public async Task A_problem_comes_with_the_headers_that_belong_to_it(string response, string header)
+    public async Task A_problem_documents_its_headers(string response, string header)
     {
         var document = await Described.DocumentAsync();
 

@@ -20,7 +20,7 @@ internal sealed class NoteEndpoints : ICarterModule
             .WithName("addNote").WithSummary("Add a note").ProducesProblems(409);
         notes.MapGet("/", (int limit = 100, long after = 0) => TypedResults.Ok(new[] { new NoteView(after, $"{limit}") }));
 
-        // Nothing is said of these, and they are there all the same.
+        // These have no descriptions, and are in the document anyway.
         app.MapDelete("/bare/{id:long}", (long id) => TypedResults.NoContent());
         app.MapGet("/bare/{kind}", (DayOfWeek kind) => TypedResults.Ok(kind));
         app.MapGet("/raw", ([FromQuery(Name = "user_id")] long? userId) => $"raw {userId}");

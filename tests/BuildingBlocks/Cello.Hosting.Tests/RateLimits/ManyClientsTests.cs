@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Hosting.Tests.RateLimits;
 
-/// <summary>Measures the memory of the whole process, so nothing else may run meanwhile.</summary>
+/// <summary>Measures the memory of the whole process, so nothing else may run at the same time.</summary>
 [CollectionDefinition(DisableParallelization = true)]
 public sealed class Alone;
 
@@ -17,7 +17,7 @@ public sealed class ManyClientsTests
     private readonly FakeTimeProvider clock = new();
 
     [Fact]
-    public void A_million_clients_take_bounded_memory_and_each_of_them_is_served()
+    public void A_million_clients_take_a_limited_amount_of_memory_and_each_is_served()
     {
         using var buckets = Buckets(MaxClients);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -28,7 +28,7 @@ public sealed class ManyClientsTests
     }
 
     [Fact]
-    public void Long_names_take_no_more_memory_than_short_ones_and_are_told_apart_by_their_ends()
+    public void Long_names_take_no_more_memory_than_short_ones_and_are_distinct_when_only_their_ends_differ()
     {
         using var buckets = Buckets(MaxClients);
         var name = new string('a', (int)MiB);
@@ -43,7 +43,7 @@ public sealed class ManyClientsTests
     }
 
     [Fact]
-    public void A_client_that_used_up_its_bucket_stays_limited_through_a_flood_of_others()
+    public void A_client_with_an_empty_bucket_stays_limited_while_many_others_arrive()
     {
         using var buckets = Buckets(MaxClients);
         Enumerable.Range(0, 200).ShouldAllBe(_ => buckets.AttemptAcquire("greedy", 1).IsAcquired);
@@ -52,7 +52,7 @@ public sealed class ManyClientsTests
     }
 
     [Fact]
-    public void Without_room_the_client_that_used_least_makes_way()
+    public void When_the_memory_is_full_the_client_with_the_fullest_bucket_is_removed()
     {
         using var buckets = Buckets(BucketShard.Size);
         for (var client = 1; client <= BucketShard.Size; client++)
@@ -67,7 +67,7 @@ public sealed class ManyClientsTests
     }
 
     [Fact]
-    public void Clients_whose_buckets_are_full_again_are_forgotten()
+    public void Clients_with_full_buckets_are_removed()
     {
         using var buckets = Buckets(BucketShard.Size);
         Served(buckets, BucketShard.Size);

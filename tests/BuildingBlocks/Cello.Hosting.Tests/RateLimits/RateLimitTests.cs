@@ -8,7 +8,7 @@ public sealed class RateLimitTests
     private static readonly (string, string)[] OneRequest = [("RateLimit__Requests", "1"), ("JWT_SECRET", TestHost.Secret)];
 
     [Fact]
-    public async Task Of_201_quick_requests_200_pass_and_one_is_told_when_to_come_again()
+    public async Task Of_201_quick_requests_200_pass_and_one_gets_the_time_to_retry()
     {
         await using var host = await TestHost.StartAsync();
         for (var left = 199; left >= 0; left--)
@@ -37,7 +37,7 @@ public sealed class RateLimitTests
     [InlineData("/nowhere", HttpStatusCode.NotFound)]
     [InlineData("/closed", HttpStatusCode.Unauthorized)]
     [InlineData("/broken", HttpStatusCode.InternalServerError)]
-    public async Task Every_answer_says_what_is_left_and_counts(string path, HttpStatusCode status)
+    public async Task Every_answer_states_the_remaining_requests_and_counts(string path, HttpStatusCode status)
     {
         await using var host = await TestHost.StartAsync(OneRequest);
         using var answer = await host.GetAsync(path);
@@ -49,7 +49,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task A_subject_has_one_bucket_wherever_it_calls_from_and_another_subject_has_its_own()
+    public async Task A_subject_has_one_bucket_for_all_its_addresses_and_each_subject_has_its_own()
     {
         await using var host = await TestHost.StartAsync([.. OneRequest, ("ForwardedHeaders__KnownProxies", "127.0.0.1")]);
         (await StatusAsync(host, Bearer(host.Token("7")), From("192.0.2.1"))).ShouldBe(HttpStatusCode.OK);
@@ -71,7 +71,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Whoever_only_says_that_it_is_a_host_is_limited()
+    public async Task A_client_that_only_claims_to_be_a_host_is_limited()
     {
         await using var host = await TestHost.StartAsync(OneRequest);
         await using var stranger = await TestHost.StartAsync([("JWT_SECRET", "a secret that this host does not know")]);
@@ -84,7 +84,7 @@ public sealed class RateLimitTests
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     [InlineData("/metrics")]
-    public async Task Operations_are_not_limited(string path)
+    public async Task Operational_endpoints_are_not_limited(string path)
     {
         await using var host = await TestHost.StartAsync(OneRequest);
         for (var call = 0; call < 3; call++)
@@ -100,7 +100,7 @@ public sealed class RateLimitTests
     [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", HttpStatusCode.OK)]
     [InlineData("192.0.2.1", "::ffff:192.0.2.1", HttpStatusCode.TooManyRequests)]
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", HttpStatusCode.OK)]
-    public async Task An_address_is_a_client_and_so_is_a_whole_IPv6_network(string first, string second, HttpStatusCode status)
+    public async Task An_IPv4_address_is_one_client_and_so_is_an_IPv6_network(string first, string second, HttpStatusCode status)
     {
         await using var host = await TestHost.StartAsync([.. OneRequest, ("ForwardedHeaders__KnownProxies", "127.0.0.1")]);
         (await StatusAsync(host, From(first))).ShouldBe(HttpStatusCode.OK);
@@ -108,7 +108,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public async Task Zero_turns_it_off()
+    public async Task Zero_disables_the_limit()
     {
         await using var host = await TestHost.StartAsync(("RateLimit__Requests", "0"));
         using var answer = await host.GetAsync("/hello");

@@ -13,7 +13,7 @@ public sealed class TokenBucketsTests
     private readonly FakeTimeProvider clock = new();
 
     [Fact]
-    public void A_full_bucket_lets_its_limit_through_and_refuses_the_next()
+    public void A_full_bucket_admits_its_limit_and_refuses_the_next_request()
     {
         using var buckets = Buckets();
         Allowed(buckets, 201).ShouldBe(200);
@@ -21,7 +21,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public void A_client_is_told_what_is_left_and_how_long_until_the_bucket_is_full()
+    public void A_decision_states_the_remaining_tokens_and_the_time_until_the_bucket_is_full()
     {
         using var buckets = Buckets();
         Take(buckets).ShouldBe((true, 200, 199, Step, null));
@@ -30,7 +30,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public void A_refused_client_is_told_when_the_next_tokens_come()
+    public void A_refusal_states_when_the_next_tokens_are_added()
     {
         using var buckets = Buckets();
         Allowed(buckets, 200).ShouldBe(200);
@@ -39,7 +39,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public void A_quarter_comes_back_at_the_end_of_each_quarter_of_the_window_and_not_before()
+    public void A_quarter_is_added_at_the_end_of_each_quarter_of_the_window_and_not_before()
     {
         using var buckets = Buckets();
         Allowed(buckets, 200).ShouldBe(200);
@@ -53,7 +53,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public void The_steps_are_counted_from_the_moment_at_which_the_bucket_was_last_full()
+    public void The_steps_are_counted_from_the_time_at_which_the_bucket_was_last_full()
     {
         using var buckets = Buckets();
         Allowed(buckets, 1).ShouldBe(1);
@@ -80,7 +80,7 @@ public sealed class TokenBucketsTests
     [InlineData(3, 7, 4)]
     [InlineData(1, 1, 60)]
     [InlineData(1_000_000, 86_400, 7)]
-    public void In_the_long_run_a_client_gets_its_limit_a_window_and_one_more_at_the_start(int limit, int seconds, int steps)
+    public void Over_time_a_client_gets_its_limit_per_window_and_once_more_at_the_start(int limit, int seconds, int steps)
     {
         var window = TimeSpan.FromSeconds(seconds);
         using var buckets = new TokenBuckets(new RefillSchedule(limit, window, steps), 8, clock);
@@ -98,7 +98,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public void Asking_for_nothing_takes_nothing_and_asking_for_more_than_a_bucket_holds_is_a_mistake()
+    public void A_request_for_zero_tokens_takes_none_and_a_request_above_the_capacity_is_an_error()
     {
         using var buckets = Buckets();
         var lease = buckets.AttemptAcquire("client", 0);
@@ -109,7 +109,7 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public async Task Threads_that_race_get_no_token_twice_and_lose_none()
+    public async Task Concurrent_threads_neither_duplicate_nor_lose_tokens()
     {
         using var buckets = new TokenBuckets(new RefillSchedule(50_000, Window, 4), 1000, TimeProvider.System);
         var allowed = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Allowed(buckets, 25_000))));

@@ -17,7 +17,7 @@ public sealed class TraceContextTests
     [InlineData($"cc-{Trace}-{Parent}-01-", Version00)]
     [InlineData($"01-{Trace}-{Parent}-ff-more", Version00)]
     [InlineData($"01-{Trace}-{Parent}-02-more", $"00-{Trace}-{Parent}-00")]
-    public void A_later_version_continues_the_trace_as_far_as_this_one_knows_it(string traceparent, string read) => Read(traceparent).ShouldBe(read);
+    public void A_newer_traceparent_version_continues_the_trace_as_far_as_it_is_understood(string traceparent, string read) => Read(traceparent).ShouldBe(read);
 
     [Theory]
     [InlineData($"{Version00}-more")]
@@ -33,7 +33,7 @@ public sealed class TraceContextTests
     [InlineData($"01-{Trace}-{Parent}-01-more,01-{Trace}-{Parent}-01")]
     [InlineData("")]
     [InlineData(null)]
-    public void What_no_version_allows_begins_a_trace_of_its_own(string? traceparent) =>
+    public void An_invalid_traceparent_starts_a_new_trace(string? traceparent) =>
         ActivityContext.TryParse(Read(traceparent), traceState: null, out _).ShouldBeFalse();
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class TraceContextTests
     [InlineData("tenant, region", "tenant=a%20b,region=eu")]
     [InlineData("Tenant", "")]
     [InlineData("ten", "")]
-    public void Of_baggage_only_the_agreed_keys_are_read_and_sent(string agreed, string sent)
+    public void Only_the_configured_baggage_keys_are_read_and_sent(string agreed, string sent)
     {
         var propagator = new TraceContext(Options.Create(new TracingOptions { Baggage = agreed }));
         var read = propagator.ExtractBaggage(null, Header("baggage", "secret=1, tenant=a%20b , region=eu,tenant2=x"))?.ToList() ?? [];
@@ -65,7 +65,7 @@ public sealed class TraceContextTests
     [InlineData("tenant=1", false)]
     [InlineData("*", true)]
     [InlineData("Zoë", false)]
-    public void Keys_are_tokens(string setting, bool isValid) => new KeyListAttribute().IsValid(setting).ShouldBe(isValid);
+    public void Baggage_keys_are_tokens(string setting, bool isValid) => new KeyListAttribute().IsValid(setting).ShouldBe(isValid);
 
     private static IEnumerable<string> Keys(string members) =>
         members.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(member => member.Split('=')[0]).Order();

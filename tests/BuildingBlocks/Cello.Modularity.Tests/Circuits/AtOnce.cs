@@ -2,8 +2,8 @@ namespace Cello.Modularity.Tests.Circuits;
 
 internal static class AtOnce
 {
-    /// <summary>Runs one function a thread, all released at the same moment.</summary>
-    /// <remarks>Threads of their own: those of the pool may be few and busy, and run everything one after the other.</remarks>
+    /// <summary>Runs a function on each of several threads, all released at the same moment.</summary>
+    /// <remarks>Dedicated threads: pool threads may be few and busy, and may run the functions one after the other.</remarks>
     public static Task<T[]> Run<T>(int threads, Func<int, T> function)
     {
         var ready = 0;

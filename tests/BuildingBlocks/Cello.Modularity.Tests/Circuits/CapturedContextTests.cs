@@ -7,7 +7,7 @@ public sealed class CapturedContextTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task It_comes_back_to_the_callers_context_exactly_when_asked(bool continueOnCapturedContext)
+    public async Task A_call_returns_to_the_callers_context_only_when_requested(bool continueOnCapturedContext)
     {
         var callers = new CountingContext();
         SynchronizationContext? judged = null;

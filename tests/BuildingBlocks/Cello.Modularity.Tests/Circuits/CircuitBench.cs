@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Circuits;
 
-/// <summary>A circuit on a clock that stands still, and short words for what tests do to it.</summary>
+/// <summary>A circuit on a stopped clock, with short names for the operations of tests.</summary>
 internal sealed class CircuitBench
 {
     public static readonly TimeSpan Tick = TimeSpan.FromTicks(1);

@@ -9,7 +9,7 @@ public sealed class CircuitConcurrencyTests
     private const int Rounds = 500;
 
     [Fact]
-    public async Task However_many_calls_fail_at_once_none_is_lost_and_exactly_one_opens_the_circuit()
+    public async Task Concurrent_failures_are_all_counted_and_exactly_one_opens_the_circuit()
     {
         const int Each = 100;
         var bench = new CircuitBench(new CircuitOptions { FailureThreshold = Threads * Each });
@@ -29,7 +29,7 @@ public sealed class CircuitConcurrencyTests
     }
 
     [Fact]
-    public async Task However_many_report_one_call_at_once_it_counts_once()
+    public async Task Concurrent_reports_of_one_call_count_once()
     {
         const int Each = 100;
         var bench = new CircuitBench(new CircuitOptions { FailureThreshold = Each + 1 });
@@ -43,7 +43,7 @@ public sealed class CircuitConcurrencyTests
     }
 
     [Fact]
-    public async Task However_many_calls_come_at_once_exactly_the_probes_are_admitted_and_one_of_them_is_the_first()
+    public async Task Concurrent_calls_are_admitted_up_to_the_number_of_probes_and_exactly_one_is_the_first()
     {
         var bench = new CircuitBench();
         bench.BeReadyToProbe();
@@ -61,7 +61,7 @@ public sealed class CircuitConcurrencyTests
     }
 
     [Fact]
-    public async Task While_half_open_there_are_never_more_calls_in_flight_than_places()
+    public async Task A_half_open_circuit_never_has_more_calls_in_flight_than_places()
     {
         var bench = new CircuitBench(new CircuitOptions { SuccessThreshold = 1000 });
         bench.BeReadyToProbe();
@@ -91,7 +91,7 @@ public sealed class CircuitConcurrencyTests
     }
 
     [Fact]
-    public async Task Transitions_add_up_whatever_happens_at_once()
+    public async Task Transitions_are_consistent_under_concurrency()
     {
         var bench = new CircuitBench(new CircuitOptions { FailureThreshold = 2, SuccessThreshold = 2, MaxProbes = 2 });
         var seen = new ConcurrentBag<CircuitTransition>();

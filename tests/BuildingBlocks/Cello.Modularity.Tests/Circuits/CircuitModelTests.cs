@@ -20,7 +20,7 @@ public sealed class CircuitModelTests
             MaxProbes = probes,
         });
 
-    // Mostly one of the newest calls, or else nothing would ever happen to a circuit with many old ones.
+    // Mostly one of the newest calls. Otherwise a circuit with many old calls would hardly ever change.
     private static readonly Gen<int> _back = Gen.Frequency((4, Gen.Int[0, 4]), (1, Gen.Int[0, 1000]));
 
     private static readonly Gen<CircuitStep> _step = Gen.Frequency(
@@ -32,7 +32,7 @@ public sealed class CircuitModelTests
         (1, Gen.Double[0, 40].Select<double, CircuitStep>(seconds => new Advance(TimeSpan.FromSeconds(seconds)))));
 
     [Fact]
-    public void After_every_step_of_any_sequence_it_answers_and_looks_like_the_model()
+    public void The_circuit_matches_the_model_after_every_step_of_any_sequence()
     {
         var answers = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
 

@@ -24,7 +24,7 @@ public sealed class CircuitOptionsTests
     [Theory]
     [InlineData(1, 0.05)]
     [InlineData(1000, 3600)]
-    public void The_ends_of_every_range_are_accepted_and_work(int count, double seconds)
+    public void The_limits_of_every_range_are_accepted_and_work(int count, double seconds)
     {
         var options = new CircuitOptions
         {
@@ -60,18 +60,18 @@ public sealed class CircuitOptionsTests
         Errors(new CircuitOptions { MaxProbes = count }).ShouldBe(["MaxProbes must be from 1 to 1000 calls at once."]);
 
     [Fact]
-    public void A_circuit_cannot_be_made_from_bad_options() =>
+    public void A_circuit_cannot_be_created_with_invalid_options() =>
         Should.Throw<ValidationException>(() => new Circuit(new CircuitOptions { OpenSeconds = double.NaN }, TimeProvider.System));
 
     [Fact]
-    public void A_circuit_needs_options_and_a_clock()
+    public void A_circuit_requires_options_and_a_clock()
     {
         Should.Throw<ArgumentNullException>(() => new Circuit(null!, TimeProvider.System));
         Should.Throw<ArgumentNullException>(() => new Circuit(new CircuitOptions(), null!));
     }
 
     [Fact]
-    public void Options_that_change_later_do_not_change_the_circuit()
+    public void Later_changes_to_the_options_do_not_change_the_circuit()
     {
         var options = new CircuitOptions();
         var bench = new CircuitBench(options);

@@ -32,7 +32,7 @@ public sealed class CircuitPassTests
     }
 
     [Fact]
-    public void A_probe_cannot_give_its_place_back_twice()
+    public void A_probe_cannot_release_its_place_twice()
     {
         _bench.BeReadyToProbe();
         var pass = _bench.Enter();

@@ -12,7 +12,7 @@ public sealed class CircuitPipelineTests
     private readonly CircuitBench _bench = new(new CircuitOptions { FailureThreshold = 2 });
 
     [Fact]
-    public void The_strategy_is_in_the_pipeline_with_its_options()
+    public void The_pipeline_contains_the_strategy_with_its_options()
     {
         var options = new CircuitStrategyOptions<string> { Circuit = _bench.Circuit };
         var strategy = new ResiliencePipelineBuilder<string>().AddCircuit(options).Build().GetPipelineDescriptor().FirstStrategy;
@@ -33,7 +33,7 @@ public sealed class CircuitPipelineTests
     }
 
     [Fact]
-    public void A_builder_and_options_are_needed()
+    public void A_builder_and_options_are_required()
     {
         var options = new CircuitStrategyOptions<object> { Circuit = _bench.Circuit };
         Should.Throw<ArgumentNullException>(() => default(ResiliencePipelineBuilder)!.AddCircuit(options));
@@ -43,7 +43,7 @@ public sealed class CircuitPipelineTests
     }
 
     [Fact]
-    public void Two_strategies_of_different_results_share_one_circuit()
+    public void Two_strategies_with_different_result_types_share_one_circuit()
     {
         var texts = new ResiliencePipelineBuilder<string>()
             .AddCircuit(new() { Circuit = _bench.Circuit, ShouldHandle = outcome => outcome.Result is "bad" })
@@ -60,7 +60,7 @@ public sealed class CircuitPipelineTests
     }
 
     [Fact]
-    public async Task A_pipeline_that_is_not_generic_takes_any_result_and_none()
+    public async Task A_pipeline_that_is_not_generic_accepts_any_result_and_none()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var pipeline = new ResiliencePipelineBuilder()

@@ -9,7 +9,7 @@ public sealed class CircuitStrategyCancellationTests
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task The_callers_cancellation_neither_counts_nor_resets()
+    public async Task A_cancellation_by_the_caller_neither_counts_nor_resets_the_count()
     {
         var bench = new PipelineBench();
         await bench.Answer("bad", times: 4);
@@ -24,7 +24,7 @@ public sealed class CircuitStrategyCancellationTests
     }
 
     [Fact]
-    public async Task The_callers_cancellation_gives_a_probes_place_back()
+    public async Task A_cancellation_by_the_caller_releases_the_probes_place()
     {
         var bench = new PipelineBench(new CircuitOptions { MaxProbes = 1 });
         await bench.Answer("bad", times: 5);
@@ -40,7 +40,7 @@ public sealed class CircuitStrategyCancellationTests
     }
 
     [Fact]
-    public async Task A_cancellation_that_the_caller_did_not_ask_for_is_judged_by_the_predicate()
+    public async Task A_cancellation_that_the_caller_did_not_request_is_judged_by_the_predicate()
     {
         var bench = new PipelineBench();
         for (var call = 0; call < 5; call++)
@@ -52,7 +52,7 @@ public sealed class CircuitStrategyCancellationTests
     }
 
     [Fact]
-    public async Task A_failure_counts_even_if_the_caller_has_gone_away()
+    public async Task A_failure_counts_even_if_the_caller_has_disconnected()
     {
         var bench = new PipelineBench();
         for (var call = 0; call < 5; call++)
@@ -71,7 +71,7 @@ public sealed class CircuitStrategyCancellationTests
     }
 
     [Fact]
-    public async Task A_time_limit_inside_counts()
+    public async Task A_timeout_inside_the_circuit_counts_as_a_failure()
     {
         var bench = new PipelineBench(inside: builder => builder.AddTimeout(_limit));
         for (var call = 0; call < 5; call++)
@@ -83,7 +83,7 @@ public sealed class CircuitStrategyCancellationTests
     }
 
     [Fact]
-    public async Task A_time_limit_outside_is_a_cancellation_and_does_not_count()
+    public async Task A_timeout_outside_the_circuit_is_a_cancellation_and_does_not_count()
     {
         var bench = new PipelineBench(outside: builder => builder.AddTimeout(_limit));
         for (var call = 0; call < 10; call++)

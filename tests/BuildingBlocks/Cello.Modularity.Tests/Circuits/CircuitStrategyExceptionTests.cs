@@ -9,7 +9,7 @@ public sealed class CircuitStrategyExceptionTests
     private static readonly InvalidOperationException _bug = new();
 
     [Fact]
-    public async Task A_callback_that_throws_before_it_returns_a_task_is_a_failure_and_the_exception_its_outcome()
+    public async Task A_callback_that_throws_before_it_returns_a_task_is_a_failure_with_the_exception_as_its_outcome()
     {
         var bench = new PipelineBench();
         for (var call = 0; call < 5; call++)
@@ -21,7 +21,7 @@ public sealed class CircuitStrategyExceptionTests
     }
 
     [Fact]
-    public async Task A_callback_whose_task_faults_is_a_failure_and_the_exception_its_outcome()
+    public async Task A_callback_whose_task_faults_is_a_failure_with_the_exception_as_its_outcome()
     {
         var bench = new PipelineBench();
         for (var call = 0; call < 5; call++)
@@ -46,7 +46,7 @@ public sealed class CircuitStrategyExceptionTests
     }
 
     [Fact]
-    public async Task A_predicate_that_throws_is_heard_and_keeps_no_place()
+    public async Task An_exception_of_the_predicate_reaches_the_caller_and_releases_the_place()
     {
         var bench = new PipelineBench(
             new CircuitOptions { MaxProbes = 1 },
@@ -63,7 +63,7 @@ public sealed class CircuitStrategyExceptionTests
     }
 
     [Fact]
-    public async Task A_telemetry_listener_that_throws_is_heard_and_keeps_no_place()
+    public async Task An_exception_of_a_telemetry_listener_reaches_the_caller_and_releases_the_place()
     {
         var bench = new PipelineBench(
             new CircuitOptions { MaxProbes = 1 }, outside: builder => builder.TelemetryListener = new ThrowingListener());

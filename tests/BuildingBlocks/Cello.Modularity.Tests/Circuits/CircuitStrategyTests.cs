@@ -10,7 +10,7 @@ public sealed class CircuitStrategyTests
     private readonly PipelineBench _bench = new();
 
     [Fact]
-    public async Task A_closed_circuit_hands_results_and_exceptions_through()
+    public async Task A_closed_circuit_passes_results_and_exceptions_through()
     {
         var exception = new FormatException();
         (await _bench.Answer("good")).Result.ShouldBe("good");
@@ -19,7 +19,7 @@ public sealed class CircuitStrategyTests
     }
 
     [Fact]
-    public async Task An_open_circuit_answers_without_calling()
+    public async Task An_open_circuit_rejects_without_calling()
     {
         await _bench.Answer("bad", times: 5);
         _bench.Bench.Clock.Advance(TimeSpan.FromSeconds(10));
@@ -46,7 +46,7 @@ public sealed class CircuitStrategyTests
     }
 
     [Fact]
-    public async Task Three_good_answers_after_the_open_time_close_it()
+    public async Task Three_successes_after_the_open_time_close_the_circuit()
     {
         await _bench.Answer("bad", times: 5);
         _bench.Bench.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -58,7 +58,7 @@ public sealed class CircuitStrategyTests
     }
 
     [Fact]
-    public async Task An_outcome_that_the_predicate_does_not_take_is_a_success_even_if_it_is_an_exception()
+    public async Task An_outcome_that_the_predicate_does_not_match_is_a_success_even_if_it_is_an_exception()
     {
         await _bench.Answer("bad", times: 4);
         await _bench.Call(_ => throw new FormatException());
@@ -98,7 +98,7 @@ public sealed class CircuitStrategyTests
     }
 
     [Fact]
-    public async Task With_every_place_taken_a_call_is_rejected_for_a_second()
+    public async Task When_every_place_is_taken_a_call_is_rejected_for_a_second()
     {
         _bench.Bench.BeReadyToProbe();
         var answer = new TaskCompletionSource<Outcome<string>>();

@@ -9,7 +9,7 @@ public sealed class CircuitTelemetryTests
     private readonly PipelineBench _bench = new();
 
     [Fact]
-    public async Task Transitions_are_reported_once_each_and_in_order()
+    public async Task Each_transition_is_reported_once_and_in_order()
     {
         await _bench.Answer("bad", times: 10);
         _bench.Bench.Clock.Advance(TimeSpan.FromSeconds(30));
@@ -36,7 +36,7 @@ public sealed class CircuitTelemetryTests
     }
 
     [Fact]
-    public async Task Probing_is_a_warning_and_is_reported_before_the_probe_runs()
+    public async Task Half_opening_is_a_warning_and_is_reported_before_the_probe_runs()
     {
         _bench.Bench.BeReadyToProbe();
         IEnumerable<string> before = [];
@@ -66,7 +66,7 @@ public sealed class CircuitTelemetryTests
     }
 
     [Fact]
-    public async Task The_events_have_the_names_of_Pollys_own_breaker()
+    public async Task The_events_have_the_names_of_Pollys_own_circuit_breaker()
     {
         var polly = new RecordingListener();
         var bench = new PipelineBench(

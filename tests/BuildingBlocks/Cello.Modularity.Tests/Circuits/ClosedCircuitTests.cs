@@ -7,7 +7,7 @@ public sealed class ClosedCircuitTests
     private readonly CircuitBench _bench = new();
 
     [Fact]
-    public void A_new_circuit_is_closed_and_admits_at_once()
+    public void A_new_circuit_is_closed_and_admits_calls_immediately()
     {
         _bench.Circuit.State.ShouldBe(CircuitState.Closed);
         _bench.Circuit.RetryAfter.ShouldBe(TimeSpan.Zero);
@@ -15,14 +15,14 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void It_admits_any_number_of_calls_at_once()
+    public void A_closed_circuit_admits_any_number_of_concurrent_calls()
     {
         _bench.Enter(1000);
         _bench.Circuit.RetryAfter.ShouldBe(TimeSpan.Zero);
     }
 
     [Fact]
-    public void The_fifth_failure_in_a_row_opens_it_and_no_earlier_one()
+    public void Exactly_the_fifth_consecutive_failure_opens_the_circuit()
     {
         for (var failure = 1; failure < 5; failure++)
         {
@@ -35,7 +35,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void Failures_that_are_not_in_a_row_never_open_it()
+    public void Failures_that_are_not_consecutive_never_open_the_circuit()
     {
         for (var round = 0; round < 100; round++)
         {
@@ -47,7 +47,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void Calls_at_the_same_time_count_in_the_order_in_which_they_end()
+    public void Concurrent_calls_count_in_the_order_in_which_they_end()
     {
         var calls = _bench.Enter(6);
         calls[5].Succeed();
@@ -61,7 +61,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void A_cancelled_call_neither_counts_nor_resets()
+    public void A_cancelled_call_neither_counts_nor_resets_the_count()
     {
         _bench.Fail(4);
         for (var call = 0; call < 100; call++)
@@ -74,7 +74,7 @@ public sealed class ClosedCircuitTests
     }
 
     [Fact]
-    public void Time_does_not_forget_failures()
+    public void Failures_do_not_expire()
     {
         _bench.Fail(4);
         _bench.Clock.Advance(TimeSpan.FromDays(1));

@@ -9,12 +9,12 @@ public sealed class HalfOpenCircuitTests
     public HalfOpenCircuitTests() => _bench.BeReadyToProbe();
 
     [Fact]
-    public void Only_the_first_probe_is_told_of_the_transition() =>
+    public void Only_the_first_probe_reports_the_transition() =>
         _bench.Enter(3).Select(pass => pass.Transition)
             .ShouldBe([CircuitTransition.HalfOpened, CircuitTransition.None, CircuitTransition.None]);
 
     [Fact]
-    public void Three_successes_close_it_and_no_fewer()
+    public void Exactly_three_successes_close_the_circuit()
     {
         _bench.Enter().Succeed().ShouldBe(CircuitTransition.None);
         _bench.Enter().Succeed().ShouldBe(CircuitTransition.None);
@@ -25,7 +25,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void Having_closed_it_has_forgotten_every_failure()
+    public void A_circuit_that_closes_resets_its_failure_count()
     {
         _bench.Enter().Succeed();
         _bench.Enter().Succeed();
@@ -37,7 +37,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void One_failure_opens_it_again_for_a_fresh_open_time()
+    public void One_failure_opens_the_circuit_again_for_a_full_open_time()
     {
         _bench.Enter().Succeed();
         _bench.Enter().Succeed();
@@ -48,7 +48,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void The_successes_before_a_failure_do_not_count_next_time()
+    public void Successes_before_a_failure_do_not_count_towards_the_next_closing()
     {
         _bench.Enter().Succeed();
         _bench.Enter().Succeed();
@@ -61,7 +61,7 @@ public sealed class HalfOpenCircuitTests
     }
 
     [Fact]
-    public void Probes_without_a_result_do_not_close_it_however_long_they_take()
+    public void Probes_without_a_result_never_close_the_circuit()
     {
         _bench.Enter(3);
         _bench.Clock.Advance(TimeSpan.FromDays(1));

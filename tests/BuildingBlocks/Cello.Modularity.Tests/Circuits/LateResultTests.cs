@@ -7,7 +7,7 @@ public sealed class LateResultTests
     private readonly CircuitBench _bench = new();
 
     [Fact]
-    public void A_failure_from_before_it_opened_does_not_prolong_the_open_time()
+    public void A_late_failure_does_not_prolong_the_open_time()
     {
         var late = _bench.Enter();
         _bench.Open();
@@ -18,7 +18,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void A_success_from_before_it_opened_does_not_close_it()
+    public void A_late_success_does_not_close_the_circuit()
     {
         var late = _bench.Enter(10);
         _bench.Open();
@@ -28,7 +28,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void A_failure_from_before_it_opened_does_not_end_the_probing()
+    public void A_late_failure_does_not_end_the_half_open_state()
     {
         var late = _bench.Enter();
         _bench.BeReadyToProbe();
@@ -39,7 +39,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void Results_from_before_it_opened_neither_count_as_probes_nor_free_places()
+    public void Late_results_neither_count_as_probes_nor_release_places()
     {
         var late = _bench.Enter(10);
         _bench.BeReadyToProbe();
@@ -54,7 +54,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void A_failure_from_before_it_opened_does_not_count_once_it_is_closed_again()
+    public void A_late_failure_does_not_count_once_the_circuit_is_closed_again()
     {
         var late = _bench.Enter();
         _bench.BeReadyToProbe();
@@ -68,7 +68,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void A_probes_failure_after_the_others_closed_the_circuit_does_not_count()
+    public void A_probes_failure_does_not_count_after_other_probes_have_closed_the_circuit()
     {
         _bench.BeReadyToProbe();
         var late = _bench.Enter();
@@ -82,7 +82,7 @@ public sealed class LateResultTests
     }
 
     [Fact]
-    public void A_probe_of_an_earlier_time_can_neither_close_nor_reopen_nor_free_a_place()
+    public void A_probe_of_an_earlier_half_open_state_neither_closes_nor_opens_the_circuit_nor_releases_a_place()
     {
         _bench.BeReadyToProbe();
         var late = _bench.Enter(2);

@@ -7,7 +7,7 @@ public sealed class OpenCircuitTests
     private readonly CircuitBench _bench = new();
 
     [Fact]
-    public void It_rejects_from_the_first_moment_and_says_when_to_try_again()
+    public void An_open_circuit_rejects_immediately_and_says_when_to_retry()
     {
         _bench.Open();
         _bench.Reject().ShouldBe(TimeSpan.FromSeconds(30));
@@ -15,7 +15,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void What_is_left_of_the_open_time_shrinks_with_the_clock()
+    public void The_time_to_retry_decreases_with_the_clock()
     {
         _bench.Open();
         _bench.Clock.Advance(TimeSpan.FromSeconds(12));
@@ -24,7 +24,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void It_rejects_until_the_last_tick_of_the_open_time()
+    public void An_open_circuit_rejects_until_the_last_tick_of_the_open_time()
     {
         _bench.Open();
         _bench.Clock.Advance(_bench.OpenTime - CircuitBench.Tick);
@@ -33,7 +33,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void It_admits_at_the_very_end_of_the_open_time()
+    public void A_call_is_admitted_exactly_at_the_end_of_the_open_time()
     {
         _bench.Open();
         _bench.Clock.Advance(_bench.OpenTime);
@@ -41,7 +41,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void It_stays_open_until_a_call_comes_but_does_not_ask_to_wait()
+    public void An_open_circuit_stays_open_until_the_next_call_but_does_not_ask_to_wait()
     {
         _bench.Open();
         _bench.Clock.Advance(TimeSpan.FromDays(1));
@@ -53,7 +53,7 @@ public sealed class OpenCircuitTests
     }
 
     [Fact]
-    public void Being_asked_while_open_does_not_prolong_the_open_time()
+    public void Rejected_calls_do_not_prolong_the_open_time()
     {
         _bench.Open();
         for (var second = 0; second < 30; second++)

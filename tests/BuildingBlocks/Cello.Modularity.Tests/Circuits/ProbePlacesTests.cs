@@ -8,7 +8,7 @@ public sealed class ProbePlacesTests
     [InlineData(1, 3)]
     [InlineData(3, 3)]
     [InlineData(5, 1)]
-    public void A_half_open_circuit_admits_so_many_calls_at_once_and_no_more(int places, int successes)
+    public void A_half_open_circuit_admits_only_the_configured_number_of_concurrent_calls(int places, int successes)
     {
         var bench = new CircuitBench(new CircuitOptions { MaxProbes = places, SuccessThreshold = successes });
         bench.BeReadyToProbe();
@@ -21,7 +21,7 @@ public sealed class ProbePlacesTests
     [InlineData(30, 1)]
     [InlineData(1, 1)]
     [InlineData(0.25, 0.25)]
-    public void With_every_place_taken_it_asks_to_wait_a_second_or_the_open_time_if_that_is_less(double open, double wait)
+    public void When_every_place_is_taken_the_time_to_retry_is_one_second_or_the_open_time_if_that_is_shorter(double open, double wait)
     {
         var bench = new CircuitBench(new CircuitOptions { OpenSeconds = open });
         bench.BeReadyToProbe();
@@ -34,7 +34,7 @@ public sealed class ProbePlacesTests
     }
 
     [Fact]
-    public void A_success_gives_its_place_back()
+    public void A_success_releases_its_place()
     {
         var bench = new CircuitBench(new CircuitOptions { MaxProbes = 1 });
         bench.BeReadyToProbe();
@@ -45,7 +45,7 @@ public sealed class ProbePlacesTests
     }
 
     [Fact]
-    public void A_cancelled_probe_gives_its_place_back_and_counts_for_nothing()
+    public void A_cancelled_probe_releases_its_place_and_does_not_count()
     {
         var bench = new CircuitBench(new CircuitOptions { MaxProbes = 1 });
         bench.BeReadyToProbe();
@@ -62,7 +62,7 @@ public sealed class ProbePlacesTests
     }
 
     [Fact]
-    public void A_hung_probe_holds_one_place_and_does_not_keep_the_others_from_closing_the_circuit()
+    public void A_hung_probe_holds_one_place_and_does_not_prevent_the_others_from_closing_the_circuit()
     {
         var bench = new CircuitBench();
         bench.BeReadyToProbe();
@@ -74,7 +74,7 @@ public sealed class ProbePlacesTests
     }
 
     [Fact]
-    public void Probes_of_an_earlier_time_hold_no_place()
+    public void Probes_of_an_earlier_half_open_state_hold_no_place()
     {
         var bench = new CircuitBench();
         bench.BeReadyToProbe();
@@ -87,7 +87,7 @@ public sealed class ProbePlacesTests
     }
 
     [Fact]
-    public void Calls_from_before_it_opened_hold_no_place()
+    public void Calls_admitted_before_the_circuit_opened_hold_no_place()
     {
         var bench = new CircuitBench();
         bench.Enter(100);

@@ -3,7 +3,7 @@ using Polly.Telemetry;
 
 namespace Cello.Modularity.Tests.Circuits;
 
-/// <summary>What a pipeline reported, in order, without what Polly reports of every execution.</summary>
+/// <summary>What a pipeline reported, in order, without Polly's own reports of each execution.</summary>
 internal sealed class RecordingListener : TelemetryListener
 {
     private readonly ConcurrentQueue<(ResilienceEvent Event, object? Arguments, string? Strategy)> _events = [];

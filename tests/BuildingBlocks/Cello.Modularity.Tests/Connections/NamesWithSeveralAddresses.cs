@@ -17,7 +17,7 @@ public sealed class NamesWithSeveralAddresses
     private readonly ConcurrentQueue<string> _stopped = [];
 
     [Fact]
-    public async Task The_first_address_is_taken_where_it_answers()
+    public async Task The_first_address_is_used_when_it_answers()
     {
         var connected = Connect("10.0.0.1", "10.0.0.2");
 
@@ -28,7 +28,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task The_next_address_is_tried_after_250_ms_while_the_first_still_may_answer()
+    public async Task The_next_address_is_tried_after_250_ms_while_the_first_attempt_continues()
     {
         var connected = Connect("10.0.0.1", "10.0.0.2", "10.0.0.3");
 
@@ -44,7 +44,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task The_second_address_wins_over_one_that_drops_packets()
+    public async Task The_second_address_is_used_when_the_first_drops_packets()
     {
         var connected = Connect("10.0.0.1", "10.0.0.2");
         _clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -57,7 +57,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task A_refusal_leads_to_the_next_address_at_once()
+    public async Task A_refused_connection_leads_to_the_next_address_immediately()
     {
         var connected = Connect("10.0.0.1", "10.0.0.2");
 
@@ -69,7 +69,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task A_connection_that_comes_after_another_has_won_is_closed()
+    public async Task A_connection_that_is_established_too_late_is_closed()
     {
         var connected = Connect("10.0.0.1", "10.0.0.2");
         _clock.Advance(TimeSpan.FromMilliseconds(250));
@@ -84,7 +84,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task Families_take_turns_and_the_preferred_one_comes_first()
+    public async Task Address_families_alternate_and_the_preferred_family_is_first()
     {
         var connected = Connect("fd00::1", "fd00::2", "fd00::2", "10.0.0.1", "10.0.0.2", "10.0.0.3");
         foreach (var address in new[] { "fd00::1", "10.0.0.1", "fd00::2", "10.0.0.2" })
@@ -100,7 +100,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task Where_no_address_can_be_connected_to_the_error_has_all_of_them()
+    public async Task When_no_address_can_be_connected_to_the_error_names_all_of_them()
     {
         var connected = Connect("fd00::1", "10.0.0.1");
         Refuse("fd00::1");
@@ -114,7 +114,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task The_callers_leaving_stops_every_attempt()
+    public async Task Cancellation_by_the_caller_stops_every_attempt()
     {
         using var leaving = new CancellationTokenSource();
         var connected = Connect(leaving.Token, "10.0.0.1", "10.0.0.2");
@@ -128,7 +128,7 @@ public sealed class NamesWithSeveralAddresses
     }
 
     [Fact]
-    public async Task A_name_that_leads_nowhere_is_said_to_be_unknown() =>
+    public async Task A_name_without_addresses_is_reported_as_unknown() =>
         (await Should.ThrowAsync<SocketException>(Connect())).SocketErrorCode.ShouldBe(SocketError.HostNotFound);
 
     private Task<Socket> Connect(params string[] addresses) => Connect(TestContext.Current.CancellationToken, addresses);

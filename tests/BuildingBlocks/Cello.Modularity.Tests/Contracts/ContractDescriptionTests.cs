@@ -8,7 +8,7 @@ public sealed class ContractDescriptionTests
     private static readonly ContractDescription _sample = ContractDescription.Of(new SampleModule())!;
 
     [Fact]
-    public void It_names_each_method_with_what_is_sent_and_given_and_each_property_that_is_given() => _sample.Members.ShouldBe(
+    public void A_description_names_each_method_with_its_request_and_response_and_each_property_of_the_response() => _sample.Members.ShouldBe(
         new Dictionary<string, string>
         {
             ["ISample.FindAsync"] = "(Int64 id) -> SampleItem?, GET /internal/sample/items/{id}",
@@ -24,15 +24,15 @@ public sealed class ContractDescriptionTests
         ContractDescription.Of(new SampleModule())!.Fingerprint.ShouldBe(_sample.Fingerprint);
 
     [Fact]
-    public void Members_that_the_other_side_has_beside_ours_do_no_harm() =>
+    public void Additional_members_on_the_other_side_are_compatible() =>
         _sample.DifferencesFrom(With(("SampleItem.Colour", "String?"))).ShouldBeEmpty();
 
     [Fact]
-    public void A_member_that_the_other_side_has_otherwise_is_named() =>
+    public void A_member_with_another_type_on_the_other_side_is_named() =>
         _sample.DifferencesFrom(With(("SampleItem.Name", "String?"))).ShouldBe(["SampleItem.Name"]);
 
     [Fact]
-    public void A_member_that_the_other_side_lacks_is_named() =>
+    public void A_member_that_is_missing_on_the_other_side_is_named() =>
         _sample.DifferencesFrom(_sample with { Members = new Dictionary<string, string>() }).ShouldBe(_sample.Members.Keys);
 
     private static ContractDescription With((string Name, string Value) member) =>

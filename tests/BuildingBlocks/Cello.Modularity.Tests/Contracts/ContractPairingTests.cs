@@ -4,7 +4,7 @@ using Refit;
 
 namespace Cello.Modularity.Tests.Contracts;
 
-/// <summary>A contract and its Refit interface that do not match are refused before anything runs, and so is what two ends could read differently.</summary>
+/// <summary>A contract and a Refit interface that do not match are refused at registration, and so is anything that the two ends could read differently.</summary>
 public sealed class ContractPairingTests
 {
     [Fact]
@@ -12,26 +12,26 @@ public sealed class ContractPairingTests
         .ShouldBe("FindAsync of IGood needs a method of the same name and parameters in INoMethod.");
 
     [Fact]
-    public void A_route_that_answers_with_something_else_is_named() => Message(Contract.Of<IGood, IOther>)
+    public void A_route_with_another_response_type_is_named() => Message(Contract.Of<IGood, IOther>)
         .ShouldBe("FindAsync of IOther must return a Task<IApiResponse<Answer<String>>>.");
 
     [Fact]
-    public void A_method_that_can_not_be_cancelled_is_named() => Message(Contract.Of<IEndless, INoMethod>)
+    public void A_method_without_a_CancellationToken_is_named() => Message(Contract.Of<IEndless, INoMethod>)
         .ShouldBe("FindAsync of IEndless must take a CancellationToken last.");
 
     [Fact]
-    public void A_method_that_gives_no_object_is_named() => Message(Contract.Of<IValue, INoMethod>)
+    public void A_method_with_an_unsupported_return_type_is_named() => Message(Contract.Of<IValue, INoMethod>)
         .ShouldBe("FindAsync of IValue must return a Task, or a Task<T> of a record, a string or a list, or of an Answer<T> with one.");
 
     [Fact]
-    public void Two_methods_of_one_name_are_named() => Message(Contract.Of<ITwice, INoMethod>).ShouldStartWith("FindAsync of ITwice must have a name of its own");
+    public void Two_methods_with_the_same_name_are_named() => Message(Contract.Of<ITwice, INoMethod>).ShouldStartWith("FindAsync of ITwice must have a name of its own");
 
     [Fact]
     public void Refusals_without_codes_are_named() => Message(Contract.Of<IRefuses, INoMethod>)
         .ShouldBe("FindAsync of IRefuses must return an Answer<T> if, and only if, [Refuses] names the codes of its refusals.");
 
     [Fact]
-    public void A_public_route_is_no_route_of_a_contract() => Message(Contract.Of<IGood, IPublic>)
+    public void A_public_route_is_refused_as_a_contract_route() => Message(Contract.Of<IGood, IPublic>)
         .ShouldBe("FindAsync of IPublic must have a route of the form /internal/module/..., of lower-case words and {parameters}, not /users/{id}.");
 
     [Fact]
@@ -39,15 +39,15 @@ public sealed class ContractPairingTests
         .ShouldBe("FindAsync of ITextInPath must send name in its [Body]: only int, long and Guid travel in a path.");
 
     [Fact]
-    public void A_parameter_beside_the_route_is_refused() => Message(Contract.Of<IGood, IQuery>)
+    public void A_parameter_outside_the_route_is_refused() => Message(Contract.Of<IGood, IQuery>)
         .ShouldBe("FindAsync of IQuery must name each parameter in its route once, and no others.");
 
     [Fact]
-    public void Other_attributes_of_Refit_are_refused() => Message(Contract.Of<IGood, IHeaders>)
+    public void Other_Refit_attributes_are_refused() => Message(Contract.Of<IGood, IHeaders>)
         .ShouldBe("FindAsync of IHeaders must not have [Headers]: a route, a [Body] and nothing else means the same on both ends.");
 
     [Fact]
-    public void Other_methods_of_HTTP_are_refused() => Message(Contract.Of<IGood, IDelete>).ShouldBe("FindAsync of IDelete must travel by GET or POST, once.");
+    public void Other_HTTP_methods_are_refused() => Message(Contract.Of<IGood, IDelete>).ShouldBe("FindAsync of IDelete must travel by GET or POST, once.");
 
     private static string Message(Func<Contract> pair) => Should.Throw<InvalidOperationException>(pair).Message;
 

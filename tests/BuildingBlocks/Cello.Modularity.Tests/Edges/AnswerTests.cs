@@ -6,7 +6,7 @@ using Cello.Modularity.Circuits;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>A contract's answers are values, and what breaks the contract is a failure, local and remote alike.</summary>
+/// <summary>A contract's answers are values, and an answer that breaks the contract is a failure, local and remote.</summary>
 public sealed class AnswerTests
 {
     private static readonly Refusal _closed = new("sample-closed", "The sample is closed", "Since yesterday.");
@@ -32,7 +32,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task Another_request_under_an_effect_id_says_that_the_key_was_reused(string placement)
+    public async Task A_different_request_with_a_used_effect_id_reports_a_reused_key(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
         placed.Work.Renames = _ => throw new EffectReusedException();
@@ -46,7 +46,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_refusal_that_the_contract_does_not_name_is_a_failure(string placement) =>
+    public async Task A_refusal_that_the_contract_does_not_define_is_a_failure(string placement) =>
         await FailsAsync(placement, work => work.Renames = _ => new Refusal("surprise", "Surprise", "Surprise."), placed => placed.RenameAsync());
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task An_answer_with_null_where_nothing_may_be_null_is_a_failure(string placement)
+    public async Task A_null_in_a_required_member_of_an_answer_is_a_failure(string placement)
     {
         await FailsAsync(placement, work => work.Does = _ => Task.FromResult<SampleItem?>(new SampleItem(1, null!)), placed => placed.FindAsync());
         await FailsAsync(placement, work => work.Renames = _ => (SampleItem)null!, placed => placed.RenameAsync());
@@ -64,7 +64,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task An_answer_that_a_wire_would_change_is_a_failure(string placement) =>
+    public async Task An_answer_that_serialization_would_change_is_a_failure(string placement) =>
         await FailsAsync(placement, work => work.Does = _ => Task.FromResult<SampleItem?>(new SampleItem(1, "half \ud83d")), placed => placed.FindAsync());
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class AnswerTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_request_that_breaks_the_contract_is_the_callers_bug_and_goes_nowhere(string placement)
+    public async Task A_request_that_breaks_the_contract_is_a_bug_of_the_caller_and_is_not_sent(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
         var token = TestContext.Current.CancellationToken;

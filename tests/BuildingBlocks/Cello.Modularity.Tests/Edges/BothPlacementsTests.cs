@@ -6,14 +6,14 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>What a caller sees, wherever the module runs.</summary>
+/// <summary>What a caller sees is the same, wherever the module runs.</summary>
 public sealed class BothPlacementsTests
 {
     public static TheoryData<string> Placements => PlacedSample.Placements;
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_value_is_a_value_null_is_null_and_a_bug_is_unavailable(string placement)
+    public async Task A_value_is_returned_null_is_null_and_a_bug_of_the_callee_is_unavailable(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
 
@@ -30,7 +30,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_callee_that_is_too_slow_is_given_up_at_the_limit_and_told_to_stop(string placement)
+    public async Task A_callee_that_exceeds_the_time_limit_is_cancelled(string placement)
     {
         var clock = new FakeTimeProvider();
         await using var placed = await PlacedSample.StartAsync(placement, clock, [("TimeLimitSeconds", "2")]);
@@ -49,7 +49,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_caller_that_leaves_stops_the_callee_and_is_no_failure(string placement)
+    public async Task A_cancellation_by_the_caller_cancels_the_callee_and_is_not_a_failure(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
         var (began, stopped) = Hang(placed.Work);
@@ -67,7 +67,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_caller_that_has_left_already_hears_nothing_of_the_circuit(string placement)
+    public async Task A_caller_that_is_already_cancelled_gets_no_circuit_rejection(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
         placed.Work.Does = _ => throw new InvalidOperationException("secret");
@@ -81,7 +81,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_call_with_no_time_left_is_not_made(string placement)
+    public async Task A_call_with_no_time_left_is_not_sent(string placement)
     {
         var clock = new FakeTimeProvider();
         await using var placed = await PlacedSample.StartAsync(placement, clock, [("Circuit:FailureThreshold", "1")]);
@@ -97,7 +97,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_request_that_runs_out_of_time_is_a_timeout_and_says_nothing_of_the_callee(string placement)
+    public async Task A_request_that_runs_out_of_time_is_a_timeout_and_does_not_count_against_the_callee(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
         var (began, stopped) = Hang(placed.Work);
@@ -116,7 +116,7 @@ public sealed class BothPlacementsTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task More_calls_than_may_be_on_their_way_are_refused_at_once(string placement)
+    public async Task Calls_beyond_the_limit_on_calls_in_flight_are_refused_immediately(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("MaxCallsInFlight", "1"), ("Circuit:FailureThreshold", "1")]);
         var (began, stopped) = Hang(placed.Work);
@@ -137,7 +137,7 @@ public sealed class BothPlacementsTests
     }
 
     [Fact]
-    public async Task Near_the_callee_is_asked_by_a_service_whoever_calls()
+    public async Task Local_the_callee_always_sees_a_service_identity()
     {
         await using var placed = await PlacedSample.StartAsync("local");
 
@@ -147,7 +147,7 @@ public sealed class BothPlacementsTests
     }
 
     [Fact]
-    public async Task Far_the_callee_hears_how_much_time_is_left_and_who_asks()
+    public async Task Remote_the_callee_receives_the_remaining_time_and_the_callers_name()
     {
         var clock = new FakeTimeProvider();
         string? time = null, token = null;
@@ -166,7 +166,7 @@ public sealed class BothPlacementsTests
         time.ShouldBe("2000");
     }
 
-    /// <summary>Makes the callee wait for its token, and says when it began and when it was stopped.</summary>
+    /// <summary>Makes the callee wait for its cancellation token, and signals when it started and when it was cancelled.</summary>
     private static (Task Began, Task Stopped) Hang(SampleWork work)
     {
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,11 +3,11 @@ using System.Diagnostics;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>Connections are pooled, and given up in time to follow a name that leads elsewhere.</summary>
+/// <summary>Connections are pooled, and closed in time to follow a change of DNS.</summary>
 public sealed class ConnectionTests
 {
     [Fact]
-    public async Task Calls_share_a_connection_until_its_lifetime_is_over()
+    public async Task Calls_share_a_connection_until_its_lifetime_ends()
     {
         var connections = new ConcurrentQueue<string>();
         await using var placed = await PlacedSample.StartAsync(

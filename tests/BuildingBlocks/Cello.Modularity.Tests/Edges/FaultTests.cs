@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>Faults that are injected look alike in both placements, and repeat with their seed.</summary>
+/// <summary>Injected faults are the same in both placements, and are repeatable by their seed.</summary>
 public sealed class FaultTests
 {
     public static TheoryData<string, string, string> Faults
@@ -26,7 +26,7 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Each_fault_is_unavailable_and_told_apart_in_the_metrics(string placement, string fault, string outcome)
+    public async Task Each_fault_is_unavailable_and_has_its_own_outcome_in_the_metrics(string placement, string fault, string outcome)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [($"Faults:{fault}", "1"), ("Retry:Attempts", "0")]);
 
@@ -64,7 +64,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData("Faults:RefuseRate", "0.1", "Edges__sample__Faults")]
     [InlineData("Loopback", "true", "Edges__sample__Loopback")]
-    public async Task What_is_for_trial_is_refused_in_Production(string setting, string value, string named)
+    public async Task Settings_for_testing_are_refused_in_Production(string setting, string value, string named)
     {
         var refused = await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("local", settings: [(setting, value)], environment: "Production"));
 

@@ -48,7 +48,7 @@ public sealed class LocalCallMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_caller_is_the_module_whose_message_is_handled_and_nobody_after_it()
+    public async Task The_caller_is_the_module_whose_message_is_handled_and_is_reset_afterwards()
     {
         await host.Services.GetRequiredService<IMediator>().Send(new AskQuery(), TestContext.Current.CancellationToken);
         await Local.FindAsync(1, TestContext.Current.CancellationToken);
@@ -57,7 +57,7 @@ public sealed class LocalCallMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_throws_is_a_bad_answer_as_it_would_be_from_another_process()
+    public async Task A_call_that_throws_is_a_bad_answer_as_it_is_remotely()
     {
         work.Does = _ => throw new InvalidOperationException();
 
@@ -67,7 +67,7 @@ public sealed class LocalCallMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_takes_too_long_is_a_timeout_after_the_time_limit()
+    public async Task A_call_that_exceeds_the_time_limit_is_a_timeout()
     {
         work.Does = _ => new TaskCompletionSource<SampleItem?>().Task;
 
@@ -79,7 +79,7 @@ public sealed class LocalCallMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_whose_caller_left_is_cancelled()
+    public async Task A_call_that_its_caller_cancels_is_cancelled()
     {
         using var leaving = new CancellationTokenSource();
         work.Does = _ => new TaskCompletionSource<SampleItem?>().Task;
@@ -92,7 +92,7 @@ public sealed class LocalCallMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_open_circuit_is_told_from_a_failure_and_shown_as_2_and_half_open_as_1()
+    public async Task A_rejection_by_an_open_circuit_is_distinct_from_a_failure_and_the_gauge_is_2_when_open_and_1_when_half_open()
     {
         work.Does = _ => throw new InvalidOperationException();
         for (var call = 0; call < 6; call++)

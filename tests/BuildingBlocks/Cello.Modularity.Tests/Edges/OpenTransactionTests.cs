@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>No module is called inside a transaction, for in another process it could not be part of it.</summary>
+/// <summary>No module is called inside a transaction, because in another process the call could not be part of it.</summary>
 public sealed class OpenTransactionTests
 {
     public static TheoryData<string> Placements => PlacedSample.Placements;
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_call_inside_a_database_transaction_is_refused_and_says_how_to_mend_it(string placement)
+    public async Task A_call_inside_a_database_transaction_is_refused_with_instructions_for_the_fix(string placement)
     {
         var isOpen = true;
         await using var placed = await PlacedSample.StartAsync(

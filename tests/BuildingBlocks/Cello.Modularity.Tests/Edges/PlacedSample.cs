@@ -13,7 +13,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>The sample module as another module sees it: in the same process, or behind HTTP. Nothing but the placement differs.</summary>
+/// <summary>The sample module as another module sees it: in the same process, or behind HTTP. Only the placement differs.</summary>
 internal sealed class PlacedSample : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _outcomes = [];
@@ -46,7 +46,7 @@ internal sealed class PlacedSample : IAsyncDisposable
 
     public IServiceProvider Services => _caller.Services;
 
-    /// <summary>How the calls ended, in the words of the metrics.</summary>
+    /// <summary>The outcomes of the calls, in the terms of the metrics.</summary>
     public IReadOnlyCollection<string> Outcomes => _outcomes;
 
     public static async Task<PlacedSample> StartAsync(
@@ -76,7 +76,7 @@ internal sealed class PlacedSample : IAsyncDisposable
     public Task<SampleItem?> FindAsync(CancellationToken? cancellationToken = null) =>
         Sample.FindAsync(1, cancellationToken ?? TestContext.Current.CancellationToken);
 
-    /// <param name="effect">The id of the effect; any if none is given.</param>
+    /// <param name="effect">The id of the effect; a new one if omitted.</param>
     public Task<Answer<SampleItem>> RenameAsync(Guid? effect = null) =>
         Sample.RenameAsync(new RenameSample(effect ?? Guid.NewGuid(), "new"), TestContext.Current.CancellationToken);
 

@@ -3,7 +3,7 @@ using Cello.Modularity.Circuits;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>What is tried again, seen at the callee, by losing answers after its work was done.</summary>
+/// <summary>What is retried, observed at the callee, when answers are lost after its work is done.</summary>
 public sealed class RetryTests
 {
     private static readonly (string, string)[] _lossy = [("Faults:LostAnswerRate", "1"), ("Retry:DelayMilliseconds", "1"), ("Circuit:FailureThreshold", "2")];
@@ -12,7 +12,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_call_is_tried_three_times_in_all_and_counts_once(string placement)
+    public async Task A_call_is_attempted_at_most_three_times_and_counts_once(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: _lossy);
 
@@ -27,7 +27,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task Every_attempt_at_an_effect_has_its_id(string placement)
+    public async Task Every_attempt_carries_the_same_effect_id(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: _lossy);
         var effect = Guid.NewGuid();
@@ -39,7 +39,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task An_answer_that_broke_off_is_asked_for_again(string placement)
+    public async Task A_call_with_an_interrupted_answer_is_retried(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Faults:BrokenBodyRate", "1"), ("Retry:DelayMilliseconds", "1")]);
 
@@ -50,7 +50,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task Failures_that_answer_something_are_not_tried_again(string placement)
+    public async Task Failures_with_a_response_are_not_retried(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
         placed.Work.Does = _ => throw new InvalidOperationException();
@@ -62,7 +62,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task What_the_callee_itself_could_not_reach_is_its_failure_and_not_tried_again(string placement)
+    public async Task A_failure_of_the_callees_own_dependency_is_not_retried(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
         placed.Work.Does = _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "the callee's own dependency");
@@ -75,7 +75,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_callee_that_will_be_back_at_once_is_asked_again(string placement)
+    public async Task A_callee_that_is_unavailable_for_a_moment_is_retried(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Retry:MaxRetryAfterSeconds", "1"), ("Retry:DelayMilliseconds", "1")]);
         placed.Work.Does = _ => throw new ModuleUnavailableException("other", "Other service", TimeSpan.FromSeconds(placed.Work.Calls < 2 ? 1 : 9), "gone");

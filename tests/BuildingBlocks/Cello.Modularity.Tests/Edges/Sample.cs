@@ -24,7 +24,7 @@ public sealed record SampleItem(long Id, string Name);
 
 public sealed record RenameSample(Guid EffectId, string Name) : IEffect;
 
-/// <summary>How it is carried over HTTP.</summary>
+/// <summary>How the contract is carried over HTTP.</summary>
 internal interface ISampleApi
 {
     [Get("/internal/sample/items/{id}")]
@@ -34,7 +34,7 @@ internal interface ISampleApi
     Task<IApiResponse<Answer<SampleItem>>> RenameAsync([Body] RenameSample request, CancellationToken cancellationToken);
 }
 
-/// <summary>What the module does, as the test says.</summary>
+/// <summary>What the module does; set by the test.</summary>
 internal sealed class SampleWork
 {
     private int _calls;
@@ -43,13 +43,13 @@ internal sealed class SampleWork
 
     public Func<RenameSample, Answer<SampleItem>> Renames { get; set; } = request => new SampleItem(1, request.Name);
 
-    /// <summary>How often it was done.</summary>
+    /// <summary>The number of calls.</summary>
     public int Calls => _calls;
 
-    /// <summary>The ids of the effects that were asked for, in order.</summary>
+    /// <summary>The ids of the requested effects, in order.</summary>
     public ConcurrentQueue<Guid> Effects { get; } = [];
 
-    /// <summary>Who asked last.</summary>
+    /// <summary>The last caller.</summary>
     public Caller? Caller { get; set; }
 
     public Task<SampleItem?> DoAsync(CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class Sample(SampleWork work, CurrentCaller caller) : ISample
     }
 }
 
-/// <summary>A message of another module, whose handler asks.</summary>
+/// <summary>A message of another module, whose handler calls the sample.</summary>
 internal sealed record AskQuery : IQuery<string>;
 
 internal sealed class AskQueryHandler(ISample sample, IServiceProvider services) : IQueryHandler<AskQuery, string>

@@ -44,7 +44,7 @@ internal sealed class SampleServer(WebApplication app) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    /// <summary>What a host makes of a contract's failure.</summary>
+    /// <summary>How a host answers a contract's failure.</summary>
     private static async Task AnswerAsync(HttpContext context, RequestDelegate next, Action<HttpContext> look)
     {
         look(context);

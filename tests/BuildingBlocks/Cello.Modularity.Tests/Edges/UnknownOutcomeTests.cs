@@ -3,7 +3,7 @@ using Cello.Application.Modules;
 
 namespace Cello.Modularity.Tests.Edges;
 
-/// <summary>That nothing was stored is said only where it is known, local and remote alike.</summary>
+/// <summary>An error says that nothing was stored only if that is known, local and remote.</summary>
 public sealed class UnknownOutcomeTests
 {
     public static TheoryData<string, string, bool> Faults
@@ -40,7 +40,7 @@ public sealed class UnknownOutcomeTests
     [Theory]
     [InlineData("local")]
     [InlineData("remote")]
-    public async Task An_effect_that_an_open_circuit_kept_back_was_not_had(string placement)
+    public async Task An_effect_that_an_open_circuit_rejects_is_known_not_to_have_happened(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
         placed.Work.Does = _ => throw new InvalidOperationException();
@@ -52,7 +52,7 @@ public sealed class UnknownOutcomeTests
     [Theory]
     [InlineData("local")]
     [InlineData("remote")]
-    public async Task After_an_effect_a_failed_read_of_the_same_message_can_not_say_that_nothing_was_stored(string placement)
+    public async Task After_an_effect_a_failed_read_of_the_same_message_has_an_unknown_outcome(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
         CurrentMessage.BeginCall("asking", readOnlyCall: null);
@@ -65,7 +65,7 @@ public sealed class UnknownOutcomeTests
     [Theory]
     [InlineData("local")]
     [InlineData("remote")]
-    public async Task A_call_that_may_only_read_has_no_effect_on_the_way(string placement)
+    public async Task A_read_only_call_never_has_an_unknown_outcome(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement);
         CurrentMessage.BeginCall("asking", "IAsking.ReadAsync");

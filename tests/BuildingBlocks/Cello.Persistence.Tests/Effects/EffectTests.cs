@@ -3,7 +3,7 @@ using Cello.Contracts;
 
 namespace Cello.Persistence.Tests.Effects;
 
-/// <summary>An effect is had once, however often it is asked for, local and remote alike.</summary>
+/// <summary>An effect happens once, however often it is requested, local and remote.</summary>
 public sealed class EffectTests
 {
     private const int Many = 10_000;
@@ -28,7 +28,7 @@ public sealed class EffectTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task Six_requests_at_once_have_one_effect_and_one_answer(string placement)
+    public async Task Six_concurrent_requests_have_one_effect_and_one_answer(string placement)
     {
         await using var placed = await PlacedLedger.StartAsync(placement);
         var request = new AddLedgerEntry(Guid.NewGuid(), 5);
@@ -41,7 +41,7 @@ public sealed class EffectTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task Another_request_under_the_id_is_told_so_and_has_no_effect(string placement)
+    public async Task A_different_request_with_the_same_id_is_refused_and_has_no_effect(string placement)
     {
         await using var placed = await PlacedLedger.StartAsync(placement);
         var effect = Guid.NewGuid();
@@ -54,7 +54,7 @@ public sealed class EffectTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task A_refusal_stores_nothing_and_is_not_kept(string placement)
+    public async Task A_refusal_stores_nothing_and_is_not_recorded(string placement)
     {
         await using var placed = await PlacedLedger.StartAsync(placement);
         var effect = Guid.NewGuid();
@@ -78,7 +78,7 @@ public sealed class EffectTests
 
     [Theory]
     [MemberData(nameof(Placements))]
-    public async Task With_three_answers_in_ten_lost_every_effect_is_had_once_and_none_is_missing(string placement)
+    public async Task With_three_in_ten_answers_lost_every_effect_happens_exactly_once(string placement)
     {
         await using var placed = await PlacedLedger.StartAsync(
             placement,
@@ -96,10 +96,10 @@ public sealed class EffectTests
         });
 
         (await placed.AmountsAsync()).ShouldBe(Enumerable.Range(1, Many).Select(amount => (long)amount));
-        repeated.ShouldBeGreaterThan(0, "Some calls lost all of their answers, and their callers asked again.");
+        repeated.ShouldBeGreaterThan(0, "Some calls lost all of their answers, and their callers retried.");
     }
 
-    /// <summary>Null where the caller has to ask again.</summary>
+    /// <summary>Null if the caller has to retry.</summary>
     private static async Task<Answer<LedgerEntry>?> AnswerAsync(ILedger ledger, AddLedgerEntry request, CancellationToken token)
     {
         try

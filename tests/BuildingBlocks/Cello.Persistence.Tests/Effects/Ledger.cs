@@ -20,7 +20,7 @@ public interface ILedger
     [Refuses("amount-not-positive")]
     Task<Answer<LedgerEntry>> AddAsync(AddLedgerEntry request, CancellationToken cancellationToken);
 
-    /// <summary>Breaks its contract: it changes something, and its request has no effect id.</summary>
+    /// <summary>Breaks its contract: it changes data, although its request has no effect id.</summary>
     Task<LedgerEntry> AddSecretlyAsync(CancellationToken cancellationToken);
 }
 

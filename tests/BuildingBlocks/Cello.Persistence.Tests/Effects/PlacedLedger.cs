@@ -59,7 +59,7 @@ internal sealed class PlacedLedger : IAsyncDisposable
         return placed;
     }
 
-    /// <summary>What is stored, in order.</summary>
+    /// <summary>The stored entries, in order.</summary>
     public async Task<IReadOnlyList<long>> AmountsAsync()
     {
         await using var scope = _callee.Services.CreateAsyncScope();

@@ -28,11 +28,11 @@ public sealed class RowDigestTests
     [InlineData("VALUES ('é')", "VALUES ('e' || char(769))")]
     [InlineData("VALUES ('a')", "VALUES ('A')")]
     [InlineData("VALUES ('a')", "VALUES ('a ')")]
-    public async Task Rows_that_only_look_alike_have_others(string rows, string others) =>
+    public async Task Similar_rows_have_different_digests(string rows, string others) =>
         (await OfAsync(rows)).Hash.ShouldNotBe((await OfAsync(others)).Hash);
 
     [Fact]
-    public async Task It_tells_how_far_it_is()
+    public async Task Progress_is_reported()
     {
         var told = new List<long>();
 

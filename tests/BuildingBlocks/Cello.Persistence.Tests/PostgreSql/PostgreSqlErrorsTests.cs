@@ -9,7 +9,7 @@ public sealed class PostgreSqlErrorsTests
 {
     [Theory]
     [InlineData("08006")] // connection_failure
-    [InlineData("08P01")] // what pgbouncer says when it can't reach the server
+    [InlineData("08P01")] // reported by pgbouncer when it can't reach the server
     [InlineData("28P01")] // invalid_password
     [InlineData("53300")] // too_many_connections
     [InlineData("57014")] // query_canceled, by the server's own time limit
@@ -25,7 +25,7 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("42501")] // insufficient_privilege
     [InlineData("53100")] // disk_full
     [InlineData("53200")] // out_of_memory
-    [InlineData("55000")] // object_not_in_prerequisite_state, such as a database that takes no connections
+    [InlineData("55000")] // object_not_in_prerequisite_state, such as a database that accepts no connections
     [InlineData("55006")] // object_in_use
     [InlineData("55P03")] // lock_not_available, by lock_timeout
     [InlineData("57P02")] // crash_shutdown
@@ -33,7 +33,7 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("57P05")] // idle_session_timeout
     [InlineData("58P01")] // undefined_file
     [InlineData("72000")] // snapshot_too_old
-    public void A_server_that_can_not_be_used_is_an_outage(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeTrue();
+    public void Errors_of_an_unusable_server_are_outages(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeTrue();
 
     [Theory]
     [InlineData("23505")] // unique_violation
@@ -47,10 +47,10 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("55P04")] // unsafe_new_enum_value_usage
     [InlineData("P0001")] // raise_exception
     [InlineData("XX000")] // internal_error
-    public void What_the_program_did_wrong_is_none(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeFalse();
+    public void Errors_of_the_program_are_not_outages(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeFalse();
 
     [Fact]
-    public void A_connection_that_broke_is_an_outage_however_deep_it_is_wrapped()
+    public void A_broken_connection_is_an_outage_at_any_depth_of_nesting()
     {
         var broken = new NpgsqlException("Exception while reading from stream", new IOException("Connection reset by peer"));
 
@@ -60,17 +60,17 @@ public sealed class PostgreSqlErrorsTests
     }
 
     [Fact]
-    public void A_caller_that_went_away_is_no_outage() =>
+    public void A_cancellation_by_the_caller_is_not_an_outage() =>
         PostgreSqlErrors.IsOutage(new OperationCanceledException("Gone.", Refused("57014"))).ShouldBeFalse();
 
     [Theory]
     [InlineData("XX000")]
     [InlineData("42883")]
-    public void What_ends_the_connection_is_an_outage_whatever_its_code(string state) =>
+    public void An_error_that_ends_the_connection_is_an_outage_whatever_its_code(string state) =>
         PostgreSqlErrors.IsOutage(new PostgresException("No.", "FATAL", "FATAL", state)).ShouldBeTrue();
 
     [Fact]
-    public void Two_commands_at_once_on_one_connection_are_a_bug()
+    public void Two_concurrent_commands_on_one_connection_are_a_bug()
     {
         using var running = new NpgsqlCommand("SELECT 1");
 
@@ -78,7 +78,7 @@ public sealed class PostgreSqlErrorsTests
     }
 
     [Fact]
-    public void Several_hosts_that_fail_in_several_ways_are_an_outage() =>
+    public void Several_hosts_that_fail_in_different_ways_are_an_outage() =>
         PostgreSqlErrors.IsOutage(new NpgsqlException("No host.", new AggregateException(Refused("0A000"), new IOException("Reset.")))).ShouldBeTrue();
 
     [Theory]
@@ -86,12 +86,12 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("42P05", null)] // duplicate_prepared_statement
     [InlineData("08P01", "exec_bind_message")] // a statement of this name has other parameters
     [InlineData("0A000", "RevalidateCachedQuery")] // cached plan must not change result type
-    public void A_prepared_statement_that_does_not_hold_was_not_executed(string state, string? routine)
+    public void A_statement_whose_prepared_form_is_invalid_was_not_executed(string state, string? routine)
     {
         var refused = new PostgresException("No.", "ERROR", "ERROR", state, routine: routine);
 
         PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
-        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // When it fails again, and so to whoever is told.
+        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // If it fails again, and the caller gets the error.
     }
 
     [Theory]
@@ -102,14 +102,14 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("55P03", false)] // It would wait again.
     [InlineData("23505", false)]
     [InlineData("57014", false)]
-    public void A_transaction_that_had_to_give_way_has_lost_a_race(string state, bool lost)
+    public void A_serialization_failure_or_deadlock_is_a_concurrency_conflict(string state, bool lost)
     {
         PostgreSqlErrors.IsConcurrencyConflict(Refused(state)).ShouldBe(lost);
         PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", Refused(state))).ShouldBe(lost);
     }
 
     [Fact]
-    public void A_unique_index_is_known_by_its_name()
+    public void A_unique_index_is_identified_by_its_name()
     {
         PostgreSqlErrors.UniqueIndexIn(new DbUpdateException("Not saved.", Refused("23505", "ux_users_email"))).ShouldBe("ux_users_email");
         PostgreSqlErrors.UniqueIndexIn(new DbUpdateException("Not saved.", Refused("23503", "fk_users"))).ShouldBeNull();
@@ -117,7 +117,7 @@ public sealed class PostgreSqlErrorsTests
     }
 
     [Fact]
-    public void A_start_is_refused_for_what_is_about_the_server_alone()
+    public void Startup_is_refused_only_for_errors_about_the_server()
     {
         PostgreSqlErrors.ExplainStart(new NpgsqlException("Failed to connect", new SocketException(111)))!.ShouldStartWith("the server can't be reached");
         PostgreSqlErrors.ExplainStart(Refused("28P01"))!.ShouldStartWith("the server refuses the user or the password");

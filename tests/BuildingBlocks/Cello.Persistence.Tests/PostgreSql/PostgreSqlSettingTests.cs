@@ -10,7 +10,7 @@ public sealed class PostgreSqlSettingTests
 {
     private const string Secret = "t0p-s3cret";
 
-    /// <summary>Those that docs/scaling.md names, and how each shows.</summary>
+    /// <summary>The parameters that docs/scaling.md names, and the effect of each.</summary>
     private static Dictionary<string, Func<PostgreSqlSetting, NpgsqlConnectionStringBuilder, bool>> Documented { get; } = new()
     {
         ["sslmode=verify-full"] = (_, connection) => connection.SslMode == SslMode.VerifyFull,
@@ -40,7 +40,7 @@ public sealed class PostgreSqlSettingTests
     }
 
     [Fact]
-    public void Without_any_there_is_none()
+    public void Without_a_setting_there_is_no_connection_string()
     {
         Read().ShouldBeNull();
         Read(("Cello", ""), ("Users", " ")).ShouldBeNull();
@@ -52,11 +52,11 @@ public sealed class PostgreSqlSettingTests
     [InlineData(null, "Host=two;Database=shop", "two")]
     [InlineData("Host=one;Database=shop", "Host=two;Database=shop", "two")]
     [InlineData("Host=one;Database=shop", "", "one")]
-    public void The_module_s_own_goes_before_the_one_of_all(string? all, string? own, string host) =>
+    public void A_modules_own_setting_overrides_the_shared_one(string? all, string? own, string host) =>
         Connection(Read(("Cello", all), ("Users", own))).Host.ShouldBe(host);
 
     [Fact]
-    public void Where_a_move_is_told_to_go_goes_before_both_and_is_refused_by_the_name_of_its_flag()
+    public void The_target_of_a_move_overrides_both_and_errors_name_its_flag()
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(
         [
@@ -72,7 +72,7 @@ public sealed class PostgreSqlSettingTests
     }
 
     [Fact]
-    public void What_is_not_said_has_limits_that_are_sane()
+    public void Unspecified_settings_have_the_documented_defaults()
     {
         var connection = Connection(Read(("Users", "Host=db;Database=shop")));
 
@@ -88,13 +88,13 @@ public sealed class PostgreSqlSettingTests
     [InlineData("postgresql://one:5432,two:5433/shop", 1)]
     [InlineData("Host=one,two;Database=shop;Timeout=5", 5)]
     [InlineData("postgresql://one,two/shop?connect_timeout=7", 7)]
-    public void Each_of_several_hosts_has_a_second_unless_the_setting_says_otherwise(string text, int seconds) =>
+    public void Each_of_several_hosts_has_a_connection_timeout_of_one_second_by_default(string text, int seconds) =>
         Connection(Read(("Users", text))).Timeout.ShouldBe(seconds);
 
     [Theory]
     [InlineData("Host=db;Database=shop;Maximum Pool Size=7;Timeout=2;Command Timeout=9")]
     [InlineData("postgresql://db/shop?maximum_pool_size=7&connect_timeout=2&command_timeout=9")]
-    public void What_is_said_holds(string text)
+    public void Specified_settings_are_used(string text)
     {
         var connection = Connection(Read(("Users", text)));
 
@@ -105,7 +105,7 @@ public sealed class PostgreSqlSettingTests
 
     [Theory]
     [MemberData(nameof(ParametersAloneAndInPairs))]
-    public void Each_parameter_of_the_documentation_holds_alone_and_with_each_other(string host, string one, string other)
+    public void Each_documented_parameter_works_alone_and_with_the_others(string host, string one, string other)
     {
         var parameters = new[] { one, other }.Distinct().ToArray();
         foreach (var text in new[]
@@ -131,12 +131,12 @@ public sealed class PostgreSqlSettingTests
     [InlineData("prefer-standby", TargetSessionAttributes.PreferStandby)]
     [InlineData("read-write", TargetSessionAttributes.ReadWrite)]
     [InlineData("Read-Only", TargetSessionAttributes.ReadOnly)]
-    public void One_host_too_may_have_to_be_of_a_kind(string text, TargetSessionAttributes? kind) =>
+    public void A_single_host_may_have_a_required_role(string text, TargetSessionAttributes? kind) =>
         (Read(("Users", $"postgresql://db/shop?target_session_attrs={text}"))!.TargetSession ?? TargetSessionAttributes.Any)
             .ShouldBe(kind ?? TargetSessionAttributes.Any);
 
     [Fact]
-    public void Of_several_hosts_the_one_that_takes_writes_is_used_and_looked_for_every_second()
+    public void Of_several_hosts_the_writable_one_is_used_and_checked_every_second()
     {
         var connection = Connection(Read(("Users", "postgresql://a:1,b:2/shop")));
 
@@ -147,7 +147,7 @@ public sealed class PostgreSqlSettingTests
     [Theory]
     [InlineData("No Reset On Close=false;Enlist=true;Include Error Detail=true")]
     [InlineData("Multiplexing=true")]
-    public void Nothing_may_rely_on_a_session_or_show_values_in_a_log(string said)
+    public void Settings_that_rely_on_a_session_or_log_values_are_overridden(string said)
     {
         var connection = Connection(Read(("Users", $"Host=db;Database=shop;{said}")));
 
@@ -173,7 +173,7 @@ public sealed class PostgreSqlSettingTests
     [InlineData($"postgresql://cello:a?{Secret}@db/shop")]
     [InlineData($"postgresql://cello:{Secret}@db/shop?sslmode=sometimes")]
     [InlineData($"postgresql://cello:{Secret}@db:port/shop")]
-    public void What_can_not_be_read_is_refused_by_name_and_never_shown(string text)
+    public void An_unreadable_setting_is_refused_by_name_and_never_shown(string text)
     {
         var refused = Should.Throw<SettingException>(() => Read(("Users", text)));
 
@@ -182,7 +182,7 @@ public sealed class PostgreSqlSettingTests
     }
 
     [Fact]
-    public void What_can_not_be_used_is_refused_without_its_password()
+    public void An_unusable_setting_is_refused_without_its_password()
     {
         var setting = Read(("Cello", $"postgresql://cello:{Secret}@db:5433/shop?sslmode=require"))!;
 

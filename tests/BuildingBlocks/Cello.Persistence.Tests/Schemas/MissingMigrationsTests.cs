@@ -9,7 +9,7 @@ public sealed class MissingMigrationsTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task A_module_without_migrations_is_told_how_to_add_the_first(string argument, string name)
+    public async Task A_module_without_migrations_is_reported_with_the_command_that_adds_the_first(string argument, string name)
     {
         await using var context = new NotesDbContext(DesignTime.OptionsFor<NotesDbContext>(argument));
 

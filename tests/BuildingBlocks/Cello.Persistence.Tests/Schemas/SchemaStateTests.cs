@@ -7,7 +7,7 @@ public sealed class SchemaStateTests
     private static readonly string[] _known = ["1_First", "2_Second", "3_Third"];
 
     [Fact]
-    public void A_schema_with_all_migrations_is_fit()
+    public void A_schema_with_all_migrations_is_current()
     {
         var state = Applied("1_First", "2_Second", "3_Third");
 
@@ -17,7 +17,7 @@ public sealed class SchemaStateTests
     }
 
     [Fact]
-    public void One_without_any_is_missing()
+    public void A_schema_without_migrations_is_missing()
     {
         var state = Applied();
 
@@ -27,7 +27,7 @@ public sealed class SchemaStateTests
     }
 
     [Fact]
-    public void One_with_some_is_behind()
+    public void A_schema_with_some_migrations_is_behind()
     {
         var state = Applied("1_First", "2_Second");
 
@@ -37,10 +37,10 @@ public sealed class SchemaStateTests
     }
 
     [Fact]
-    public void One_that_lacks_a_migration_in_the_middle_gets_that_one() => Applied("1_First", "3_Third").Pending.ShouldBe(["2_Second"]);
+    public void A_schema_that_lacks_a_migration_in_the_middle_gets_that_migration() => Applied("1_First", "3_Third").Pending.ShouldBe(["2_Second"]);
 
     [Fact]
-    public void One_with_others_is_newer_whatever_else_it_lacks()
+    public void A_schema_with_unknown_migrations_is_newer_even_if_it_lacks_others()
     {
         foreach (var state in new[] { Applied("1_First", "2_Second", "3_Third", "4_Fourth"), Applied("1_First", "4_Fourth") })
         {

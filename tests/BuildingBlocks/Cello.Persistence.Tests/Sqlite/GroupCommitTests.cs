@@ -41,7 +41,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_that_wait_at_the_same_time_share_a_commit()
+    public async Task Writes_that_wait_at_the_same_time_share_a_commit()
     {
         var gate = new TaskCompletionSource();
         var first = WriteAsync("first", () => gate.Task);
@@ -55,11 +55,11 @@ public sealed class GroupCommitTests : IAsyncLifetime
         gate.SetResult();
 
         await Task.WhenAll([first, .. others]);
-        (await last).ShouldBe((Inside: 7, Outside: 0), "All are in one transaction, which nobody else sees yet.");
+        (await last).ShouldBe((Inside: 7, Outside: 0), "All writes are in one transaction, which is not visible to other connections yet.");
     }
 
     [Fact]
-    public async Task A_group_that_takes_long_takes_nobody_else_in()
+    public async Task A_group_that_takes_long_admits_no_more_writes()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -68,11 +68,11 @@ public sealed class GroupCommitTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMilliseconds(20));
         gate.SetResult();
 
-        (await next).ShouldBe(1, "The first one has been committed.");
+        (await next).ShouldBe(1, "The first group has been committed.");
     }
 
     [Fact]
-    public async Task Nobody_is_answered_before_the_commit()
+    public async Task No_write_is_acknowledged_before_the_commit()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -89,13 +89,13 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         gate.SetResult();
 
-        (await observed).ShouldBeFalse("What one is told may rest on what its neighbours wrote.");
+        (await observed).ShouldBeFalse("No write may be acknowledged before the commit of its group.");
         await Should.ThrowAsync<InvalidDataException>(failing);
         (await StoredAsync()).ShouldBe(["holder", "observer"]);
     }
 
     [Fact]
-    public async Task One_that_breaks_a_rule_is_undone_alone()
+    public async Task A_write_that_violates_a_constraint_is_rolled_back_alone()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -116,7 +116,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_before_its_turn_is_not_carried_out()
+    public async Task A_write_that_is_cancelled_before_its_turn_is_not_executed()
     {
         var gate = new TaskCompletionSource();
         await using var blocked = await HoldAsync(gate);
@@ -136,7 +136,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_in_the_middle_is_undone()
+    public async Task A_write_that_is_cancelled_during_execution_is_rolled_back()
     {
         using var cancelling = new CancellationTokenSource();
         await using var context = NewContext();
@@ -157,14 +157,14 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_disk_is_full_nobody_is_told_otherwise_and_it_goes_on_when_there_is_space()
+    public async Task When_the_disk_is_full_no_write_is_acknowledged_and_writes_resume_when_there_is_space()
     {
         await WriteAsync("before", () => Task.CompletedTask);
         var gate = new TaskCompletionSource();
         var full = RunAsync(async (context, token) =>
         {
             await gate.Task;
-            await context.Database.ExecuteSqlAsync($"PRAGMA max_page_count=1", token); // Of this connection: no page more than there are.
+            await context.Database.ExecuteSqlAsync($"PRAGMA max_page_count=1", token); // For this connection: no more pages than there are.
             return await WriteLargeAsync(context, "full", token);
         });
         var neighbours = Enumerable.Range(1, 5).Select(number => RunAsync((context, token) => WriteLargeAsync(context, $"large {number}", token))).ToArray();
@@ -178,7 +178,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_there_is_no_file_everybody_who_waits_is_told()
+    public async Task When_the_file_is_missing_every_waiting_write_fails()
     {
         await using var nowhere = NewWriters($"Data Source={Path.Combine(_folder.FullName, "missing", "notes.db")}");
         await using var context = NewContext();
@@ -191,7 +191,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_context_has_its_own_connection_back(bool works)
+    public async Task The_context_gets_its_own_connection_back(bool works)
     {
         await using var context = NewContext();
         await context.KeptAnswers.CountAsync(Token);
@@ -207,7 +207,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_file_is_lost_nothing_is_written_to_it_and_nobody_is_told_otherwise()
+    public async Task When_the_file_is_lost_nothing_is_written_to_it_and_no_write_is_acknowledged()
     {
         _throwIfLost = () => throw new LostFileException("notes.db", "missing");
         var ran = false;
@@ -222,7 +222,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_lost_during_a_commit_is_noticed_before_anybody_is_told_that_it_is_stored()
+    public async Task A_file_that_is_lost_during_a_commit_is_detected_before_any_write_is_acknowledged()
     {
         var asked = 0;
         _throwIfLost = () =>
@@ -244,12 +244,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
         (await RunAsync((_, _) => Task.FromResult(Activity.Current))).ShouldBe(request);
     }
 
-    /// <summary>Whatever happens beside it, a write is stored if its caller was told so, and not otherwise.</summary>
+    /// <summary>Under any concurrency, a write is stored if and only if it was acknowledged to its caller.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task What_is_stored_is_what_was_answered(int seed)
+    public async Task Exactly_the_acknowledged_writes_are_stored(int seed)
     {
         var random = new Random(seed);
         var writes = Enumerable.Range(0, 300).Select(number => (Id: $"{random.Next(150):000}", Fate: random.Next(6))).ToArray();
@@ -293,7 +293,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
     }
 
-    /// <summary>A write that keeps the others waiting until the gate opens.</summary>
+    /// <summary>A write that makes the others wait until the gate opens.</summary>
     private async Task<IAsyncDisposable> HoldAsync(TaskCompletionSource gate)
     {
         var begun = new TaskCompletionSource();

@@ -43,13 +43,13 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
 
         var idle = _connections.Idle.Take().ShouldNotBeNull();
         idle.State.ShouldBe(ConnectionState.Open);
-        _connections.Idle.Take().ShouldBeNull("Both queries used the same one.");
+        _connections.Idle.Take().ShouldBeNull("Both queries used the same connection.");
         _connections.Idle.Return(idle);
         _connections.Idle.Return(new SqliteConnection());
     }
 
     [Fact]
-    public async Task A_connection_that_nobody_needs_is_closed_within_a_minute()
+    public async Task An_idle_connection_is_closed_within_a_minute()
     {
         await using var context = NewContext();
         await context.KeptAnswers.CountAsync(Token);
@@ -65,7 +65,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Beyond_the_bound_a_query_waits_for_its_turn()
+    public async Task Beyond_the_connection_limit_a_query_waits_for_its_turn()
     {
         var held = Enumerable.Range(0, Max).Select(_ => _connections.Idle.Take() ?? new SqliteConnection()).ToArray();
         await using var context = NewContext();
@@ -78,7 +78,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_can_not_be_opened_takes_nobody_s_place()
+    public async Task A_connection_that_cannot_be_opened_releases_its_place()
     {
         _clock.Advance(TimeSpan.FromMinutes(1));
         _throwIfLost = () => throw new LostFileException("notes.db", "missing");
@@ -95,7 +95,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_transaction_keeps_the_connection_that_it_began_on()
+    public async Task A_transaction_keeps_the_connection_on_which_it_began()
     {
         await using var context = NewContext();
         await using var transaction = await context.Database.BeginTransactionAsync(Token);

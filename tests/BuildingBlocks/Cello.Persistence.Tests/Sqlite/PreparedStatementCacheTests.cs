@@ -34,7 +34,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_statement_finds_what_it_is_asked_for_each_time()
+    public async Task A_cached_statement_uses_its_current_parameters()
     {
         await using var context = NewContext();
 
@@ -45,7 +45,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_query_within_the_rows_of_the_same_query_has_rows_of_its_own()
+    public async Task A_query_nested_in_the_rows_of_the_same_query_has_its_own_rows()
     {
         await using var context = NewContext();
         var pairs = new List<string>();
@@ -62,7 +62,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_failed_or_was_left_in_the_middle_does_no_harm_to_the_next()
+    public async Task A_statement_that_failed_or_was_not_read_to_the_end_does_not_affect_the_next()
     {
         await using var context = NewContext();
         await foreach (var _ in All(context))
@@ -81,7 +81,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_table_that_changes_is_seen_as_it_is()
+    public async Task A_changed_table_is_read_with_its_current_schema()
     {
         await using var context = NewContext();
         (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
@@ -94,7 +94,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_statement_of_a_connection_that_was_closed_is_not_run_on_what_another_one_has_now()
+    public async Task A_statement_of_a_closed_connection_is_not_run_on_another_connection()
     {
         await using var context = NewContext();
         var own = context.Database.GetDbConnection();
@@ -102,7 +102,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         {
             context.Database.SetDbConnection(own, contextOwnsConnection: true);
             (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
-            context.Database.SetDbConnection(null); // Closes it: SQLite's own connection goes back to the pool.
+            context.Database.SetDbConnection(null); // Closing returns SQLite's own connection to the pool.
         }
 
         await using var other = NewContext();
@@ -110,7 +110,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         await other.KeptAnswers.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
         context.Database.SetDbConnection(own, contextOwnsConnection: true);
 
-        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "What the other one has not committed is not seen.");
+        (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "Uncommitted rows of the other connection are not visible.");
     }
 
     private static IAsyncEnumerable<string> All(NotesDbContext context) =>

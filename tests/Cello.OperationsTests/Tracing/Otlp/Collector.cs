@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.OperationsTests.Tracing.Otlp;
 
-/// <summary>Receives OTLP, over HTTP with protobuf or over gRPC, and keeps everything.</summary>
+/// <summary>Receives OTLP, over HTTP with protobuf or over gRPC, and stores everything.</summary>
 public sealed class Collector : IAsyncDisposable
 {
-    private const int GrpcPrefix = 5; // bytes: whether it is compressed, and the length
+    private const int GrpcPrefix = 5; // bytes: the compression flag, and the length
 
     private readonly WebApplication _server;
     private readonly ConcurrentQueue<Span> _spans = new();
@@ -42,7 +42,7 @@ public sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>The spans of a trace, once those of these names are here.</summary>
+    /// <summary>The spans of a trace, once those with these names have arrived.</summary>
     public async Task<Trace> TraceAsync(string traceId, params string[] names)
     {
         Span[] Known() => [.. _spans.Where(span => span.TraceId == traceId)];

@@ -3,7 +3,7 @@ using System.Text;
 namespace Cello.OperationsTests.Tracing.Otlp;
 
 /// <summary>
-/// A message in protobuf's wire format, read without its schema: https://protobuf.dev/programming-guides/encoding/. The numbers of
+/// A message in protobuf's wire format, parsed without its schema: https://protobuf.dev/programming-guides/encoding/. The numbers of
 /// the fields come from https://github.com/open-telemetry/opentelemetry-proto.
 /// </summary>
 public sealed class ProtobufMessage

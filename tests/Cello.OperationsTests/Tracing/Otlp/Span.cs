@@ -8,7 +8,7 @@ public enum SpanKind
     Client,
 }
 
-/// <summary>A span as the collector got it.</summary>
+/// <summary>A span as the collector received it.</summary>
 public sealed record Span(
     IReadOnlyDictionary<string, string> Resource,
     string Scope,

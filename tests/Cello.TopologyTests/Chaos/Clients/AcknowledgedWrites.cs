@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>What hosts have said is there: the bodies of their answers of 201.</summary>
+/// <summary>Writes that hosts have acknowledged: the bodies of their answers of 201.</summary>
 internal sealed class AcknowledgedWrites
 {
     private readonly List<string> _bodies = [];
@@ -25,7 +25,7 @@ internal sealed class AcknowledgedWrites
         }
     }
 
-    /// <summary>One of them; there must be one.</summary>
+    /// <summary>One of them; there must be at least one.</summary>
     public string Any(Random random)
     {
         lock (_gate)

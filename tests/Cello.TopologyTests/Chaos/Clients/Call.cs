@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>A request, and what came of it: no status where the connection broke, or where the client left.</summary>
+/// <summary>A request and its result: no status if the connection broke or the client cancelled.</summary>
 internal sealed record Call(string What, long Began, long Ended, int? Status, bool Replayed, bool Left)
 {
     public TimeSpan Length => Time.Between(Began, Ended);

@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>Somebody who writes and reads, and notices at once whatever is not as it was told.</summary>
+/// <summary>A client that writes and reads, and immediately detects any difference from what was acknowledged.</summary>
 internal sealed class Client(WatchedHost users, WatchedHost orders, AcknowledgedWrites registered, AcknowledgedWrites placed, Random random, CancellationToken stopped)
 {
     private const long NobodysId = 4_000_000_000_000;

@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>Clients of each kind, at work until they are told to stop; then each finishes what it has begun.</summary>
+/// <summary>Clients of each kind that work until they are stopped; then each finishes what it has started.</summary>
 internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOptions options) : IDisposable
 {
     private static readonly TimeSpan _thought = TimeSpan.FromMilliseconds(5);
@@ -14,13 +14,13 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
 
     public AcknowledgedWrites Placed { get; } = new();
 
-    /// <summary>Whether one of them met what must not be.</summary>
+    /// <summary>Whether a client met a violation.</summary>
     public bool HaveFailed => _failed;
 
-    /// <summary>How long the first user and the first order took, in all calm.</summary>
+    /// <summary>How long the first user and the first order took, without faults.</summary>
     public TimeSpan FirstAnswers { get; private set; }
 
-    /// <summary>Has a first user and a first order made, so that there is something to choose from, and sets everybody to work.</summary>
+    /// <summary>Creates a first user and a first order, so that there is something to choose from, and starts all clients.</summary>
     public async Task StartAsync()
     {
         await Task.WhenAll(users.MeetAsync(), orders.MeetAsync());
@@ -37,11 +37,11 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
         }));
     }
 
-    /// <summary>Waits until everybody is answered for good, which must not take long any more.</summary>
+    /// <summary>Waits until every client has its final answer, which must not take long any more.</summary>
     public async Task FinishAsync()
     {
         _stopped = true;
-        await Eventually.HoldsAsync(() => _working.IsCompleted, "Everybody is answered for good now that all is well.");
+        await Eventually.HoldsAsync(() => _working.IsCompleted, "Every client has its final answer after the last fault.");
         await _working;
     }
 

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Split;
 
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>Asks until it is answered for good. Writes under one key, and now and then with too little patience.</summary>
+/// <summary>Retries until it has a final answer. Writes with one key, and sometimes with too short a timeout.</summary>
 internal sealed class RetryingClient(WatchedHost host, Random random, CancellationToken stopped)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
@@ -15,7 +15,7 @@ internal sealed class RetryingClient(WatchedHost host, Random random, Cancellati
 
     private static bool IsFinal(Answer? answer) => answer is { Status: not 503 };
 
-    // Errors have trace ids of their own.
+    // Errors have their own trace ids.
     private static string IdentityOf(Answer? answer) => answer is { Status: 201, Body: var body } ? body : $"{answer?.Status}";
 
     private async Task<Answer> InsistAsync(Func<Task<Answer?>> call)
@@ -48,7 +48,7 @@ internal sealed class RetryingClient(WatchedHost host, Random random, Cancellati
             return final.SingleOrDefault();
         }
 
-        // Has no more patience than it takes to ask whether the host is alive.
+        // Waits no longer than a liveness probe takes.
         async Task<Answer?> LeaveEarlyAsync()
         {
             using var leaving = new CancellationTokenSource();

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Chaos.Clients;
 
-/// <summary>A host of which is known when it was killed, and what became of every request to it.</summary>
+/// <summary>A host that records when it was killed, and the result of every request to it.</summary>
 internal sealed class WatchedHost(Host host) : IDisposable
 {
     private readonly ApiClient _client = new(host.Address, mustConform: true);
@@ -19,10 +19,10 @@ internal sealed class WatchedHost(Host host) : IDisposable
         () => Task.WhenAll(hosts.Select(host => host.KillAsync())),
         () => Task.WhenAll(hosts.Select(host => host.StartAsync())));
 
-    /// <summary>Has a first look at the host, with which begins that its answers are held against its description.</summary>
+    /// <summary>Makes the first request to the host. From then on its answers are validated against its OpenAPI document.</summary>
     public async Task MeetAsync() => (await _client.GetAsync("/health/ready")).ShouldBe(200);
 
-    /// <returns>Null where the connection broke, or the client left.</returns>
+    /// <returns>Null if the connection broke or the client cancelled.</returns>
     public async Task<Answer?> SendAsync(
         HttpMethod method, string path, string? json = null, string? key = null, CancellationToken leaving = default)
     {
@@ -43,10 +43,10 @@ internal sealed class WatchedHost(Host host) : IDisposable
         return answer;
     }
 
-    /// <summary>Whether the host ran all the time that the call took.</summary>
+    /// <summary>Whether the host ran during the whole call.</summary>
     public bool WasUp(Call call) => _outages.All(outage => !outage.Overlaps(call));
 
-    /// <summary>How long the call took, without the time in which the host did not run.</summary>
+    /// <summary>The duration of the call, without the time in which the host did not run.</summary>
     public TimeSpan TimeFor(Call call) =>
         _outages.Where(outage => outage.Overlaps(call)).Aggregate(call.Length, (length, outage) => length - outage.Within(call));
 

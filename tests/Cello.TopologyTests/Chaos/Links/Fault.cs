@@ -1,9 +1,9 @@
 namespace Cello.TopologyTests.Chaos.Links;
 
-/// <summary>What a link does with a piece of an answer that has arrived. What it does not forward is lost.</summary>
+/// <summary>What a link does with a chunk of an answer that has arrived. What it does not forward is lost.</summary>
 internal delegate Task Fault(Passage passage);
 
-/// <summary>The ways in which a link is bad.</summary>
+/// <summary>The faults of a link.</summary>
 internal static class Faults
 {
     private static readonly Fault[] _losses = [None, None, None, Slow, Stall, Reset, Truncate];

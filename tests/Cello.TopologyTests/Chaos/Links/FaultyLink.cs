@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Cello.TopologyTests.Chaos.Links;
 
-/// <summary>Carries what is sent to an address to the host behind it, as well as it is told to.</summary>
+/// <summary>Forwards what is sent to an address to the host behind it, with the faults that are set.</summary>
 internal sealed class FaultyLink : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closed = new();
@@ -22,10 +22,10 @@ internal sealed class FaultyLink : IAsyncDisposable
 
     public Uri Address { get; } = FreeAddress.Next();
 
-    /// <summary>The host behind it. A change holds for connections that are made from then on.</summary>
+    /// <summary>The host behind it. A change applies to new connections.</summary>
     public Uri Target { get; set; }
 
-    /// <summary>How many pieces of answers each fault was done to.</summary>
+    /// <summary>The number of chunks to which each fault was applied.</summary>
     public IReadOnlyDictionary<Fault, int> Felt => _felt;
 
     public Trouble Trouble(string name, Fault fault) => new(
@@ -57,7 +57,7 @@ internal sealed class FaultyLink : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // No longer there.
+            // The connection is closed.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Cello.TopologyTests.Chaos.Links;
 
-/// <summary>A piece of an answer on its way through a link to whoever asked.</summary>
+/// <summary>A chunk of an answer on its way through a link to the caller.</summary>
 internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task change, CancellationToken closed)
 {
     private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(50);
@@ -15,7 +15,7 @@ internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task 
 
     public Task UntilTheLinkChangesAsync() => change.WaitAsync(closed);
 
-    /// <summary>A little delay, the same for whatever goes through.</summary>
+    /// <summary>A small delay, the same for every chunk.</summary>
     public Task WaitAsync() => Time.PassAsync(_wait, closed);
 
     public void End() => HasEnded = true;

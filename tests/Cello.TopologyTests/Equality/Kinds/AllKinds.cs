@@ -11,7 +11,7 @@ internal static class AllKinds
         .. UserKinds.All, .. OrderKinds.All, .. ListKinds.All, .. KeyKinds.All, .. TokenKinds.All, .. BodyKinds.All, .. HttpKinds.All,
     ];
 
-    /// <summary>Requests of any kind.</summary>
+    /// <summary>Requests of every kind.</summary>
     public static Gen<ImmutableArray<Request>> Requests { get; } =
         Gen.Frequency([.. Kinds.Select(kind => (kind.Weight, (IGen<ImmutableArray<Request>>)kind.Requests))]);
 }

@@ -4,11 +4,11 @@ using CsCheck;
 
 namespace Cello.TopologyTests.Equality.Kinds;
 
-/// <summary>Who sends a request: its Authorization header, or null for none.</summary>
+/// <summary>The caller of a request: its Authorization header, or null for none.</summary>
 internal static class Callers
 {
-    /// <param name="nameless">How many send no token, for ten who do.</param>
-    /// <param name="secret">The hosts'.</param>
+    /// <param name="nameless">How many send no token, for every ten that do.</param>
+    /// <param name="secret">The secret of the hosts.</param>
     public static Gen<Func<Names, string>?> Of(int nameless, string secret) => Gen.Frequency<Func<Names, string>?>(
         (nameless, Draw.OneOf<Func<Names, string>?>(default(Func<Names, string>))),
         (6, Draw.Name.Select(user => As(secret, names => $"{names.User(user)}"))),

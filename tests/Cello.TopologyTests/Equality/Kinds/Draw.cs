@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Cello.TopologyTests.Equality.Kinds;
 
-/// <summary>What requests are about: mostly the first of its kind, so that requests of one sequence have to do with each other.</summary>
+/// <summary>The subjects of requests: mostly the first of its kind, so that the requests of a sequence affect each other.</summary>
 internal static class Draw
 {
     /// <summary>The name of a user, an order or a token.</summary>
@@ -11,7 +11,7 @@ internal static class Draw
 
     public static Gen<int> Key { get; } = Gen.Frequency((2, 0), (1, 1));
 
-    /// <summary>One of a few addresses, so that they conflict at times, as JSON and in any case.</summary>
+    /// <summary>One of a few addresses, so that some conflict, as JSON and in any letter case.</summary>
     public static Gen<Func<Names, string>> Email { get; } =
         from name in Gen.Int[0, 5]
         from form in Gen.Frequency<Func<string, string>>(

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Cello.TopologyTests.Equality.Kinds;
 
-/// <summary>Ways to write an id into a path, a query or a body; <c>{0}</c> is one that may exist.</summary>
+/// <summary>Ways to write an id into a path, a query or a body; <c>{0}</c> is an id that may exist.</summary>
 internal static class Ids
 {
     public static Gen<string> Odd { get; } = Draw.OneOf(

@@ -24,7 +24,7 @@ internal static class KeyKinds
         Kind.Of("send an odd key", 10,
             from request in _keyed
             from key in Draw.OneOf<Func<Names, string>>(
-                // Those that are valid are the sequence's own, or else it would get the answer of an earlier one.
+                // Valid keys belong to one sequence. Otherwise it would get the answer of an earlier sequence.
                 names => names.Prefix + " b", names => names.Prefix + ",~", names => $"\"{names.Prefix}\"", names => names.Prefix.PadRight(255, 'k'),
                 names => names.Prefix.PadRight(256, 'k'), names => names.Prefix + "\t", _ => "", _ => " ", _ => "ключ", _ => "🦜")
             select request.With("Idempotency-Key", key)),

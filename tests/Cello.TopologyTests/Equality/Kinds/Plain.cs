@@ -38,7 +38,7 @@ internal static class Plain
         from limit in Gen.Int[1, 3]
         select Request.Get(names => $"/orders/?user_id={names.User(user)}&limit={limit}") with { Learn = LearnNext };
 
-    /// <summary>Any of them.</summary>
+    /// <summary>Any of these requests.</summary>
     public static Gen<Request> Any { get; } =
         Gen.OneOf(Register, GetUser, ChangeUser, DeleteUser, ListUsers, Place, GetOrder, Cancel, ListOrders);
 

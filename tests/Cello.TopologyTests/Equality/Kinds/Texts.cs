@@ -11,22 +11,22 @@ internal static class Texts
 
     private static readonly Gen<string> _usual = Draw.OneOf("\"Alice\"", "\"Bob\"", "\"Zoë\"", "\"Book\"", "\"Ανδρέας 书 🦜\"");
 
-    /// <summary>Valid ones that get lost, grow or break on some way between a form and a database.</summary>
+    /// <summary>Valid values that are often lost, expanded or corrupted between a form and a database.</summary>
     private static readonly Gen<string> _unusual = Draw.OneOf(
         "\"  Alice  \"", "\"\\tAlice\\n\"", "\"Alice \\u00a0\"", "\"\\u200bAlice\\ufeff\"", "\"Anna  Maria\"",
         "\"A \\\"B\\\" \\\\ C / \\/\"", "\"O'Hara; DROP TABLE users;--\"", "\"<b>&amp;</b>\"", "\"%41%00 +\"", "\"{0} {name}\"",
         "\"\\u005a\\u006f\\u00eb\"", "\"Zoe\\u0308\"", "\"\\ud83e\\udd9c\"", "\"👩‍👩‍👧‍👦\"", "\"ﷺ\\u2028\\u2029\"", "\"\\u202eecilA\"", "\"İıſßŒ\"",
         "\"null\"", "\"1\"", "\"[]\"", "\".\"", "\"\\u0001\\u001f\\u007f\"", "\"\\ufffe\\uffff\"", Repeated("a", 100), Repeated("🦜", 100));
 
-    /// <summary>Names and items that everything takes.</summary>
+    /// <summary>Names and items that are always valid.</summary>
     public static Gen<string> Sound { get; } = Gen.Frequency((2, _usual), (1, _unusual));
 
-    /// <summary>Those that something may refuse.</summary>
+    /// <summary>Values that may be refused.</summary>
     public static Gen<string> Odd { get; } = Draw.OneOf(
         Repeated("a", 101), Repeated("🦜", 101), Repeated("b", 200), Repeated("b", 201), "\"\"", "\"  \"", "\"\\u00a0\\u3000\"", "\"a\\u0000b\"",
         "\"\\ud800\"", "\"\\udc00a\"", "null", "true", "3", "[]", "{}", "[\"Alice\"]");
 
-    /// <summary>Passwords that cost no hash: hashing is slow by design, and the same everywhere.</summary>
+    /// <summary>Passwords that are not hashed: hashing is slow by design, and the same in every topology.</summary>
     public static Gen<string> OddPasswords { get; } = Draw.OneOf(
         "null", "\"\"", "\"1234567\"", Repeated("🦜", 7), Repeated("p", 129), "12345678", "true", "{\"a\":1}");
 

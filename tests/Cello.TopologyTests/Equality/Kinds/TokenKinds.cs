@@ -4,10 +4,10 @@ using CsCheck;
 
 namespace Cello.TopologyTests.Equality.Kinds;
 
-/// <summary>Few of the valid ones: passwords are slow by design.</summary>
+/// <summary>Few of them are valid: passwords are slow by design.</summary>
 internal static class TokenKinds
 {
-    /// <summary>A registration with a password, and a right, a wrong or an unknown sign-in with it.</summary>
+    /// <summary>A registration with a password, and a correct, a wrong or an unknown sign-in with it.</summary>
     public static Gen<ImmutableArray<Request>> SignIn { get; } =
         from register in Plain.Registration(Texts.Sound, Gen.Const<Func<Names, string>>(names => $"\"{names.Email(0)}\""), $",\"password\":{Texts.Password}")
         from email in Draw.OneOf<Func<Names, string>>(

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cello.TopologyTests.Equality.Requests;
 
 /// <summary>
-/// What a sequence calls its things: "user 0" is a name, and its id is what the topology at hand answered when it was made. A thing
-/// that was never made has an id that nobody has, so that a sequence still means something with any of its requests left out.
+/// The names of a sequence: "user 0" is a name, and its id is the one that the current topology returned when it was created. A thing
+/// that was never created has an unused id, so that a sequence is still valid with any of its requests left out.
 /// </summary>
 internal sealed partial class Names(string prefix)
 {
@@ -16,7 +16,7 @@ internal sealed partial class Names(string prefix)
     private readonly Dictionary<int, string> _tokens = [];
     private string _next = "0";
 
-    /// <summary>Text that no other sequence has.</summary>
+    /// <summary>Text that no other sequence uses.</summary>
     public string Prefix => prefix;
 
     public string Email(int name) => $"{prefix}.{name}@example.com";
@@ -27,10 +27,10 @@ internal sealed partial class Names(string prefix)
 
     public long Order(int name) => _orders.GetValueOrDefault(name, Nobody + name);
 
-    /// <summary>The last token that was issued under this name.</summary>
+    /// <summary>The last token that was issued with this name.</summary>
     public string Token(int name) => _tokens.GetValueOrDefault(name, "none");
 
-    /// <summary>Where the last list that was read goes on.</summary>
+    /// <summary>Where the last list that was read continues.</summary>
     public string Next() => _next;
 
     public void LearnUser(int name, Answer answer) => Learn(_users, name, answer);
@@ -56,7 +56,7 @@ internal sealed partial class Names(string prefix)
         }
     }
 
-    // Not as JSON: an answer that is broken is to be compared, not to end the run.
+    // Not parsed as JSON: an invalid answer is compared and does not end the run.
     [GeneratedRegex("""
         "id":(?<id>\d{1,18})
         """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Cello.TopologyTests.Equality.Requests;
 
-/// <summary>A request that speaks of earlier things by their names.</summary>
-/// <param name="Method">Any word.</param>
-/// <param name="Path">And query.</param>
+/// <summary>A request that refers to earlier things by their names.</summary>
+/// <param name="Method">Any text.</param>
+/// <param name="Path">Path and query.</param>
 internal sealed record Request(string Method, Func<Names, string> Path)
 {
     public const string Json = "application/json";
 
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>What it is an example of.</summary>
+    /// <summary>The kind of the request.</summary>
     public string Kind { get; init; } = "";
 
     public Func<Names, string>? Body { get; init; }
 
-    /// <summary>Of the body; empty for none.</summary>
+    /// <summary>The content type of the body; empty for none.</summary>
     public string ContentType { get; init; } = Json;
 
     public Encoding Encoding { get; init; } = _utf8;
@@ -25,7 +25,7 @@ internal sealed record Request(string Method, Func<Names, string> Path)
     public ImmutableSortedDictionary<string, Func<Names, string>> Headers { get; init; } =
         ImmutableSortedDictionary.Create<string, Func<Names, string>>(StringComparer.Ordinal);
 
-    /// <summary>What later requests can know from its answer.</summary>
+    /// <summary>What later requests can take from its answer.</summary>
     public Action<Names, Answer> Learn { get; init; } = (_, _) => { };
 
     public static Request Get(Func<Names, string> path) => new("GET", path);
@@ -42,7 +42,7 @@ internal sealed record Request(string Method, Func<Names, string> Path)
 
     public Request WithKey(int name) => With("Idempotency-Key", names => names.Key(name));
 
-    /// <summary>The same with a header less.</summary>
+    /// <summary>The same request without one header.</summary>
     public IEnumerable<Request> Simpler() => Headers.Keys.Select(header => this with { Headers = Headers.Remove(header) });
 
     public SentRequest For(Names names)

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Cello.TopologyTests.Equality.Requests;
 
-/// <summary>A request as one topology gets it.</summary>
+/// <summary>A request as one topology receives it.</summary>
 internal sealed record SentRequest(string Method, string Path, ImmutableSortedDictionary<string, string> Headers, byte[]? Body)
 {
-    /// <summary>Whether a header of it has this text: what an answer only gives back can be compared.</summary>
+    /// <summary>Whether one of its headers contains this text: values that an answer only returns can be compared.</summary>
     public bool Carries(string text) => Headers.Values.Any(value => value.Contains(text, StringComparison.Ordinal));
 
     public HttpRequestMessage ToMessage()

@@ -3,12 +3,12 @@ using Cello.TopologyTests.Equality.Sides;
 
 namespace Cello.TopologyTests.Equality.Shrinking;
 
-/// <summary>Finds out what little it takes to tell the sides apart.</summary>
+/// <summary>Finds the smallest input that makes the sides disagree.</summary>
 /// <param name="startAsync">Starts all sides, with nothing stored.</param>
-/// <param name="seen">What there is to say if nothing is found.</param>
+/// <param name="seen">The report if nothing is found.</param>
 internal sealed class Explanation(Func<Task<ISide[]>> startAsync, string seen)
 {
-    /// <param name="suspects">One of these did it, in a history that is not at hand any more.</param>
+    /// <param name="suspects">The cause is one of these, in a history that cannot be repeated.</param>
     public async Task<string> OfAsync(IReadOnlyList<Sequence> suspects)
     {
         await using var replays = new Replays(startAsync);

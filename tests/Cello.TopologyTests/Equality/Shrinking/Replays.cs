@@ -2,7 +2,7 @@ using Cello.TopologyTests.Equality.Sides;
 
 namespace Cello.TopologyTests.Equality.Shrinking;
 
-/// <summary>Plays sequences again. Sides that once disagreed have no common history any more, and give way to new ones.</summary>
+/// <summary>Runs sequences again. Sides that have disagreed have no common history any more, and are replaced by new ones.</summary>
 internal sealed class Replays(Func<Task<ISide[]>> start) : IAsyncDisposable
 {
     private Stage? _stage;

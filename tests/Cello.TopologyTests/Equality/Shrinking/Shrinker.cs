@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Cello.TopologyTests.Equality.Shrinking;
 
 /// <summary>
-/// Delta debugging (A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing input", 2002), cut down to what is needed:
-/// leaves out ever smaller parts of a list while the rest still fails. In the end nothing can be left out or made simpler alone.
-/// It begins with the largest parts, since a try that fails costs new hosts, and one that does not costs little.
-/// CsCheck's own shrinking draws new sequences by the thousand, which hosts that must start with nothing stored can't play.
+/// Delta debugging (A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing input", 2002), reduced to what is needed:
+/// leaves out ever smaller parts of a list while the rest still fails. In the end no single item can be left out or simplified.
+/// It starts with the largest parts, since an attempt that fails needs new hosts, and one that does not costs little.
+/// CsCheck's own shrinking generates thousands of sequences, which hosts that must start with nothing stored can't run.
 /// </summary>
 internal static class Shrinker
 {
-    /// <param name="failing">What fails.</param>
-    /// <param name="simpler">Other forms of one item, each simpler than it.</param>
+    /// <param name="failing">The failing list.</param>
+    /// <param name="simpler">Other forms of an item, each simpler than the item.</param>
     /// <param name="failsAsync">Tries a shorter or simpler list.</param>
     public static async Task<ImmutableArray<T>> ShrinkAsync<T>(
         ImmutableArray<T> failing, Func<T, IEnumerable<T>> simpler, Func<ImmutableArray<T>, Task<bool>> failsAsync)
@@ -31,7 +31,7 @@ internal static class Shrinker
         return failing;
     }
 
-    // From the end: what comes after the failure goes first.
+    // From the end: items after the failure are removed first.
     private static IEnumerable<ImmutableArray<T>> Without<T>(ImmutableArray<T> list, int part) =>
         from start in Enumerable.Range(0, (list.Length + part - 1) / part).Reverse()
         select list.RemoveRange(start * part, Math.Min(part, list.Length - (start * part)));

@@ -14,7 +14,7 @@ public sealed class ShrinkerTests
     [InlineData("aaaa", "a", "a")]
     [InlineData("aBcDe", "B", "b")]
     [InlineData("aBcDe", "BD", "bd")]
-    public async Task Nothing_is_left_that_the_failure_does_not_take(string failing, string taken, string shrunk)
+    public async Task The_result_contains_only_what_the_failure_needs(string failing, string taken, string shrunk)
     {
         var result = await Shrinker.ShrinkAsync(
             [.. failing],
@@ -25,7 +25,7 @@ public sealed class ShrinkerTests
     }
 
     [Fact]
-    public async Task One_that_fails_alone_is_found_in_a_few_failing_tries()
+    public async Task A_single_failing_item_is_found_in_a_few_failing_attempts()
     {
         var failures = 0;
         await Shrinker.ShrinkAsync([.. "abcdefghijkl"], _ => [], items =>

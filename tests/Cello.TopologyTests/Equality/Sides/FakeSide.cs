@@ -5,10 +5,10 @@ using Cello.TopologyTests.Equality.Requests;
 
 namespace Cello.TopologyTests.Equality.Sides;
 
-/// <summary>Keeps what it is sent, gives it an id and says it again; a fault may change how.</summary>
-/// <param name="name">In reports.</param>
-/// <param name="say">Makes the answer of all that is kept, with the newest last.</param>
-/// <param name="keep">Makes what is stored of what was sent.</param>
+/// <summary>Stores what it receives, gives it an id and returns it; a fault may change how.</summary>
+/// <param name="name">The name in reports.</param>
+/// <param name="say">Creates the answer from all that is stored, with the newest last.</param>
+/// <param name="keep">Converts what was sent to what is stored.</param>
 internal sealed class FakeSide(string name, Func<IReadOnlyList<string>, string>? say = null, Func<string, string>? keep = null) : ISide
 {
     private readonly List<string> _kept = [];

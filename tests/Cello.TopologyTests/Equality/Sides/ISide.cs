@@ -2,7 +2,7 @@ using Cello.TopologyTests.Equality.Requests;
 
 namespace Cello.TopologyTests.Equality.Sides;
 
-/// <summary>One of those that must answer alike.</summary>
+/// <summary>One of several systems that must give the same answers.</summary>
 internal interface ISide : IAsyncDisposable
 {
     string Name { get; }
@@ -10,6 +10,6 @@ internal interface ISide : IAsyncDisposable
     /// <exception cref="HttpRequestException">There was no answer.</exception>
     Task<Answer> SendAsync(SentRequest request);
 
-    /// <summary>All that is stored, a row a line.</summary>
+    /// <summary>All stored rows, one on each line.</summary>
     Task<string> RowsAsync();
 }

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Equality.Sides;
 
-/// <summary>The ways to run Cello that nobody may tell apart. A new one is one more line.</summary>
+/// <summary>The ways to run Cello that clients cannot distinguish. A new one is one more line.</summary>
 internal sealed class KnownTopologies
 {
     private readonly (string Name, Func<Mode, Topology> New)[] _all;
@@ -16,7 +16,7 @@ internal sealed class KnownTopologies
         ("one process, looped back", mode => new LoopedProcess(mode.Settings)));
 
     /// <summary>
-    /// On PostgreSQL, apart from the others: a refused row uses up an id there, so that the next user has another one. See
+    /// On PostgreSQL, separate from the others: a refused row uses an id there, so that the next user has a different one. See
     /// <see cref="PostgreSql.SameAnswersOnPostgreSql"/> for what the two engines have in common.
     /// </summary>
     public static KnownTopologies OnPostgreSql { get; } = new(

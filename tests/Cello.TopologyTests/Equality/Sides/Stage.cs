@@ -4,12 +4,12 @@ using Cello.TopologyTests.Equality.Requests;
 
 namespace Cello.TopologyTests.Equality.Sides;
 
-/// <summary>All sides, with one history: whatever is played is played on each of them.</summary>
+/// <summary>All sides, with one history: every sequence is run on each of them.</summary>
 internal sealed class Stage(IReadOnlyList<ISide> sides) : IAsyncDisposable
 {
     private int _plays;
 
-    /// <summary>Sends every side the same requests. E-mails and keys are new ones each time, even for the same sequence.</summary>
+    /// <summary>Sends the same requests to every side. E-mail addresses and keys are new each time, even for the same sequence.</summary>
     public async Task<Outcome> PlayAsync(Sequence sequence, bool withRows = false)
     {
         var prefix = string.Create(CultureInfo.InvariantCulture, $"p{++_plays}");
@@ -20,7 +20,7 @@ internal sealed class Stage(IReadOnlyList<ISide> sides) : IAsyncDisposable
 
     public IReadOnlyList<string> Names { get; } = [.. sides.Select(side => side.Name)];
 
-    /// <summary>What each side has stored.</summary>
+    /// <summary>What each side stores.</summary>
     public async Task<ImmutableArray<string>> RowsAsync() => [.. await Task.WhenAll(sides.Select(side => side.RowsAsync()))];
 
     public async ValueTask DisposeAsync()

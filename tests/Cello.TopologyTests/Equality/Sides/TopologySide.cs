@@ -25,7 +25,7 @@ internal sealed class TopologySide(string name, Topology topology) : ISide
 
     private bool IsForUsers(SentRequest request)
     {
-        var path = new Uri(topology.UsersHost.Address, request.Path).AbsolutePath; // As it is sent, without dots in it.
+        var path = new Uri(topology.UsersHost.Address, request.Path).AbsolutePath; // Sent unchanged, without dots in it.
         return _usersRoutes.Any(route => path.StartsWith(route, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Every answer, by its name, that is neither a sound user nor our own "no such user".</summary>
+/// <summary>Every answer, by its name, that is neither a valid user nor our own "no such user".</summary>
 internal static class AllNonsense
 {
     public static IReadOnlyDictionary<string, Responder> Answers { get; } =

@@ -4,7 +4,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Answers of 200 whose body is no user, or not the one that was asked for.</summary>
+/// <summary>Answers of 200 whose body is not a user, or not the requested user.</summary>
 internal static class Bodies
 {
     private const int Deep = 100_000;

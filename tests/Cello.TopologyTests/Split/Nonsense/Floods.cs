@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>More than anybody can want.</summary>
+/// <summary>More data than any caller needs.</summary>
 internal static class Floods
 {
     private const long HundredMegabytes = 100_000_000;

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>A sound user, in a frame that is not: lengths that lie, broken chunks, broken headers.</summary>
+/// <summary>A valid user in an invalid frame: wrong lengths, broken chunks, broken headers.</summary>
 internal static class Framing
 {
     public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)

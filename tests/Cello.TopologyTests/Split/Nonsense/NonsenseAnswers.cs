@@ -1,13 +1,13 @@
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Whatever is not a sound user or our own "no such user" means that nobody knows.</summary>
+/// <summary>An answer that is neither a valid user nor our own "no such user" means that the user is unknown.</summary>
 public sealed class NonsenseAnswers(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
 {
     public static TheoryData<string> Names => [.. AllNonsense.Answers.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Nonsense_from_Users_makes_them_unavailable_and_no_order(string answer)
+    public async Task An_invalid_answer_of_Users_makes_it_unavailable_and_places_no_order(string answer)
     {
         impatient.Host.Users.Responder = AllNonsense.Answers[answer];
         var before = await impatient.Host.Stored.OrdersAsync();

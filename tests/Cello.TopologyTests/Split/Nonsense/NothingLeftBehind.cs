@@ -4,7 +4,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>All nonsense at once, again and again, costs the host nothing that it does not get back.</summary>
+/// <summary>All invalid answers at the same time, repeatedly, leak no resources of the host.</summary>
 public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
 {
     private const int Warming = 3;
@@ -17,7 +17,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
     private OrdersAlone Host => impatient.Host;
 
     [Fact]
-    public async Task Nonsense_leaves_neither_memory_nor_files_behind()
+    public async Task Invalid_answers_leak_neither_memory_nor_files()
     {
         await RoundsAsync(Warming);
         var before = Host.Host.Footprint;
@@ -30,7 +30,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
         var after = Host.Host.Footprint;
         after.MemoryBytes.ShouldBeLessThan(before.MemoryBytes + SomeMemory, $"{before}, then {after}");
         after.PeakMemoryBytes.ShouldBeLessThan(
-            before.MemoryBytes + SomeMemory, $"{before}, then {after}: what is too large is not taken in.");
+            before.MemoryBytes + SomeMemory, $"{before}, then {after}: an answer that is too large must not be read into memory.");
     }
 
     private async Task RoundsAsync(int rounds)
@@ -41,7 +41,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
         }
     }
 
-    /// <summary>Each kind once, to a user of its own, all at the same time; and then soundness.</summary>
+    /// <summary>Each kind once, for a different user, all at the same time; then a valid answer.</summary>
     private async Task RoundAsync()
     {
         var before = await Host.Stored.OrdersAsync();

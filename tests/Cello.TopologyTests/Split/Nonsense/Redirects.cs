@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>A host that sends its service token where an answer points to would hand it to anybody.</summary>
+/// <summary>A host that sent its service token to the target of a redirect would disclose it.</summary>
 public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>, IAsyncLifetime
 {
     private readonly FakeUsersServer _elsewhere = new();
@@ -21,7 +21,7 @@ public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<Impatie
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task No_redirect_is_followed(int status, string place)
+    public async Task Redirects_are_not_followed(int status, string place)
     {
         var location = place.Replace("elsewhere", $"{_elsewhere.Address}users/1", StringComparison.Ordinal);
         impatient.Host.Users.Responder = Respond.User(status, header: $"Location: {location}\r\n");

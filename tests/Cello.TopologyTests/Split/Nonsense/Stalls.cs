@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Answers that begin well and don't come to an end in time.</summary>
+/// <summary>Answers that begin correctly and don't end in time.</summary>
 internal static class Stalls
 {
     public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)

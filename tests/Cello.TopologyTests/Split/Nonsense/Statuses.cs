@@ -2,7 +2,7 @@ using Cello.TopologyTests.Upstream;
 
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Statuses that are none of the two that Users give; most with a user that would be sound.</summary>
+/// <summary>Statuses other than the two that Users returns; most with a user that would be valid.</summary>
 internal static class Statuses
 {
     public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)

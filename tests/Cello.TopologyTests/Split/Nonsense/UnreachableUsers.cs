@@ -5,10 +5,10 @@ namespace Cello.TopologyTests.Split.Nonsense;
 public sealed class UnreachableUsers(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
 {
     [Fact]
-    public Task Users_that_refuse_connections_are_unavailable_until_they_do_not() => BeUnavailableWhileAsync(() => { });
+    public Task Users_is_unavailable_while_it_refuses_connections() => BeUnavailableWhileAsync(() => { });
 
     [Fact]
-    public Task Users_that_take_connections_and_read_nothing_are_unavailable_until_they_do() =>
+    public Task Users_is_unavailable_while_it_accepts_connections_without_reading() =>
         BeUnavailableWhileAsync(impatient.Host.Users.ListenDeafly);
 
     private async Task BeUnavailableWhileAsync(Action listen)

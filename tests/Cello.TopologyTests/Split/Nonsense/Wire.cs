@@ -1,6 +1,6 @@
 namespace Cello.TopologyTests.Split.Nonsense;
 
-/// <summary>Pieces of HTTP as they go over the wire.</summary>
+/// <summary>Fragments of HTTP as sent over the wire.</summary>
 internal static class Wire
 {
     public const string Begun = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";

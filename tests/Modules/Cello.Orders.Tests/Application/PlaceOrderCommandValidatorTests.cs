@@ -15,18 +15,18 @@ public sealed class PlaceOrderCommandValidatorTests
     [InlineData(long.MaxValue, false)]
     [InlineData(0, true)]
     [InlineData(-1, true)]
-    public void The_user_is_a_positive_integer(long userId, bool refused) =>
+    public void The_user_id_is_a_positive_integer(long userId, bool refused) =>
         FieldsRefused(userId).Contains("UserId").ShouldBe(refused);
 
     [Theory]
     [InlineData(0, false)]
     [InlineData(100, false)]
     [InlineData(101, true)]
-    public void There_are_at_most_100_items(int count, bool refused) =>
+    public void An_order_has_at_most_100_items(int count, bool refused) =>
         FieldsRefused(1, [.. Enumerable.Repeat("Book", count)]).Contains("Items").ShouldBe(refused);
 
     [Fact]
-    public void Each_item_that_is_wrong_is_named() =>
+    public void Each_invalid_item_is_named() =>
         FieldsRefused(1, "Book", "", " \n", new string('i', 201), new string('i', 200)).ShouldBe(["Items[1]", "Items[2]", "Items[3]"]);
 
     private IEnumerable<string> FieldsRefused(long userId, params string[] items) =>

@@ -7,7 +7,7 @@ public sealed class OrderTests
     private static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     [Fact]
-    public void An_order_keeps_what_it_was_placed_with()
+    public void An_order_keeps_the_values_with_which_it_was_placed()
     {
         var items = new List<string> { "Book", "Pen" };
         var order = Order.Place(1, "Alice", items, Now);
@@ -21,7 +21,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public void An_order_is_cancelled_once()
+    public void An_order_can_be_cancelled_once()
     {
         var order = Order.Place(1, "Alice", [], Now);
 
@@ -36,11 +36,11 @@ public sealed class OrderTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    public void An_order_for_no_user_is_a_bug(long userId) =>
+    public void An_order_without_a_user_throws(long userId) =>
         Should.Throw<ArgumentOutOfRangeException>(() => Order.Place(userId, "Alice", [], Now));
 
     [Fact]
-    public void Items_that_validation_should_have_refused_are_a_bug()
+    public void Items_that_validation_should_refuse_throw()
     {
         Should.Throw<ArgumentException>(() => Order.Place(1, "Alice", [" "], Now));
         Should.Throw<ArgumentException>(() => Order.Place(1, "Alice", [new string('i', Order.ItemMaxLength + 1)], Now));

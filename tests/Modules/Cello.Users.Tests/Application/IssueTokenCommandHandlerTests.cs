@@ -16,7 +16,7 @@ public sealed class IssueTokenCommandHandlerTests
     private readonly Hasher hasher = new();
 
     [Fact]
-    public async Task A_hash_of_an_old_format_is_made_anew_when_its_password_comes_by()
+    public async Task A_password_with_an_old_hash_format_is_rehashed_at_sign_in()
     {
         store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
 
@@ -27,7 +27,7 @@ public sealed class IssueTokenCommandHandlerTests
     }
 
     [Fact]
-    public async Task A_hash_of_the_best_format_stays_and_nothing_is_written()
+    public async Task A_hash_in_the_current_format_is_kept_and_nothing_is_written()
     {
         store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
 
@@ -51,7 +51,7 @@ public sealed class IssueTokenCommandHandlerTests
     }
 
     [Fact]
-    public async Task While_passwords_wait_nobody_is_told_whether_theirs_is_wrong()
+    public async Task When_the_hashing_capacity_is_exhausted_the_answer_does_not_depend_on_the_password()
     {
         store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
         hasher.IsBusy = true;
@@ -61,7 +61,7 @@ public sealed class IssueTokenCommandHandlerTests
     }
 
     [Fact]
-    public async Task A_user_whose_hash_can_not_be_made_anew_now_signs_in_with_the_old_one()
+    public async Task A_user_whose_hash_cannot_be_renewed_still_signs_in()
     {
         store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
         hasher.IsBusyAfterwards = true;
@@ -112,7 +112,7 @@ public sealed class IssueTokenCommandHandlerTests
         public AccessToken IssueFor(long userId) => new($"token of {userId}", 3600);
     }
 
-    /// <summary>Holds one user at most.</summary>
+    /// <summary>Contains one user at most.</summary>
     private sealed class Store : IUserRepository, IUsersUnitOfWork
     {
         public User? User { get; set; }

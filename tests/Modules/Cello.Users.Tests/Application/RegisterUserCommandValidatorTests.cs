@@ -20,7 +20,7 @@ public sealed class RegisterUserCommandValidatorTests
     [InlineData("用户@例子.广告")]
     [InlineData("alice@xn--bcher-kva.example")]
     [InlineData("alice@ｅｘａｍｐｌｅ。com")]
-    public void Addresses_are_accepted(string email) => FieldsRefused("Alice", email).ShouldBeEmpty();
+    public void Valid_addresses_are_accepted(string email) => FieldsRefused("Alice", email).ShouldBeEmpty();
 
     [Theory]
     [InlineData("")]
@@ -64,7 +64,7 @@ public sealed class RegisterUserCommandValidatorTests
     [InlineData("al\U000e0041ice@example.com")]
     [InlineData("al\u0378ice@example.com")]
     [InlineData("al\ue000ice@example.com")]
-    public void What_is_no_address_is_refused(string email) => FieldsRefused("Alice", email).ShouldBe(["Email"]);
+    public void Invalid_addresses_are_refused(string email) => FieldsRefused("Alice", email).ShouldBe(["Email"]);
 
     [Fact]
     public void An_address_has_at_most_254_characters()
@@ -113,7 +113,7 @@ public sealed class RegisterUserCommandValidatorTests
     public void A_name_may_have_the_joiners_that_its_script_needs(string name) => FieldsRefused(name, "alice@example.com").ShouldBeEmpty();
 
     [Fact]
-    public void Blanks_around_a_name_do_not_count() =>
+    public void Leading_and_trailing_blanks_of_a_name_do_not_count() =>
         FieldsRefused(new string(' ', 50) + new string('n', 100) + new string(' ', 50), "alice@example.com").ShouldBeEmpty();
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class RegisterUserCommandValidatorTests
         FieldsRefused("Alice", "alice@example.com", new string('p', length)).Contains("Password").ShouldBe(refused);
 
     [Fact]
-    public void Everything_wrong_is_said_at_once() =>
+    public void All_invalid_fields_are_reported_at_once() =>
         FieldsRefused("", "nobody", "short").ShouldBe(["Name", "Email", "Password"]);
 
     private IEnumerable<string> FieldsRefused(string name, string email, string? password = null) =>

@@ -15,7 +15,7 @@ public sealed class MailboxKeyPropertyTests
     private static readonly Gen<string> Address =
         Gen.Select(Character.Array[1, 12], Character.Array[1, 8], (local, domain) => $"{string.Concat(local)}@{string.Concat(domain)}.example");
 
-    /// <summary>Spellings of one thing, in a local part and in a label of a domain.</summary>
+    /// <summary>Spellings of the same text, in a local part and in a label of a domain.</summary>
     private static readonly string[][] Spellings =
     [
         ["a", "A"], ["ë", "e\u0308", "Ë", "E\u0308"], ["k", "K", "\u212a"], ["s", "S"], ["å", "\u212b", "A\u030a"], ["ß", "ẞ"],
@@ -32,11 +32,11 @@ public sealed class MailboxKeyPropertyTests
     private static Gen<string> OneOf(string[] spellings) => Gen.Int[0, spellings.Length - 1].Select(index => spellings[index]);
 
     [Fact]
-    public void The_key_of_a_key_is_the_key() =>
+    public void The_key_of_a_key_is_the_key_itself() =>
         Address.Sample(address => MailboxKey.Of(MailboxKey.Of(address)) == MailboxKey.Of(address), iter: 20_000);
 
     [Fact]
-    public void Any_two_spellings_have_one_key() =>
+    public void All_spellings_of_an_address_have_one_key() =>
         Gen.Select(SameText, SameText).Sample(
             (local, domain) => MailboxKey.Of($"{local.One}@{domain.One}.example") == MailboxKey.Of($"{local.Other}@{domain.Other}。EXAMPLE"),
             iter: 5_000);

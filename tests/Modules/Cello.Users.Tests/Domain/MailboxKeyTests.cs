@@ -66,7 +66,7 @@ public sealed class MailboxKeyTests
     [InlineData(2)]
     [InlineData(250)]
     [InlineData(500_000)]
-    public void A_key_is_never_longer_than_its_column_whatever_a_text_becomes(int count)
+    public void A_key_always_fits_its_column(int count)
     {
         var marks = string.Concat(Enumerable.Repeat("\U0001d160\u0301\u0323", count));
 

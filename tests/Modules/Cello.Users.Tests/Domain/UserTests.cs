@@ -15,7 +15,7 @@ public sealed class UserTests
     [Theory]
     [InlineData("alice@example.com", "ALICE@EXAMPLE.COM")]
     [InlineData("ünï@exämple.com", "ÜNÏ@EXÄMPLE.COM")]
-    public void Addresses_that_differ_in_case_are_one(string one, string other)
+    public void Addresses_that_differ_only_in_case_are_equal(string one, string other)
     {
         var first = User.Register("A", one, passwordHash: null, Now);
         var second = User.Register("B", other, passwordHash: null, Now);
@@ -25,7 +25,7 @@ public sealed class UserTests
     }
 
     [Fact]
-    public void An_update_changes_the_name_the_address_and_what_makes_it_unique()
+    public void An_update_changes_the_name_the_address_and_the_mailbox_key()
     {
         var user = User.Register("Alice", "alice@example.com", "hash", Now);
 
@@ -43,13 +43,13 @@ public sealed class UserTests
     [InlineData("")]
     [InlineData(" \t ")]
     [InlineData("a\0b")]
-    public void A_name_that_validation_should_have_refused_is_a_bug(string name)
+    public void A_name_that_validation_should_refuse_throws(string name)
     {
         Should.Throw<ArgumentException>(() => User.Register(name, "alice@example.com", passwordHash: null, Now));
     }
 
     [Fact]
-    public void A_hundred_characters_are_a_name_however_many_bytes_they_take()
+    public void A_name_may_have_a_hundred_characters_however_many_bytes_they_take()
     {
         var emoji = string.Concat(Enumerable.Repeat("🎻", User.NameMaxLength));
 

@@ -6,7 +6,7 @@ namespace Cello.Commands.Tests.TopologyCheck.Deployments;
 public sealed class ComposeFileTests
 {
     [Fact]
-    public async Task The_environment_is_a_map_or_a_list_over_files_over_the_image_s_own()
+    public async Task Environment_entries_override_files_which_override_the_images_defaults()
     {
         var deployment = await Reading.Of("""
             services:
@@ -28,7 +28,7 @@ public sealed class ComposeFileTests
     }
 
     [Fact]
-    public async Task Hosts_are_known_by_image_or_flag_or_executable_and_the_rest_are_strangers()
+    public async Task Hosts_are_recognized_by_image_flag_or_executable_and_other_services_are_ignored()
     {
         var deployment = await Reading.Of("""
             services:
@@ -60,7 +60,7 @@ public sealed class ComposeFileTests
         profiles)).Containers.Select(container => container.Name).ShouldBe(names.Split(' '));
 
     [Fact]
-    public async Task Volumes_are_the_same_where_their_source_is()
+    public async Task Volumes_with_the_same_source_are_the_same()
     {
         var deployment = await Reading.Of("""
             services:
@@ -85,7 +85,7 @@ public sealed class ComposeFileTests
         (await Reading.Of($"services: {{cello: {{image: cello, {setting}}}}}")).Containers[0].Replicas.ShouldBe(replicas);
 
     [Fact]
-    public async Task What_would_have_to_be_followed_is_refused() =>
+    public async Task Compose_includes_are_refused() =>
         (await Should.ThrowAsync<SettingException>(() => Reading.Of("{include: [other.yaml], services: {cello: {image: cello}}}"))).Message
             .ShouldStartWith("""include is '["other.yaml"]': it is not followed""");
 
@@ -93,6 +93,6 @@ public sealed class ComposeFileTests
     [InlineData("scale: many", "services.cello.scale is 'many': a number is needed")]
     [InlineData("stop_grace_period: 40", "services.cello.stop_grace_period is '40': a duration such as 40s")]
     [InlineData("extends: other", "services.cello.extends is 'other': it is not followed")]
-    public async Task What_can_not_be_read_is_refused(string setting, string reason) =>
+    public async Task An_unreadable_file_is_refused(string setting, string reason) =>
         (await Should.ThrowAsync<SettingException>(() => Reading.Of($"services: {{cello: {{image: cello, {setting}}}}}"))).Message.ShouldStartWith(reason);
 }

@@ -28,7 +28,7 @@ public sealed class InterpolationTests : IDisposable
     [InlineData("${LINT_NONE+other}", "")]
     [InlineData("${LINT_QUOTED}", "in quotes # and all")]
     [InlineData("${LINT_COMMENTED}", "before")]
-    public void Variables_are_filled_in_as_Compose_does(string text, string filled)
+    public void Variables_are_interpolated_as_in_Compose(string text, string filled)
     {
         var value = Read(text);
 
@@ -41,7 +41,7 @@ public sealed class InterpolationTests : IDisposable
     [InlineData("$LINT_NONE", null, "$LINT_NONE")]
     [InlineData("${LINT_NONE:?set it, see the README}", null, "${LINT_NONE}")]
     [InlineData("Host=db;Password=${LINT_NONE?}", "Host=db;Password=LINT_NONE", "Host=db;Password=${LINT_NONE}")]
-    public void What_is_not_set_is_told_by_its_name(string text, string? filled, string source)
+    public void A_missing_variable_is_named(string text, string? filled, string source)
     {
         var value = Read(text);
 
@@ -59,7 +59,7 @@ public sealed class InterpolationTests : IDisposable
     [InlineData("40", null)]
     [InlineData("soon", null)]
     [InlineData("", null)]
-    public void A_duration_is_read_as_Compose_does(string text, double? seconds) => Duration.Seconds(text).ShouldBe(seconds);
+    public void A_duration_is_parsed_as_in_Compose(string text, double? seconds) => Duration.Seconds(text).ShouldBe(seconds);
 
     private SettingValue Read(string text)
     {

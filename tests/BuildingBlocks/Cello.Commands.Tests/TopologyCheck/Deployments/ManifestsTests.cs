@@ -5,7 +5,7 @@ namespace Cello.Commands.Tests.TopologyCheck.Deployments;
 public sealed class ManifestsTests
 {
     [Fact]
-    public async Task The_environment_follows_references_as_far_as_the_file_goes()
+    public async Task The_environment_resolves_references_within_the_file()
     {
         var container = (await Reading.Of("""
             apiVersion: v1
@@ -37,7 +37,7 @@ public sealed class ManifestsTests
     }
 
     [Fact]
-    public async Task What_is_named_and_not_there_is_found() => (await Reading.Of("""
+    public async Task A_reference_to_a_missing_object_is_reported() => (await Reading.Of("""
         kind: Deployment
         metadata: {name: cello}
         spec: {template: {spec: {containers: [{image: cello, envFrom: [{secretRef: {name: gone}}], env: [{name: A, valueFrom: {configMapKeyRef: {name: map, key: A}}}]}]}}}
@@ -53,7 +53,7 @@ public sealed class ManifestsTests
     [InlineData("Deployment", "replicas: 3", "{kind: Deployment, name: cello}", 7)]
     [InlineData("StatefulSet", "replicas: 3", "{kind: Deployment, name: cello}", 3)]
     [InlineData("DaemonSet", "", "", 2)]
-    public async Task Replicas_are_as_many_as_may_be(string kind, string replicas, string scaled, int most) => (await Reading.Of($$"""
+    public async Task The_maximum_number_of_replicas_is_used(string kind, string replicas, string scaled, int most) => (await Reading.Of($$"""
         kind: {{kind}}
         metadata: {name: cello}
         spec:
@@ -67,7 +67,7 @@ public sealed class ManifestsTests
         """)).Containers[0].Replicas.ShouldBe(most);
 
     [Fact]
-    public async Task Services_lead_to_the_pods_that_they_select_in_their_namespace()
+    public async Task A_Service_leads_to_the_pods_that_it_selects_in_its_namespace()
     {
         var deployment = await Reading.Of("""
             kind: Deployment
@@ -93,7 +93,7 @@ public sealed class ManifestsTests
     }
 
     [Fact]
-    public async Task A_volume_is_kept_or_goes_with_the_pod() => (await Reading.Of("""
+    public async Task A_volume_is_persistent_or_is_deleted_with_the_pod() => (await Reading.Of("""
         kind: StatefulSet
         metadata: {name: cello}
         spec:

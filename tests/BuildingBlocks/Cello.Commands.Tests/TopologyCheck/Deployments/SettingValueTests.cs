@@ -5,7 +5,7 @@ namespace Cello.Commands.Tests.TopologyCheck.Deployments;
 public sealed class SettingValueTests
 {
     [Fact]
-    public void Known_values_are_compared_and_unknown_ones_by_where_they_come_from()
+    public void Known_values_are_compared_and_unknown_values_by_their_source()
     {
         SettingValue.Literal("x").IsSameAs(SettingValue.Private("x")).ShouldBeTrue();
         SettingValue.Literal("x").IsSameAs(SettingValue.Literal("y")).ShouldBeFalse();

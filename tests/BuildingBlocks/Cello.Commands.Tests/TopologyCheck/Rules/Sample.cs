@@ -4,12 +4,12 @@ using Cello.Commands.TopologyCheck.Rules;
 
 namespace Cello.Commands.Tests.TopologyCheck.Rules;
 
-/// <summary>Hosts with which nothing is wrong, to be changed.</summary>
+/// <summary>Hosts without findings, to be changed by tests.</summary>
 internal static class Sample
 {
     public static readonly ModuleCall OrdersToUsers = new("orders", "users");
 
-    /// <summary>A host that is named after its module, listens at 8000, and looks for each other module at its name.</summary>
+    /// <summary>A host that has the name of its module, listens at 8000, and reaches each other module by its name.</summary>
     public static DeployedHost Host(string module, params string[] others) => new(module)
     {
         Modules = [module],

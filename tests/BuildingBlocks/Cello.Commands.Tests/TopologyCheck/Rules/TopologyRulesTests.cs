@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.Tests.TopologyCheck.Rules;
 
-/// <summary>What the product's own two modules can't show. The rest is shown on the files that are deployed.</summary>
+/// <summary>Rules that the product's own two modules can't violate. The others are tested on the deployed files.</summary>
 public sealed class TopologyRulesTests
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed class TopologyRulesTests
         Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("orders", "users")).Found().ShouldBeEmpty();
 
     [Fact]
-    public void Modules_do_not_call_each_other_in_a_circle() => Sample
+    public void Modules_must_not_call_each_other_in_a_cycle() => Sample
         .Of([new("a", "b"), new("b", "c"), new("c", "a"), new("c", "b")], Sample.Host("a", "b"), Sample.Host("b", "c"), Sample.Host("c", "a", "b"))
         .Found().ShouldBe(
         [
@@ -20,12 +20,12 @@ public sealed class TopologyRulesTests
         ]);
 
     [Fact]
-    public void Modules_in_one_process_do_not_either() => Sample
+    public void Modules_in_one_process_must_not_call_each_other_in_a_cycle() => Sample
         .Of([new("a", "b"), new("b", "a")], Sample.Host("a") with { Modules = ["a", "b"], CallSeconds = new Dictionary<string, double> { ["a"] = 5, ["b"] = 5 } })
         .Found().ShouldHaveSingleItem().ShouldStartWith("error: modules call each other in a circle, a -> b -> a:");
 
     [Fact]
-    public void Hosts_do_not_call_each_other_in_a_circle_where_their_modules_do_not()
+    public void Hosts_must_not_call_each_other_in_a_cycle_even_if_their_modules_do_not()
     {
         var both = Sample.Host("a", "b", "c") with { Modules = ["a", "c"], Addresses = [new("b", "b_URL", new Uri("http://b:8000"), IsSet: true)] };
         var between = Sample.Host("b", "c") with { Addresses = [new("c", "c_URL", new Uri("http://a:8000"), IsSet: true)] };
@@ -35,7 +35,7 @@ public sealed class TopologyRulesTests
     }
 
     [Fact]
-    public void Every_host_behind_a_name_runs_the_module()
+    public void Every_host_behind_a_name_must_run_the_module()
     {
         var topology = Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("other"), Sample.Host("orders", "users"));
 
@@ -46,7 +46,7 @@ public sealed class TopologyRulesTests
     [Theory]
     [InlineData(5, true)]
     [InlineData(4.9, false)]
-    public void A_callee_takes_as_long_as_its_caller_waits(double request, bool fits)
+    public void A_callees_request_limit_must_not_be_shorter_than_its_callers_time_limit(double request, bool fits)
     {
         var users = Sample.Host("users") with { Limits = new TimeLimits(request, 1, 30), Databases = [] };
         Sample.Of([Sample.OrdersToUsers], users, Sample.Host("orders", "users")).Found().Any().ShouldBe(!fits);
@@ -56,7 +56,7 @@ public sealed class TopologyRulesTests
     [InlineData(5, true)]
     [InlineData(5.1, false)]
     [InlineData(0, false)]
-    public void A_statement_ends_within_the_call_that_it_is_part_of(double statement, bool fits)
+    public void A_statement_timeout_must_be_within_the_time_limit_of_its_call(double statement, bool fits)
     {
         var users = Sample.Host("users") with { Databases = [new HostDatabase("users", "db", File: null, statement)] };
         Sample.Of([Sample.OrdersToUsers], users, Sample.Host("orders", "users")).Found().Any().ShouldBe(!fits);
@@ -65,7 +65,7 @@ public sealed class TopologyRulesTests
     [Theory]
     [InlineData(29.9, true)]
     [InlineData(30, false)]
-    public void A_call_ends_before_the_request_that_it_is_part_of(double call, bool fits)
+    public void A_calls_time_limit_must_be_within_the_limit_of_its_request(double call, bool fits)
     {
         var orders = Sample.Host("orders", "users") with { CallSeconds = new Dictionary<string, double> { ["users"] = call } };
         Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), orders).Found().Any().ShouldBe(!fits);
@@ -75,14 +75,14 @@ public sealed class TopologyRulesTests
     [InlineData(30, 41.1, true)]
     [InlineData(30, 40, false)]
     [InlineData(29.9, 60, false)]
-    public void A_host_has_the_time_to_drain(double drain, double grace, bool fits) => Sample
+    public void The_grace_period_must_cover_the_drain(double drain, double grace, bool fits) => Sample
         .Of([], Sample.Host("users") with { Limits = new TimeLimits(30, 10, drain), Grace = new Grace("grace", grace) })
         .Found().Any().ShouldBe(!fits);
 
     [Theory]
     [InlineData(42.1, true)]
     [InlineData(42, false)]
-    public void A_host_has_the_time_to_send_its_telemetry_too(double grace, bool fits) => Sample
+    public void The_grace_period_must_cover_the_flush_of_telemetry(double grace, bool fits) => Sample
         .Of([], Sample.Host("users") with { Limits = new TimeLimits(30, 10, 30, FlushSeconds: 2), Grace = new Grace("grace", grace) })
         .Found().Any().ShouldBe(!fits);
 
@@ -91,16 +91,16 @@ public sealed class TopologyRulesTests
     [InlineData("x", "y", false)]
     [InlineData("x", null, false)]
     [InlineData(null, null, false)]
-    public void Replicas_count_in_one_Redis(string? one, string? other, bool together) => Sample
+    public void Replicas_that_count_requests_must_share_one_Redis(string? one, string? other, bool together) => Sample
         .Of([], Counting("first", one), Counting("second", other))
         .Found().Any().ShouldBe(!together);
 
     [Fact]
-    public void Replicas_that_do_not_count_need_no_Redis() =>
+    public void Replicas_that_do_not_count_requests_need_no_Redis() =>
         Sample.Of([], Sample.Host("users") with { Replicas = 3, CountsRequests = false }).Found().ShouldBeEmpty();
 
     [Fact]
-    public void One_migration_is_enough_and_a_file_needs_none()
+    public void One_migration_is_enough_and_SQLite_needs_none()
     {
         var inFile = Sample.Host("users") with { Databases = [new HostDatabase("users", "volume", new DatabaseFile(IsKept: true), null)] };
         var again = new DeployedHost("again") { OnlyMigrates = true, Databases = [Sample.Host("orders").Databases[0], inFile.Databases[0]] };
@@ -114,7 +114,7 @@ public sealed class TopologyRulesTests
     }
 
     [Fact]
-    public void What_a_part_of_a_deployment_does_not_show_is_not_missing()
+    public void Parts_outside_the_given_files_are_not_reported_as_missing()
     {
         var orders = Sample.Host("orders", "users") with { Addresses = [new("users", "users_URL", new Uri("http://elsewhere"), IsSet: false)] };
         var topology = Sample.Of([Sample.OrdersToUsers], orders) with { Modules = ["users", "orders"] };

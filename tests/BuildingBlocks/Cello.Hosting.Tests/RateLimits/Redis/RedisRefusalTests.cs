@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Cello.Hosting.Tests.RateLimits.Redis;
 
-/// <summary>A Redis that will never serve is told from one that is away for a while. The words are those of real servers.</summary>
+/// <summary>A Redis that can never serve is distinct from one that is unavailable for a while. The error texts are those of real servers.</summary>
 public sealed class RedisRefusalTests
 {
     [Theory]
@@ -21,7 +21,7 @@ public sealed class RedisRefusalTests
     [InlineData("ERR SELECT is not allowed in cluster mode", "ERR SELECT is not allowed in cluster mode")]
     [InlineData("ERR Error running script (call to f_1): @user_script:36: @user_script: 36: ERR syntax error ", "ERR Error running script (call to f_1): @user_script:36: @user_script: 36: ERR syntax error")]
     [InlineData("DENIED Redis is running in protected mode because protected mode is enabled", "DENIED Redis is running in protected mode because protected mode is enabled")]
-    public void An_error_of_the_server_that_no_retry_changes_is_a_refusal(string error, string reason)
+    public void A_permanent_server_error_is_a_refusal(string error, string reason)
     {
         RedisRefusal.ReasonOf(new RedisServerException(error)).ShouldBe(reason);
         RedisRefusal.ReasonOf(Lost(ConnectionFailureType.UnableToResolvePhysicalConnection, Lost(ConnectionFailureType.ProtocolFailure, new RedisServerException(error))))
@@ -42,10 +42,10 @@ public sealed class RedisRefusalTests
     [InlineData("TRYAGAIN Multiple keys request during rehashing of slot")]
     [InlineData("WRONGTYPE Operation against a key holding the wrong kind of value script: ef9e60, on @user_script:24.")]
     [InlineData("ERR upstream failure")]
-    public void An_error_that_may_pass_is_none(string error) => RedisRefusal.ReasonOf(new RedisServerException(error)).ShouldBeNull();
+    public void A_transient_error_is_not_a_refusal(string error) => RedisRefusal.ReasonOf(new RedisServerException(error)).ShouldBeNull();
 
     [Fact]
-    public void What_the_client_library_refuses_by_itself_is_a_refusal()
+    public void A_configuration_error_that_the_client_library_detects_is_a_refusal()
     {
         RedisRefusal.ReasonOf(new RedisCommandException("The database does not exist on the server: 16")).ShouldBe("The database does not exist on the server: 16");
         RedisRefusal.ReasonOf(Lost(ConnectionFailureType.InternalFailure, new RedisCommandException("Multiple databases are not supported on this server")))
@@ -54,14 +54,14 @@ public sealed class RedisRefusalTests
     }
 
     [Fact]
-    public void So_is_a_server_that_speaks_something_else_or_whose_certificate_is_not_trusted()
+    public void A_server_with_another_protocol_or_an_untrusted_certificate_is_a_refusal()
     {
         RedisRefusal.ReasonOf(Lost(ConnectionFailureType.InternalFailure, new InvalidOperationException("Unexpected response prefix: <"))).ShouldNotBeNull().ShouldContain("not a Redis");
         RedisRefusal.ReasonOf(Lost(ConnectionFailureType.AuthenticationFailure, new AuthenticationException("The remote certificate is invalid"))).ShouldNotBeNull().ShouldContain("certificate");
     }
 
     [Fact]
-    public void A_server_that_is_away_or_slow_is_none()
+    public void An_unreachable_or_slow_server_is_not_a_refusal()
     {
         RedisRefusal.ReasonOf(null).ShouldBeNull();
         RedisRefusal.ReasonOf(new TimeoutException()).ShouldBeNull();

@@ -14,14 +14,14 @@ public sealed class RedisSettingTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
-    public void Without_any_there_is_none(string? text) => Read(text).ShouldBeNull();
+    public void Without_a_setting_Redis_is_not_used(string? text) => Read(text).ShouldBeNull();
 
     [Theory]
     [InlineData("redis:6379,password=a=b@c,defaultDatabase=2")]
     [InlineData("redis://:a%3Db%40c@redis:6379/2")]
     [InlineData("redis://a%3Db%40c@redis/2")]
     [InlineData("REDIS://:a%3Db%40c@Redis/2")]
-    public void Both_ways_to_write_it_mean_the_same(string text)
+    public void Both_notations_have_the_same_meaning(string text)
     {
         var options = Read(text).ShouldNotBeNull();
 
@@ -36,7 +36,7 @@ public sealed class RedisSettingTests
     [InlineData("redis://[::1]:7000", "[::1]:7000")]
     [InlineData("one:7000,two:7001", "one:7000, two:7001")]
     [InlineData("127.0.0.1", "127.0.0.1:6379")]
-    public void A_server_is_enough_and_there_may_be_several(string text, string places)
+    public void One_server_is_enough_and_there_may_be_several(string text, string places)
     {
         var options = Read(text).ShouldNotBeNull();
 
@@ -45,7 +45,7 @@ public sealed class RedisSettingTests
     }
 
     [Fact]
-    public void A_URL_may_name_a_user_and_ask_for_TLS()
+    public void A_URL_may_contain_a_user_and_request_TLS()
     {
         var options = Read("rediss://cello:secret@redis").ShouldNotBeNull();
 
@@ -55,7 +55,7 @@ public sealed class RedisSettingTests
     [Theory]
     [InlineData("redis:6379,abortConnect=true,allowAdmin=true")]
     [InlineData("redis://redis")]
-    public void A_Redis_that_is_away_holds_nothing_up(string text)
+    public void An_unreachable_Redis_delays_nothing(string text)
     {
         var options = Read(text).ShouldNotBeNull();
 
@@ -65,7 +65,7 @@ public sealed class RedisSettingTests
     }
 
     [Fact]
-    public void What_is_said_holds() => Read("redis:6379,connectTimeout=300,connectRetry=4,name=shop").ShouldNotBeNull()
+    public void Specified_settings_are_used() => Read("redis:6379,connectTimeout=300,connectRetry=4,name=shop").ShouldNotBeNull()
         .ShouldSatisfyAllConditions(
             options => options.ConnectTimeout.ShouldBe(300), options => options.ConnectRetry.ShouldBe(4), options => options.ClientName.ShouldBe("shop"));
 
@@ -91,7 +91,7 @@ public sealed class RedisSettingTests
     [InlineData($"redis://:a/{Secret}@redis")]
     [InlineData($"redis://:a#{Secret}@redis")]
     [InlineData($"redis://:{Secret}@[::1")]
-    public void What_can_not_be_read_is_refused_by_name_and_never_shown(string text)
+    public void An_unreadable_setting_is_refused_by_name_and_never_shown(string text)
     {
         var refused = Should.Throw<SettingException>(() => Read(text));
 
@@ -100,7 +100,7 @@ public sealed class RedisSettingTests
         refused.ToString().ShouldNotContain(Secret);
     }
 
-    /// <summary>The client gives a server without a port the usual one when it connects.</summary>
+    /// <summary>The client library applies the default port when it connects.</summary>
     private static IEnumerable<string> Places(ConfigurationOptions options) => options.EndPoints.Select(place => place switch
     {
         DnsEndPoint named => $"{named.Host}:{named.Port}",

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace Cello.Hosting.Tests.RateLimits.Redis;
 
-/// <summary>A real Redis that runs the script's own text, with a clock that the test turns.</summary>
+/// <summary>A real Redis that runs the script's own text, with a clock that the test sets.</summary>
 public sealed class ScriptServer : IAsyncLifetime
 {
     private const string Prelude = "local now = tonumber(ARGV[5])\n";
@@ -33,7 +33,7 @@ public sealed class ScriptServer : IAsyncLifetime
     /// <param name="bucket">The key.</param>
     /// <param name="schedule">The limit.</param>
     /// <param name="tokens">How many to take.</param>
-    /// <param name="now">Microseconds, in a future that no bucket lives to see expire.</param>
+    /// <param name="now">Microseconds, far enough in the future that no bucket expires.</param>
     internal RateLimitDecision Take(string bucket, RefillSchedule schedule, int tokens, long now) => TokenBucketScript.Read(
         Database.ScriptEvaluate(Prelude + TokenBucketScript.Body, [bucket], [.. TokenBucketScript.Arguments(schedule, tokens), now]), schedule);
 }

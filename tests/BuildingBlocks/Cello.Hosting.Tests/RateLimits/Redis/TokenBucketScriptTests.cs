@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Hosting.Tests.RateLimits.Redis;
 
-/// <summary>The script against the buckets in memory, and what only the script has: an expiry, and a clock that may be set back.</summary>
+/// <summary>The script compared with the buckets in memory, and what only the script has: an expiry, and a clock that may be set back.</summary>
 public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<ScriptServer>
 {
     private const long Second = 1_000_000; // microseconds, as in Redis
@@ -14,11 +14,11 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
 
     private readonly ScriptServer server = server.OrSkip();
 
-    /// <summary>What is asked of a bucket, and how many microseconds after the last time.</summary>
+    /// <summary>A request to a bucket, and the number of microseconds since the previous one.</summary>
     private sealed record Ask(long After, int Tokens);
 
     [Fact]
-    public void Decisions_are_those_of_the_buckets_in_memory_whatever_is_taken_and_when()
+    public void Decisions_equal_those_of_the_buckets_in_memory_for_any_requests_and_times()
     {
         var cases =
             from limit in Gen.OneOf(Gen.Int[1, 10], Gen.Int[1, 1000], Gen.Int[1, 1_000_000])
@@ -48,7 +48,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     }
 
     [Fact]
-    public void Ten_years_of_a_client_that_never_rests_do_not_blur_the_numbers()
+    public void Ten_years_of_continuous_requests_do_not_reduce_the_precision()
     {
         var cases =
             from limit in Gen.Int[900_000, 1_000_000]
@@ -91,7 +91,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     }
 
     [Fact]
-    public void Asking_for_nothing_leaves_nothing()
+    public void A_request_for_zero_tokens_stores_nothing()
     {
         var schedule = new RefillSchedule(200, TimeSpan.FromSeconds(60), 4);
         Told(server.Take("looked at", schedule, 0, Start)).ShouldBe((true, 200, TimeSpan.Zero, null));
@@ -101,7 +101,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     [Theory]
     [InlineData(3600)]
     [InlineData(86_400 * 365)]
-    public void A_clock_that_is_set_back_locks_nobody_out(int seconds)
+    public void A_clock_that_is_set_back_does_not_block_clients(int seconds)
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(60), 4);
         server.Take($"back {seconds}", schedule, 10, Start);
@@ -110,7 +110,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task The_server_s_own_clock_counts()
+    public async Task The_servers_own_clock_is_used()
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(3600), 4);
         Told(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 10)).ShouldBe((true, 0, TimeSpan.FromSeconds(3600), null));
@@ -123,7 +123,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_server_that_has_forgotten_the_script_is_given_it_again()
+    public async Task A_server_that_has_lost_the_script_gets_it_again()
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(3600), 4);
         await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1);
@@ -132,7 +132,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
         Told(await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
     }
 
-    /// <summary>At once, a moment around a step or somewhere; a few tokens, about all, or none.</summary>
+    /// <summary>At the same time, close to a step or at any time; a few tokens, about all, or none.</summary>
     private static Gen<Ask> AskGen(int limit, long window, int steps) =>
         from after in Gen.OneOf(
             Gen.Const(0L),
@@ -144,7 +144,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
 
     private long ExpiryOf(string bucket) => (long)server.Database.Execute("PEXPIRETIME", bucket);
 
-    /// <summary>What a caller can see of a decision, its times in whole microseconds, as Redis counts them.</summary>
+    /// <summary>What a caller can see of a decision. Times are in whole microseconds, as in Redis.</summary>
     private static (bool Allowed, int Remaining, TimeSpan Reset, TimeSpan? RetryAfter) Told(RateLimitLease decision)
     {
         decision.TryGetMetadata(RateLimitDecision.Remaining, out var remaining).ShouldBeTrue();

@@ -3,8 +3,8 @@ using Cello.Modularity.Circuits;
 namespace Cello.Modularity.Tests.Circuits.Model;
 
 /// <summary>
-/// What a circuit should do, told without counters: it keeps everything that was reported since the last transition and
-/// looks at all of it each time. Slow, and meant to be obviously right.
+/// The expected behavior of a circuit, without counters: the model keeps everything that was reported since the last transition and
+/// examines all of it each time. It is slow, and meant to be obviously correct.
 /// </summary>
 internal sealed class CircuitModel(CircuitOptions options) : CircuitSubject
 {

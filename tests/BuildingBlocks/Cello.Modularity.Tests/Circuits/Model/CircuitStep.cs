@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Tests.Circuits.Model;
 
-/// <summary>One thing that happens to a circuit; says what the subject answered.</summary>
+/// <summary>One operation on a circuit. Returns the answer of the subject.</summary>
 internal abstract record CircuitStep
 {
     public abstract string Take(CircuitSubject subject);
@@ -11,7 +11,7 @@ internal sealed record Enter : CircuitStep
     public override string Take(CircuitSubject subject) => subject.Enter();
 }
 
-/// <summary>Reports one of the newest calls, or any call, be it late or reported before.</summary>
+/// <summary>Reports one of the newest calls, or any call, even if it is late or was already reported.</summary>
 internal sealed record Report(int Back, Verdict Verdict) : CircuitStep
 {
     public override string Take(CircuitSubject subject) =>
@@ -27,7 +27,7 @@ internal sealed record Advance(TimeSpan Time) : CircuitStep
     }
 }
 
-/// <summary>Goes to the moment for which the subject asks to wait, or to one tick before or after it.</summary>
+/// <summary>Advances to the time until which the subject asks to wait, or to one tick before or after it.</summary>
 internal sealed record AdvanceToTheBoundary(int Ticks) : CircuitStep
 {
     public override string Take(CircuitSubject subject)

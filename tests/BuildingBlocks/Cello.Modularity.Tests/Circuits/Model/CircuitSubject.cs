@@ -2,14 +2,14 @@ using Cello.Modularity.Circuits;
 
 namespace Cello.Modularity.Tests.Circuits.Model;
 
-/// <summary>The circuit or its model: what a step does to it, answers in words, and all that can be seen from outside.</summary>
+/// <summary>The circuit or its model: the operations of a step, answers as text, and all that is visible from outside.</summary>
 internal abstract class CircuitSubject
 {
     public abstract CircuitState State { get; }
 
     public abstract TimeSpan RetryAfter { get; }
 
-    /// <summary>Calls admitted so far, whether they ended or not.</summary>
+    /// <summary>Calls admitted so far, ended or not.</summary>
     public abstract int Calls { get; }
 
     public abstract string Enter();
