@@ -17,14 +17,8 @@ public static class CelloHost
         var stop = StopSignals.Watch(); // First, so that a signal during startup is handled as well.
         var line = Parse(args, modules);
         StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains; a command can be ended with a second signal.
-        return RunAsync(line, stop);
+        return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
     }
-
-    /// <summary>Like the command line, but only <paramref name="stop"/> stops it, and no signal.</summary>
-    internal static Task<int> RunAsync(string[] args, IReadOnlyList<IModule> modules, CancellationToken stop) => RunAsync(Parse(args, modules), stop);
-
-    private static Task<int> RunAsync(ParseResult line, CancellationToken stop) =>
-        line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
 
     private static ParseResult Parse(string[] args, IReadOnlyList<IModule> modules)
     {

@@ -47,6 +47,3 @@ public static class IdempotencyKeys
     private static string Route(HttpContext http) =>
         $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
 }
-
-/// <summary>Marks an endpoint that accepts an idempotency key.</summary>
-internal sealed class TakesIdempotencyKey;

@@ -1,4 +1,4 @@
 namespace Cello.Web.Idempotency;
 
-/// <summary>Marks an endpoint whose requests may carry a key.</summary>
+/// <summary>Marks an endpoint that accepts an idempotency key.</summary>
 internal sealed class TakesIdempotencyKey;

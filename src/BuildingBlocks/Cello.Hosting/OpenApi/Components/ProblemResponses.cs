@@ -24,15 +24,6 @@ internal static class ProblemResponses
         [StatusCodes.Status503ServiceUnavailable] = ("ServiceUnavailable", "A module or the database that is needed for this did not answer, or the time for the request was over."),
     };
 
-    /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
-    public static void RequireKnown(int status)
-    {
-        if (!Known.ContainsKey(status))
-        {
-            throw new ArgumentOutOfRangeException(nameof(status), status, $"The status of a problem must be one of {string.Join(", ", Known.Keys)}.");
-        }
-    }
-
     public static IOpenApiResponse In(OpenApiDocument document, int status)
     {
         var (id, description) = Known[status];
