@@ -36,6 +36,9 @@ public sealed class ProductTests
     public void No_code_reads_the_wall_clock_blocks_creates_an_HttpClient_or_writes_to_the_Console() => Holds(WaitingRule.Rule);
 
     [Fact]
+    public void The_building_blocks_depend_on_each_other_as_on_the_map() => Holds(BuildingBlockRule.Rule);
+
+    [Fact]
     public void Contract_routes_are_below_internal_and_public_endpoints_are_not() => Holds(InternalRouteRule.Rule);
 
     private static void Holds(Rule rule)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Cello.LoadBenchmarks;
 
-var rounds = new Option<int>("--rounds") { Description = "How often everything is run, by turns", DefaultValueFactory = _ => 3 };
+var rounds = new Option<int>("--rounds") { Description = "How often everything is run, in turn", DefaultValueFactory = _ => 3 };
 var seconds = new Option<int>("--seconds") { Description = "Of one run", DefaultValueFactory = _ => 2 };
 var connections = new Option<int[]>("--connections") { Description = "How many clients", DefaultValueFactory = _ => [1, 32, 256], AllowMultipleArgumentsPerToken = true };
 var only = new Option<string[]>("--only") { Description = "Targets by name; all without", AllowMultipleArgumentsPerToken = true };

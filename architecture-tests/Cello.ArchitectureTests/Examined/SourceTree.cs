@@ -44,7 +44,7 @@ internal sealed class SourceTree
         };
         var own = ProjectFile.References(XDocument.Load(file.FullName));
         var inherited = SharedFiles(file.Directory!, source.Parent!).SelectMany(shared => ProjectFile.SharedReferences(XDocument.Load(shared)));
-        return new Project(Path.GetFileNameWithoutExtension(file.Name), place, module, [.. own.Concat(inherited).Distinct()]);
+        return new Project(Path.GetFileNameWithoutExtension(file.Name), place, module, [.. own.Concat(inherited).Distinct()], file.Directory!);
     }
 
     private static IEnumerable<string> SharedFiles(DirectoryInfo folder, DirectoryInfo root)

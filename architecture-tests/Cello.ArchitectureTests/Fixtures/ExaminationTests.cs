@@ -26,7 +26,7 @@ public sealed class ExaminationTests
     [InlineData("Rule 5", "Examined nothing: there is no type that is a handler.")]
     [InlineData("Rule 6", "Examined nothing: there is no command.")]
     [InlineData("Rule 7", "Examined nothing: there is no endpoint.")]
-    [InlineData("Rule 10", "Examined nothing: there is no endpoint.")]
+    [InlineData("Rule 11", "Examined nothing: there is no endpoint.")]
     public void A_rule_fails_when_it_selects_no_type(string rule, string why) =>
         Should.Throw<NothingExaminedException>(() => AllRules.Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
             .Message.ShouldBe(why);

@@ -11,6 +11,8 @@ public sealed class ModuleBoundaryRuleTests
         Rule.Violations(Fixture.Tree("boundaries")).ShouldBe(
             Rule,
             "Cello.Modularity must not reference Cello.Users.Contracts",
+            "Cello.Modularity must not speak of Orders in NamesAModule.cs",
+            "Cello.Modularity must not speak of Users in NamesAPath.cs",
             "Cello.Orders.Application must not reference Cello.Orders.Infrastructure",
             "Cello.Orders.Application must not reference Cello.Users.Domain",
             "Cello.Orders.Contracts must be named Cello.OrdersLegacy and one of Contracts, Domain, Application, Infrastructure",

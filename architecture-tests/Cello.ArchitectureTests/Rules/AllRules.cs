@@ -13,6 +13,7 @@ internal static class AllRules
         EndpointRule.Rule,
         ModuleCycleRule.Rule,
         WaitingRule.Rule,
+        BuildingBlockRule.Rule,
         InternalRouteRule.Rule,
     ];
 }

@@ -12,7 +12,7 @@ internal static class InternalRouteRule
 {
     private const string Internal = "internal";
 
-    public static Rule Rule { get; } = new("Rule 10: contracts travel below /internal, and public endpoints are not there") { InCode = Offences };
+    public static Rule Rule { get; } = new("Rule 11: contracts travel below /internal, and public endpoints are not there") { InCode = Offences };
 
     private static IEnumerable<string> Offences(CompiledCode code)
     {

@@ -11,13 +11,13 @@ internal static class Report
     private const string Head = """
         # Benchmarks
 
-        What Cello costs and what it gives, against what could be taken instead, measured in one run of
+        This page compares the cost and the performance of Cello with alternatives. The figures are from one run of
 
         ```sh
         benchmarks/run
         ```
 
-        which writes this page. Only the ratios mean something elsewhere: everything, the load included, ran on the same machine, by turns.
+        which writes this page. Only the ratios apply to other machines: all targets, and the load generator, ran in turn on the same machine.
 
 
         """;
@@ -26,19 +26,19 @@ internal static class Report
 
         ## What is compared
 
-        - **Cello**: the published host as it would be run, in one process, on SQLite: with authentication, a rate limit that is counted and never
-          reached, metrics and a log line a request. Its writes are durable before they are answered (`synchronous=FULL`).
+        - **Cello**: the published host in one process on SQLite, with authentication, a rate limit that is counted but never reached, metrics, and
+          a log line for each request. Its writes are durable before the response (`synchronous=FULL`).
         - **Cello, authentication and rate limit off**: the same without these two.
-        - **Cello on PostgreSQL**: the same on a PostgreSQL with its default settings (`fsync=on`); what the server itself takes of the processor is not in the figures.
+        - **Cello on PostgreSQL**: the same on PostgreSQL with its default settings (`fsync=on`). The processor time of the server is not included.
         - **Cello on PostgreSQL, statements prepared**: the same with `Max Auto Prepare=50`, as in the files of `deploy/`.
         - **Cello split**: Users in one process, Orders in another.
-        - **bare API**: `benchmarks/peers/BareApi`, a minimal API without any of that, a log included: in memory, or over the same SQLite with the
-          same durability, the obvious way, by hand or with EF Core, which Cello uses.
-        - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two, as Debian
-          installs it; and in one process with the faster event loop and parser that it can use.
+        - **bare API**: `benchmarks/peers/BareApi`, a minimal API without these features and without a log. It stores data in memory, or in SQLite with the
+          same durability, with handwritten SQL or with EF Core, which Cello uses.
+        - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two, as installed by
+          Debian; and in one process with the optional faster event loop and parser.
 
-        Each run keeps all its connections busy. The rate is the median of the rounds, with the least and the most; so are the latencies and the
-        processor time that the target spent on a request. Memory is what it had in use at the end.
+        Each run keeps all its connections busy. The rate is the median of the rounds, with the minimum and the maximum. The latencies and the
+        processor time of the target for each request are medians too. Memory is the amount in use at the end.
 
         """;
 
@@ -60,14 +60,14 @@ internal static class Report
             }
         }
 
-        text.Append("\n## Start and rest\n\nFrom the start of the process, on an empty folder, to the first answer; memory five seconds later: all that is in use, with the pages\nof the program's files, which several processes share and the system can take back, and without them.\n\n");
+        text.Append("\n## Start and rest\n\nThe time from the start of the process, with an empty folder, to the first response, and the memory in use five seconds later: with the pages of the\nprogram's files, which several processes share and the system can reclaim, and without them.\n\n");
         Table(
             text,
             ["", "first answer ms", "memory MB", "without files MB"],
             starts.Select(start => new[] { start.Name, Text(start.FirstAnswer), Text(start.Memory), Text(start.Private) }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         Table(text, ["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
-        text.Append("\n## A call between modules\n\nBy BenchmarkDotNet, in one process, against the callee called directly: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");
+        text.Append("\n## A call between modules\n\nMeasured with BenchmarkDotNet in one process, compared with a direct call of the callee: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");
         foreach (var table in Directory.GetFiles(calls, "*-report-github.md").Order(StringComparer.Ordinal))
         {
             text.Append('\n').AppendJoin('\n', (await File.ReadAllLinesAsync(table)).Where(line => line.StartsWith('|'))).Append('\n');

@@ -93,7 +93,7 @@ public sealed class ComposeTopologyTests
     [InlineData("users", "Shutdown__NoticeSeconds", "10", "error: users: is ended by force after 40 s, and needs 40 s to stop (10 s of notice, 30 s of drain): set stop_grace_period")]
     [InlineData("users", "ConnectionStrings__Users", "Host=postgres;Database=cello;Command Timeout=0", "error: users: a statement of users may take for ever, and a call from orders 5 s")]
     [InlineData("users", "Edges__users__TimeLimit", "5", "error: users: Edges__users__TimeLimit is '5': there is no such setting")]
-    [InlineData("users", "Edges__users__Loopback", "true", "error: users: Edges__users__Loopback is 'true': it is for trial")]
+    [InlineData("users", "Edges__users__Loopback", "true", "error: users: Edges__users__Loopback is 'true': it is for testing")]
     [InlineData("users", "Health__TimeoutSeconds", "0", "error: users: Health__TimeoutSeconds is '0': TimeoutSeconds must be 0.1 to 60")]
     [InlineData("users", "CELLO_MODULES", "billing", "error: users: --modules (CELLO_MODULES) is 'billing'")]
     [InlineData("users", "RequestLimits__TimeLimitSeconds", "${NOBODY_SETS_THIS}", "warning: users: RequestLimits__TimeLimitSeconds is ${NOBODY_SETS_THIS}, which is not known here")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Cello.TestHosts.Servers;
 
-/// <summary>The user who runs the tests, or <c>nobody</c> if that is root.</summary>
+/// <summary>The user who runs the tests, or Debian's unprivileged user if that is root.</summary>
 public static class OrdinaryUser
 {
     private static readonly string[] _asNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"];

@@ -7,5 +7,5 @@ namespace Cello.Application.Callers;
 public static class AccessErrors
 {
     public static Error Forbidden => DomainError.Forbidden(
-        "forbidden", "You may not do this", "A user reads and changes itself and its own orders; everything else is for administrators.");
+        "forbidden", "You may not do this", "A user reads and changes only what is its own; everything else is for administrators.");
 }

@@ -43,7 +43,7 @@ public sealed class CurrentMessage
     }
 
     /// <summary>Rejects a call inside a transaction: a remote module cannot take part in it, so a local one may not, either.</summary>
-    /// <param name="callee">The called module, such as <c>users</c>.</param>
+    /// <param name="callee">The called module, such as <c>catalog</c>.</param>
     /// <param name="method">The called method, such as <c>FindAsync</c>.</param>
     /// <exception cref="InvalidOperationException">The current message, or the caller itself, has an open transaction.</exception>
     public static void ThrowIfInTransaction(string callee, string method)

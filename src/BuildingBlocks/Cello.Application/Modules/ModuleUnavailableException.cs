@@ -11,10 +11,10 @@ public sealed class ModuleUnavailableException(
     string module, string title, TimeSpan retryAfter, string reason, bool outcomeUnknown = false, Exception? inner = null)
     : ModuleCallException($"{title} unavailable: {reason}", inner)
 {
-    /// <summary>The module's name, such as <c>users</c>.</summary>
+    /// <summary>The module's name, such as <c>catalog</c>.</summary>
     public string Module { get; } = module;
 
-    /// <summary>The display name of the module's service, such as <c>User service</c>.</summary>
+    /// <summary>The display name of the module's service, such as <c>Catalog service</c>.</summary>
     public string Title { get; } = title;
 
     /// <summary>The time to wait before a retry.</summary>

@@ -4,7 +4,7 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.AddingMigrations;
 
-/// <summary><c>migrations add NAME --module users</c>: adds a migration of a module's model for each kind of database to the source.</summary>
+/// <summary><c>migrations add NAME --module catalog</c>: adds a migration of a module's model for each kind of database to the source.</summary>
 internal static class MigrationsCommand
 {
     public static Command Create(IReadOnlyList<IModule> modules)

@@ -10,7 +10,7 @@ internal sealed class MovePace(MoveProgress first, TimeProvider clock)
 
     public string Step => first.Step;
 
-    /// <summary><c>copy orders.orders: 450,000 of 1,000,000 rows, 120,000 rows/s</c>.</summary>
+    /// <summary><c>copy catalog.items: 450,000 of 1,000,000 rows, 120,000 rows/s</c>.</summary>
     public string Describe(MoveProgress now)
     {
         var seconds = clock.GetElapsedTime(startedAt).TotalSeconds;

@@ -15,7 +15,7 @@ internal static class RouteTemplate
 
     public static string Of(HttpContext context) => Of(RouteOf(context));
 
-    /// <summary><c>/users/{id}</c>: the route as callers see it, without constraints, defaults and a trailing slash.</summary>
+    /// <summary><c>/items/{id}</c>: the route as callers see it, without constraints, defaults and a trailing slash.</summary>
     public static string Of(RouteEndpoint? route) => route is null ? Unmatched : Known.GetValue(route, Write);
 
     /// <summary>The route that matches the request's path. The exception handler removes the endpoint from the request and keeps it in a feature.</summary>

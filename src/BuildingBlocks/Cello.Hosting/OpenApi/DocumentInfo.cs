@@ -8,8 +8,6 @@ internal sealed class DocumentInfo : IOpenApiDocumentTransformer
 {
     private const string Description =
         """
-        Users and their orders.
-
         **Errors** are `application/problem+json` (RFC 9457): `type` is for programs to branch on, `error` is one sentence to act on,
         `trace_id` is what to look for in the log, and `errors` names the fields that broke their rules. Paths that don't exist are a 404
         of that kind, and other methods than those listed a 405 with `Allow`. HEAD works wherever GET does. A trailing slash never matters.

@@ -39,7 +39,7 @@ internal static class StatusProblems
     public static Problem For(int status, HttpContext context) => status switch
     {
         StatusCodes.Status401Unauthorized => Problem.Of(
-            status, "unauthorized", "A valid bearer token is needed, get one from POST /auth/token", "It is missing, malformed, expired, or signed by someone else."),
+            status, "unauthorized", "A valid bearer token is needed", "It is missing, malformed, expired, or signed by someone else."),
         StatusCodes.Status403Forbidden => Problem.Of(
             status, "forbidden", "You may not do this", "The token holds, but not for this."),
         StatusCodes.Status404NotFound => Problem.Of(

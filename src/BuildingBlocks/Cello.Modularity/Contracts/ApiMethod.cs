@@ -25,10 +25,10 @@ internal sealed class ApiMethod
     /// <summary>The position of the body parameter; null if there is no body.</summary>
     public int? Body { get; }
 
-    /// <summary><c>GET /internal/users/{id}</c>.</summary>
+    /// <summary><c>GET /internal/items/{id}</c>.</summary>
     public string Route => $"{Http.Method} {Http.Path}";
 
-    /// <summary>The path with the types of its parameters: <c>/internal/users/{id:long}</c>.</summary>
+    /// <summary>The path with the types of its parameters: <c>/internal/items/{id:long}</c>.</summary>
     public string Pattern => Method.GetParameters()
         .Where(parameter => Constraints.ContainsKey(parameter.ParameterType))
         .Aggregate(Http.Path, (path, parameter) =>

@@ -17,7 +17,7 @@ internal static class EdgeSettings
             throw new SettingException(
                 $"{section}:{forTrial}".Replace(":", "__", StringComparison.Ordinal),
                 options.Loopback ? "true" : "on",
-                "it is for trial, remove it or run in another environment than Production");
+                "it is for testing, remove it or run in another environment than Production");
         }
 
         return options;

@@ -6,7 +6,7 @@ namespace Cello.Modularity.Modules;
 /// <summary>A part of the product that a process either runs itself or calls in another process.</summary>
 public interface IModule
 {
-    /// <summary>The module's name in the flag, the logs and the metrics, such as <c>users</c>.</summary>
+    /// <summary>The module's name in the flag, the logs and the metrics, such as <c>catalog</c>.</summary>
     string Name { get; }
 
     /// <summary>The name of a host that runs only this module, such as <c>user_service</c>.</summary>

@@ -5,6 +5,6 @@ public sealed record ModulePlacement(IModule Module, Uri? Address)
 {
     public bool IsHere => Address is null;
 
-    /// <summary><c>users: here</c> or <c>users: at http://...</c>.</summary>
+    /// <summary><c>catalog: here</c> or <c>catalog: at http://...</c>.</summary>
     public override string ToString() => IsHere ? $"{Module.Name}: here" : $"{Module.Name}: at {Address}";
 }

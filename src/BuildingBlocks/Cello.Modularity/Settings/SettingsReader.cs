@@ -12,7 +12,7 @@ namespace Cello.Modularity.Settings;
 public static class SettingsReader
 {
     /// <summary>
-    /// Binds <typeparamref name="TOptions"/> to a section such as <c>Edges:users</c>. At start, every setting in the section must exist, have the
+    /// Binds <typeparamref name="TOptions"/> to a section such as <c>Edges:catalog</c>. At start, every setting in the section must exist, have the
     /// correct type and satisfy its data annotations; otherwise the host stops with a <see cref="SettingException"/>.
     /// </summary>
     public static void AddSettings<TOptions>(this IHostApplicationBuilder host, string section, string? name = null)

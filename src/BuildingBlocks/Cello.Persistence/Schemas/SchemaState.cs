@@ -28,7 +28,7 @@ internal sealed class SchemaState(string module, IReadOnlyList<string> known, IR
 
     private string Behind => applied.Count == 0 ? "missing" : $"behind, at {applied[^1]}";
 
-    private string Command => $"dotnet run --project src/Host/Cello.Host -- migrate --modules {module}";
+    private string Command => HostCommandLine.With($"migrate --modules {module}");
 
     /// <exception cref="SettingException">The module has no migrations for this kind of database.</exception>
     public static async Task<SchemaState> ReadAsync(string module, DatabaseFacade database, CancellationToken cancellationToken) =>
@@ -47,5 +47,5 @@ internal sealed class SchemaState(string module, IReadOnlyList<string> known, IR
         : throw new SettingException(
             "module", module, $"it has no migrations for {(database.IsNpgsql() ? "PostgreSQL" : "SQLite")}, add the first: {AddCommand(module, "Initial")}");
 
-    private static string AddCommand(string module, string name) => $"dotnet run --project src/Host/Cello.Host -- migrations add {name} --module {module}";
+    private static string AddCommand(string module, string name) => HostCommandLine.With($"migrations add {name} --module {module}");
 }

@@ -16,7 +16,7 @@ internal static class UniqueViolation
             ? Constraints(model).FirstOrDefault(constraint => refused.Message.Contains(constraint.Columns, StringComparison.Ordinal)).Name
             : null;
 
-    /// <summary>SQLite's message contains the columns: <c>UNIQUE constraint failed: users.normalized_email</c>.</summary>
+    /// <summary>SQLite's message contains the columns: <c>UNIQUE constraint failed: items.normalized_name</c>.</summary>
     private static IEnumerable<(string Name, string Columns)> Constraints(IModel model) =>
         from table in model.GetRelationalModel().Tables
         from constraint in table.Indexes.Where(index => index.IsUnique).Select(index => (index.Name, index.Columns))

@@ -16,6 +16,6 @@ public sealed class MissingMigrationsTests
         var refused = await Should.ThrowAsync<SettingException>(SchemaState.ReadAsync("notes", context.Database, TestContext.Current.CancellationToken));
 
         refused.Message.ShouldBe(
-            $"module is 'notes': it has no migrations for {name}, add the first: dotnet run --project src/Host/Cello.Host -- migrations add Initial --module notes");
+            $"module is 'notes': it has no migrations for {name}, add the first: {HostCommandLine.With("migrations add Initial --module notes")}");
     }
 }

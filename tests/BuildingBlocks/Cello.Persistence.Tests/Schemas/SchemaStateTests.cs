@@ -21,7 +21,7 @@ public sealed class SchemaStateTests
     {
         var state = Applied();
 
-        state.WhyUnfit.ShouldBe("its schema users is missing, run: dotnet run --project src/Host/Cello.Host -- migrate --modules users");
+        state.WhyUnfit.ShouldBe($"its schema users is missing, run: {HostCommandLine.With("migrate --modules users")}");
         state.WhyTooNew.ShouldBeNull();
         state.Report.ShouldBe("users: brought from nothing to 3_Third");
     }
@@ -31,7 +31,7 @@ public sealed class SchemaStateTests
     {
         var state = Applied("1_First", "2_Second");
 
-        state.WhyUnfit.ShouldBe("its schema users is behind, at 2_Second, run: dotnet run --project src/Host/Cello.Host -- migrate --modules users");
+        state.WhyUnfit.ShouldBe($"its schema users is behind, at 2_Second, run: {HostCommandLine.With("migrate --modules users")}");
         state.WhyTooNew.ShouldBeNull();
         state.Report.ShouldBe("users: brought from 2_Second to 3_Third");
     }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Cello.TopologyTests.Chaos.Links;
 
-/// <summary>A chunk of an answer on its way through a link to the caller.</summary>
+/// <summary>A chunk of an answer that passes through a link to the caller.</summary>
 internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task change, CancellationToken closed)
 {
     private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(50);

@@ -6,7 +6,7 @@ namespace Cello.Commands.TopologyCheck.Rules;
 internal static class DatabaseRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.Serving.SelectMany(Alone)
-        .Concat(topology.Modules.SelectMany(module => Together(module, [.. Users(topology, module)])));
+        .Concat(topology.Modules.SelectMany(module => Together(module, [.. UsesOf(topology, module)])));
 
     private static IEnumerable<Finding> Alone(DeployedHost host)
     {
@@ -23,24 +23,24 @@ internal static class DatabaseRule
         }
     }
 
-    private static IEnumerable<(DeployedHost Host, HostDatabase Database)> Users(DeployedTopology topology, string module) =>
+    private static IEnumerable<(DeployedHost Host, HostDatabase Database)> UsesOf(DeployedTopology topology, string module) =>
         from host in topology.Serving
         from database in host.Databases
         where database.Module == module
         select (host, database);
 
-    private static IEnumerable<Finding> Together(string module, List<(DeployedHost Host, HostDatabase Database)> users)
+    private static IEnumerable<Finding> Together(string module, List<(DeployedHost Host, HostDatabase Database)> uses)
     {
-        var places = users.GroupBy(user => user.Database.Place).ToList();
+        var places = uses.GroupBy(use => use.Database.Place).ToList();
         if (places.Count > 1)
         {
-            var there = string.Join(", ", places.Select(place => $"{string.Join(" and ", place.Select(user => user.Host.Name))} in {place.Key}"));
+            var there = string.Join(", ", places.Select(place => $"{string.Join(" and ", place.Select(use => use.Host.Name))} in {place.Key}"));
             yield return Finding.Error($"{module} has more than one database ({there}), so what one host stores the other does not find: give all hosts that run {module} one, in PostgreSQL");
         }
 
         foreach (var place in places.Where(place => place.Count() > 1 && place.First().Database.File is not null))
         {
-            var owners = string.Join(" and ", place.Select(user => user.Host.Name));
+            var owners = string.Join(" and ", place.Select(use => use.Host.Name));
             yield return Finding.Error($"{owners} would both own {module}.db in {place.Key}, and a file has one owner: run {module} in one of them, or set ConnectionStrings__Cello");
         }
     }

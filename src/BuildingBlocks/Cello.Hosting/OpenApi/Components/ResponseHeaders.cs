@@ -18,7 +18,7 @@ internal static class ResponseHeaders
     };
 
     public static IOpenApiHeader Location(OpenApiDocument document) =>
-        Text(document, "Location", "The path of what was made.", "/users/1", MaxTextLength, "uri-reference");
+        Text(document, "Location", "The path of what was made.", "/items/1", MaxTextLength, "uri-reference");
 
     public static IOpenApiHeader RetryAfter(OpenApiDocument document) =>
         Number(document, "RetryAfter", "Seconds after which it makes sense to try again.", 30, required: true);

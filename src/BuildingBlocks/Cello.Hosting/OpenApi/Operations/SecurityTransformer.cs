@@ -28,7 +28,7 @@ internal sealed class SecurityTransformer(JwtSecret secret) : IOpenApiOperationT
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             BearerFormat = "JWT",
-            Description = "A token from `POST /auth/token`, or any HS256 JWT with `sub` and `exp` that is signed with the hosts' secret.",
+            Description = "An HS256 JWT with `sub` and `exp` that is signed with the hosts' secret.",
         });
         return new OpenApiSecuritySchemeReference(Scheme, document);
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Schemas;
 
-/// <summary>Names schemas from the caller's view: a <c>UserView</c> becomes User, and a <c>RegisterUserBody</c> becomes RegisterUser.</summary>
+/// <summary>Names schemas from the caller's view: a <c>ItemView</c> becomes Item, and a <c>AddItemBody</c> becomes AddItem.</summary>
 internal static class SchemaNames
 {
     private static readonly string[] Suffixes = ["View", "Body", "Answer"];
