@@ -6,10 +6,10 @@ namespace Cello.EdgeBenchmarks;
 /// <summary>A successful call to Users by placement. The allocations of the remote call are those of both ends.</summary>
 public class CallBenchmarks
 {
-    private IUserDirectory direct = null!;
-    private CallingHost local = null!;
-    private CallingHost remote = null!;
-    private UsersServer server = null!;
+    private IUserDirectory _direct = null!;
+    private CallingHost _local = null!;
+    private CallingHost _remote = null!;
+    private UsersServer _server = null!;
 
     /// <summary>Whether the callee completes asynchronously.</summary>
     [Params(false, true)]
@@ -18,26 +18,26 @@ public class CallBenchmarks
     [GlobalSetup]
     public async Task StartAsync()
     {
-        direct = Yields ? new YieldingDirectory() : new ReadyDirectory();
-        var users = new Users(direct.GetType());
-        server = await UsersServer.StartAsync(users);
-        (local, remote) = (new CallingHost(users), new CallingHost(users, server.Address));
+        _direct = Yields ? new YieldingDirectory() : new ReadyDirectory();
+        var users = new Users(_direct.GetType());
+        _server = await UsersServer.StartAsync(users);
+        (_local, _remote) = (new CallingHost(users), new CallingHost(users, _server.Address));
     }
 
     [GlobalCleanup]
     public async Task StopAsync()
     {
-        local.Dispose();
-        remote.Dispose();
-        await server.DisposeAsync();
+        _local.Dispose();
+        _remote.Dispose();
+        await _server.DisposeAsync();
     }
 
     [Benchmark(Description = "direct", OperationsPerInvoke = Request.Calls)]
-    public Task DirectAsync() => Request.CallAsync(direct);
+    public Task DirectAsync() => Request.CallAsync(_direct);
 
     [Benchmark(Description = "local", OperationsPerInvoke = Request.Calls)]
-    public Task LocalAsync() => Request.CallAsync(local.Directory);
+    public Task LocalAsync() => Request.CallAsync(_local.Directory);
 
     [Benchmark(Description = "remote", OperationsPerInvoke = Request.Calls)]
-    public Task RemoteAsync() => Request.CallAsync(remote.Directory);
+    public Task RemoteAsync() => Request.CallAsync(_remote.Directory);
 }

@@ -12,8 +12,8 @@ namespace Cello.EdgeBenchmarks;
 /// <summary>The process of a module that calls Users, with the services that a host registers for the edge, and a listener to its metrics.</summary>
 internal sealed class CallingHost : IDisposable
 {
-    private readonly MeterListener metrics = new();
-    private readonly IHost host;
+    private readonly MeterListener _metrics = new();
+    private readonly IHost _host;
 
     /// <param name="users">The module that is called.</param>
     /// <param name="address">The address of the module, or null for this process.</param>
@@ -27,9 +27,9 @@ internal sealed class CallingHost : IDisposable
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddSingleton<IServiceTokens, Tokens>();
         builder.AddModule(new ModulePlacement(users, address), new Uri("http://127.0.0.1:1"));
-        host = builder.Build();
-        Listen(host.Services.GetRequiredService<IMeterFactory>());
-        Directory = host.Services.GetRequiredService<IUserDirectory>();
+        _host = builder.Build();
+        Listen(_host.Services.GetRequiredService<IMeterFactory>());
+        Directory = _host.Services.GetRequiredService<IUserDirectory>();
     }
 
     /// <summary>The contract as Orders receives it.</summary>
@@ -37,21 +37,21 @@ internal sealed class CallingHost : IDisposable
 
     public void Dispose()
     {
-        metrics.Dispose();
-        host.Dispose();
+        _metrics.Dispose();
+        _host.Dispose();
     }
 
     private void Listen(IMeterFactory meters)
     {
-        metrics.InstrumentPublished = (instrument, self) =>
+        _metrics.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == EdgeMetrics.MeterName && instrument.Meter.Scope == meters)
             {
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        metrics.SetMeasurementEventCallback<double>((_, _, _, _) => { });
-        metrics.Start();
+        _metrics.SetMeasurementEventCallback<double>((_, _, _, _) => { });
+        _metrics.Start();
     }
 
     private sealed class Tokens : IServiceTokens

@@ -38,9 +38,9 @@ internal sealed class ReadyDirectory : IUserDirectory
 {
     public static UserSummary Alice { get; } = new(1, "Alice");
 
-    private static readonly Task<UserSummary?> answer = Task.FromResult<UserSummary?>(Alice);
+    private static readonly Task<UserSummary?> Answer = Task.FromResult<UserSummary?>(Alice);
 
-    public Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken) => answer;
+    public Task<UserSummary?> FindAsync(long id, CancellationToken cancellationToken) => Answer;
 }
 
 /// <summary>Completes asynchronously, as after a database query.</summary>

@@ -9,7 +9,7 @@ public sealed class Browser : IAsyncLifetime
     private const string Program = "chromium";
 
     // The first keeps it running as root, as in CI; the others prevent requests that the browser makes by itself.
-    private static readonly string[] _flags =
+    private static readonly string[] Flags =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
@@ -25,7 +25,7 @@ public sealed class Browser : IAsyncLifetime
         if (WhyMissing is null)
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledPrograms.PathOf(Program), Args = _flags });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledPrograms.PathOf(Program), Args = Flags });
         }
     }
 

@@ -3,8 +3,8 @@ namespace Cello.TestHosts;
 /// <summary>The only place where tests wait: until a condition holds, or until a deadline.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static Task HoldsAsync(Func<bool> condition, string what) => HoldsAsync(condition, () => what);
 
@@ -16,8 +16,8 @@ public static class Eventually
     /// <param name="what">Describes the expected condition. Evaluated after the deadline only.</param>
     public static async Task HoldsAsync(Func<Task<bool>> condition, Func<string> what)
     {
-        using var deadline = new CancellationTokenSource(_limit);
-        using var timer = new PeriodicTimer(_pause);
+        using var deadline = new CancellationTokenSource(Limit);
+        using var timer = new PeriodicTimer(Pause);
         while (!await condition())
         {
             try
@@ -26,7 +26,7 @@ public static class Eventually
             }
             catch (OperationCanceledException tooLate)
             {
-                throw new TimeoutException($"This did not happen within {_limit}: {what()}", tooLate);
+                throw new TimeoutException($"This did not happen within {Limit}: {what()}", tooLate);
             }
         }
     }

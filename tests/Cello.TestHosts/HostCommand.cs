@@ -6,7 +6,7 @@ namespace Cello.TestHosts;
 /// <summary>How a host is started: its arguments, and the environment variables that are added to the inherited ones.</summary>
 public sealed record HostCommand(params ImmutableArray<string> Arguments)
 {
-    private static readonly string[] _settings =
+    private static readonly string[] SettingPrefixes =
     [
         "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
         "Computations__", "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
@@ -60,5 +60,5 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     }
 
     private static bool IsSetting(string variable) =>
-        _settings.Any(setting => variable.StartsWith(setting, StringComparison.OrdinalIgnoreCase));
+        SettingPrefixes.Any(setting => variable.StartsWith(setting, StringComparison.OrdinalIgnoreCase));
 }

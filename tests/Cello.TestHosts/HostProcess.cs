@@ -5,7 +5,7 @@ namespace Cello.TestHosts;
 /// <summary>One run of the host's executable. Disposing it kills the process if it is still running.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(40);
     private readonly Process _process;
 
     private HostProcess(Process process) => _process = process;
@@ -53,7 +53,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Returns the exit code once the process has ended and all of its output is read.</summary>
     public async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(_exitLimit);
+        using var limit = new CancellationTokenSource(ExitLimit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -61,7 +61,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
         catch (OperationCanceledException tooLate)
         {
-            throw new TimeoutException($"The host is still running after {_exitLimit}.\n{Output}", tooLate);
+            throw new TimeoutException($"The host is still running after {ExitLimit}.\n{Output}", tooLate);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed record StartUp(string Name, Spread FirstAnswer, Spread Memory, S
 internal static class StartUps
 {
     private const int Times = 5;
-    private static readonly TimeSpan _idle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
     public static async Task<IReadOnlyList<StartUp>> MeasureAsync(Catalog catalog)
     {
@@ -28,7 +28,7 @@ internal static class StartUps
             foreach (var (name, start) in programs)
             {
                 await using var target = await start(name);
-                await Task.Delay(_idle);
+                await Task.Delay(Idle);
                 var figure = (Milliseconds: target.FirstAnswer.TotalMilliseconds, Megabytes: target.MemoryBytes / 1e6, Private: target.PrivateBytes / 1e6);
                 figures[name].Add(figure);
                 Console.WriteLine($"start {time + 1}  {name,-42} {figure.Milliseconds:0} ms to the first answer, {figure.Megabytes:0} MB idle, {figure.Private:0} of them private");

@@ -18,14 +18,14 @@ internal sealed class Catalog(Builds builds, string folder)
     private const string Secret = "benchmarks-only-benchmarks-only-";
 
     /// <summary>The limit is higher than any client can reach, so requests are counted and never refused.</summary>
-    private static readonly Dictionary<string, string> _closed = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Closed = new(StringComparer.Ordinal)
     {
         ["JWT_SECRET"] = Secret,
         ["RateLimit__Requests"] = "1000000",
         ["RateLimit__WindowSeconds"] = "1",
     };
 
-    private static readonly Dictionary<string, string> _open = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Open = new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["RateLimit__Requests"] = "0",
@@ -36,8 +36,8 @@ internal sealed class Catalog(Builds builds, string folder)
 
     public IReadOnlyList<(string Name, Func<string, Task<Target>> Start)> All =>
     [
-        (Names.Cello, name => StartCelloAsync(name, _closed)),
-        (Names.CelloOpen, name => StartCelloAsync(name, _open)),
+        (Names.Cello, name => StartCelloAsync(name, Closed)),
+        (Names.CelloOpen, name => StartCelloAsync(name, Open)),
         (Names.CelloOnPostgreSql, name => StartOnPostgreSqlAsync(name)),
         (Names.CelloPrepared, name => StartOnPostgreSqlAsync(name, ";Max Auto Prepare=50")),
         (Names.CelloSplit, StartSplitAsync),
@@ -52,7 +52,7 @@ internal sealed class Catalog(Builds builds, string folder)
     ];
 
     /// <summary>One process on SQLite with all features enabled, without data.</summary>
-    public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), _closed);
+    public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), Closed);
 
     /// <summary>The bare API over SQLite, without data.</summary>
     public Task<Target> StartEmptyBareAsync(string name) => StartProgramAsync(
@@ -74,13 +74,13 @@ internal sealed class Catalog(Builds builds, string folder)
     {
         var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
         await database.CreateMigratedAsync();
-        return await StartCelloAsync(name, new(_closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + parameters });
+        return await StartCelloAsync(name, new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + parameters });
     }
 
     private async Task<Target> StartSplitAsync(string name)
     {
         var (users, orders, data) = (FreeAddress.Next(), FreeAddress.Next(), NewFolder());
-        var settings = new Dictionary<string, string>(_closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };
+        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };
         return await PlantedAsync(new Target(
             name, users, orders, await StartHostAsync("users", users, data, settings), await StartHostAsync("orders", orders, data, settings))
         {
@@ -91,7 +91,7 @@ internal sealed class Catalog(Builds builds, string folder)
     private async Task<Target> StartWithoutUsersAsync(string name)
     {
         var orders = FreeAddress.Next();
-        var settings = new Dictionary<string, string>(_closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{FreeAddress.Next()}" };
+        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{FreeAddress.Next()}" };
         return new Target(name, orders, orders, await StartHostAsync("orders", orders, NewFolder(), settings))
         {
             Token = await _token,
@@ -102,9 +102,9 @@ internal sealed class Catalog(Builds builds, string folder)
     private async Task<Target> StartWithTenMillionAsync(string name)
     {
         var data = NewFolder();
-        await (await StartOneCelloAsync(name, data, _closed)).DisposeAsync();
+        await (await StartOneCelloAsync(name, data, Closed)).DisposeAsync();
         TenMillionOrders.Fill(Path.Combine(data, "orders.db"));
-        return await StartOneCelloAsync(name, data, _closed, TenMillionOrders.Count, Work.FirstPage, Work.DeepPage);
+        return await StartOneCelloAsync(name, data, Closed, TenMillionOrders.Count, Work.FirstPage, Work.DeepPage);
     }
 
     private async Task<Target> StartOneCelloAsync(

@@ -6,7 +6,7 @@ namespace Cello.LoadBenchmarks.Targets;
 
 internal static class FirstAnswer
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Waits until a program that was just started answers a request for a user. The user need not exist.</summary>
     /// <exception cref="InvalidOperationException">The program has exited.</exception>
@@ -15,7 +15,7 @@ internal static class FirstAnswer
         var start = Stopwatch.GetTimestamp();
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
-        using var timer = new PeriodicTimer(_pause);
+        using var timer = new PeriodicTimer(Pause);
         while (await timer.WaitForNextTickAsync())
         {
             try

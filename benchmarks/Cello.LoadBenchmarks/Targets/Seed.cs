@@ -7,8 +7,8 @@ internal static class Seed
 {
     public const int Ids = 5000;
 
-    private static readonly string[] _items = ["Book", "Pen"];
-    private static readonly ParallelOptions _clients = new() { MaxDegreeOfParallelism = 32 };
+    private static readonly string[] Items = ["Book", "Pen"];
+    private static readonly ParallelOptions Clients = new() { MaxDegreeOfParallelism = 32 };
 
     public static async Task PlantAsync(Target target)
     {
@@ -18,10 +18,10 @@ internal static class Seed
             client.DefaultRequestHeaders.Authorization = new("Bearer", target.Token);
         }
 
-        await Parallel.ForAsync(1, Ids + 1, _clients, async (number, _) =>
+        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, _) =>
             await PostAsync(new Uri(target.Users, "/users/"), new { name = $"User {number}", email = $"user{number}@example.com" }));
-        await Parallel.ForAsync(1, Ids + 1, _clients, async (number, _) =>
-            await PostAsync(new Uri(target.Orders, "/orders/"), new { user_id = number, items = _items }));
+        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, _) =>
+            await PostAsync(new Uri(target.Orders, "/orders/"), new { user_id = number, items = Items }));
 
         async Task PostAsync(Uri address, object body)
         {

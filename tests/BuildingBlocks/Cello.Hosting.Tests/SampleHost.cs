@@ -11,16 +11,16 @@ namespace Cello.Hosting.Tests;
 /// <summary>A real host, with one module that contains what a test needs.</summary>
 internal sealed class SampleHost : IModule, IAsyncDisposable
 {
-    private readonly TaskCompletionSource<IServiceProvider> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Action<IHostApplicationBuilder> configure;
-    private readonly Task<int> running;
-    private HttpClient? client;
+    private readonly TaskCompletionSource<IServiceProvider> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<IHostApplicationBuilder> _configure;
+    private readonly Task<int> _running;
+    private HttpClient? _client;
 
     private SampleHost(Action<IHostApplicationBuilder> configure, Type[] endpoints)
     {
-        this.configure = configure;
+        _configure = configure;
         Endpoints = endpoints;
-        running = HostRunner.RunAsync([this], new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0" }, TextWriter.Null, CancellationToken.None);
+        _running = HostRunner.RunAsync([this], new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:0" }, TextWriter.Null, CancellationToken.None);
     }
 
     public string Name => "sample";
@@ -35,32 +35,32 @@ internal sealed class SampleHost : IModule, IAsyncDisposable
 
     public IReadOnlyList<Contract> Contracts => [];
 
-    public HttpClient Client => client!;
+    public HttpClient Client => _client!;
 
     /// <summary>Returns once the host listens, which is before startup is complete.</summary>
     public static async Task<SampleHost> StartAsync(Action<IHostApplicationBuilder>? configure = null, params Type[] endpoints)
     {
         var host = new SampleHost(configure ?? (_ => { }), endpoints);
-        await Task.WhenAny(host.listening.Task, host.running);
-        host.running.IsCompleted.ShouldBeFalse("The host exited instead of listening.");
-        var services = await host.listening.Task;
+        await Task.WhenAny(host._listening.Task, host._running);
+        host._running.IsCompleted.ShouldBeFalse("The host exited instead of listening.");
+        var services = await host._listening.Task;
         var address = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        host.client = new HttpClient { BaseAddress = new Uri(address) };
+        host._client = new HttpClient { BaseAddress = new Uri(address) };
         return host;
     }
 
     public void AddHere(IHostApplicationBuilder host)
     {
         host.Configuration["Shutdown:NoticeSeconds"] = "0";
-        host.Services.AddHostedService(services => new Listening(() => listening.SetResult(services)));
-        configure(host);
+        host.Services.AddHostedService(services => new Listening(() => _listening.SetResult(services)));
+        _configure(host);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        (await listening.Task).GetRequiredService<IHostApplicationLifetime>().StopApplication();
-        (await running).ShouldBe(0);
+        (await _listening.Task).GetRequiredService<IHostApplicationLifetime>().StopApplication();
+        (await _running).ShouldBe(0);
     }
 
     [ModuleInitializer]

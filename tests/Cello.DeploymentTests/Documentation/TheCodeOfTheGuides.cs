@@ -6,7 +6,7 @@ namespace Cello.DeploymentTests.Documentation;
 /// <summary>All code in the guides is compiled by the build.</summary>
 public sealed partial class TheCodeOfTheGuides
 {
-    private static readonly string[] _compiled = [.. new[] { "src", "tests/Sample" }
+    private static readonly string[] Compiled = [.. new[] { "src", "tests/Sample" }
         .SelectMany(Repository.FilesIn)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
         .Select(file => OnOneLine(Repository.Read(file)))];
@@ -22,7 +22,7 @@ public sealed partial class TheCodeOfTheGuides
             .SelectMany(block => block.Groups["code"].Value.Split("\n\n")).Select(part => OnOneLine(part).TrimEnd('}', ' ')).ToList();
 
         parts.ShouldNotBeEmpty();
-        parts.Where(part => !_compiled.Any(file => file.Contains(part, StringComparison.Ordinal))).ShouldBeEmpty(
+        parts.Where(part => !Compiled.Any(file => file.Contains(part, StringComparison.Ordinal))).ShouldBeEmpty(
             "Each part between blank lines must be in one file, with any indentation.");
     }
 

@@ -7,7 +7,7 @@ namespace Cello.DeploymentTests.Kubernetes;
 /// <summary>Who may call whom, evaluated as in a cluster: what no policy allows is denied.</summary>
 public sealed class NetworkPolicyTests
 {
-    private static readonly IReadOnlyDictionary<string, string> _stranger = new Dictionary<string, string> { ["app"] = "stranger" };
+    private static readonly IReadOnlyDictionary<string, string> Stranger = new Dictionary<string, string> { ["app"] = "stranger" };
 
     [Fact]
     public async Task Orders_may_call_Users_and_not_the_reverse()
@@ -19,8 +19,8 @@ public sealed class NetworkPolicyTests
         MayCall(overlay, users, orders).ShouldBeFalse();
         MayCall(overlay, users, users).ShouldBeFalse();
         MayCall(overlay, orders, orders).ShouldBeFalse();
-        MayCall(overlay, _stranger, users).ShouldBeFalse();
-        MayCall(overlay, _stranger, orders).ShouldBeFalse();
+        MayCall(overlay, Stranger, users).ShouldBeFalse();
+        MayCall(overlay, Stranger, orders).ShouldBeFalse();
     }
 
     [Theory]

@@ -6,8 +6,8 @@ namespace Cello.DeploymentTests.Kubernetes;
 /// <summary>What <c>kubectl apply -k</c> sends to a cluster.</summary>
 public sealed class Overlay
 {
-    private static readonly Lazy<Task<Overlay>> _monolith = new(() => RenderAsync("monolith"));
-    private static readonly Lazy<Task<Overlay>> _split = new(() => RenderAsync("split"));
+    private static readonly Lazy<Task<Overlay>> Monolith = new(() => RenderAsync("monolith"));
+    private static readonly Lazy<Task<Overlay>> Split = new(() => RenderAsync("split"));
 
     private Overlay(IReadOnlyList<JsonNode> objects) => Objects = objects;
 
@@ -30,7 +30,7 @@ public sealed class Overlay
     public static async Task<Overlay> OfAsync(string name)
     {
         Assert.SkipWhen(Kustomization.WhyMissing is not null, Kustomization.WhyMissing ?? "");
-        return await (name == "split" ? _split : _monolith).Value;
+        return await (name == "split" ? Split : Monolith).Value;
     }
 
     public IReadOnlyList<JsonNode> Of(string kind) => [.. Objects.Where(item => item.Text("kind") == kind)];

@@ -9,7 +9,7 @@ internal static class PublicRoutes
     private const string Internal = "/internal";
 
     /// <summary>Kinds that route no request into the cluster. A new kind must be added here or to the kinds that route.</summary>
-    private static readonly string[] _others =
+    private static readonly string[] Others =
         ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Job", "Kustomization", "Namespace", "NetworkPolicy", "PodDisruptionBudget", "Secret"];
 
     /// <returns>A sentence for each fault.</returns>
@@ -17,7 +17,7 @@ internal static class PublicRoutes
     {
         "Ingress" => FaultsOfIngress(manifest),
         "Service" => FaultsOfService(manifest),
-        { } kind when _others.Contains(kind) => [],
+        { } kind when Others.Contains(kind) => [],
         var kind => [$"nothing is known of what a {kind} routes"],
     };
 

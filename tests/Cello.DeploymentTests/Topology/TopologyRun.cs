@@ -8,7 +8,7 @@ namespace Cello.DeploymentTests.Topology;
 internal sealed record TopologyRun(int Code, IReadOnlyList<string> Lines, string Error)
 {
     /// <summary>The settings of an operator's own environment are not part of a test.</summary>
-    private static readonly string[] _variables = ["JWT_SECRET", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "CELLO_VERSION", "COMPOSE_PROFILES"];
+    private static readonly string[] Variables = ["JWT_SECRET", "POSTGRES_PASSWORD", "REDIS_PASSWORD", "CELLO_VERSION", "COMPOSE_PROFILES"];
 
     /// <summary>JSON is YAML.</summary>
     public static Task<TopologyRun> OfAsync(IEnumerable<JsonNode> documents, params string[] arguments) =>
@@ -27,7 +27,7 @@ internal sealed record TopologyRun(int Code, IReadOnlyList<string> Lines, string
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        foreach (var variable in _variables)
+        foreach (var variable in Variables)
         {
             start.Environment.Remove(variable);
         }

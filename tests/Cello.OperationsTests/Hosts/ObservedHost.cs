@@ -5,13 +5,13 @@ namespace Cello.OperationsTests.Hosts;
 /// <summary>A host with its own data folder, for tests that read its output.</summary>
 public sealed class ObservedHost : IAsyncDisposable
 {
-    private readonly DataFolder data = new();
-    private readonly Host host;
+    private readonly DataFolder _data = new();
+    private readonly Host _host;
 
     private ObservedHost(HostSettings settings)
     {
         Address = FreeAddress.Next();
-        host = new Host(HostCommand.For(settings.Modules, Address, data).With(settings.Environment), Address);
+        _host = new Host(HostCommand.For(settings.Modules, Address, _data).With(settings.Environment), Address);
         Client = new HttpClient { BaseAddress = Address };
     }
 
@@ -19,10 +19,10 @@ public sealed class ObservedHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public string Data => data.Path;
+    public string Data => _data.Path;
 
     /// <summary>Every line that it has written so far, to either output.</summary>
-    public IReadOnlyCollection<string> Lines => [.. host.Output.Standard.ToArray(), .. host.Output.Error.ToArray()]; // They may grow at the same time.
+    public IReadOnlyCollection<string> Lines => [.. _host.Output.Standard.ToArray(), .. _host.Output.Error.ToArray()]; // They may grow at the same time.
 
     public string Output => string.Join('\n', Lines);
 
@@ -30,17 +30,17 @@ public sealed class ObservedHost : IAsyncDisposable
     public static async Task<ObservedHost> StartAsync(HostSettings settings)
     {
         var observed = new ObservedHost(settings);
-        await observed.host.StartAsync();
+        await observed._host.StartAsync();
         return observed;
     }
 
     /// <summary>Sends SIGTERM, and returns the exit code once all output is read.</summary>
-    public Task<int> StopAsync() => host.StopAsync();
+    public Task<int> StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await host.DisposeAsync();
-        data.Dispose();
+        await _host.DisposeAsync();
+        _data.Dispose();
     }
 }

@@ -6,19 +6,19 @@ namespace Cello.OperationsTests.Hosts;
 /// <summary>Both modules in one process.</summary>
 internal sealed class OneProcess : IAsyncDisposable
 {
-    private readonly DataFolder data = new();
+    private readonly DataFolder _data = new();
 
     private OneProcess(Func<HostCommand, HostCommand> settings)
     {
         var address = FreeAddress.Next();
-        Host = new Host(settings(HostCommand.For("all", address, data)), address);
+        Host = new Host(settings(HostCommand.For("all", address, _data)), address);
     }
 
     public Host Host { get; }
 
     public ApiClient Client => Host.Client;
 
-    public DataFolder Data => data;
+    public DataFolder Data => _data;
 
     public static async Task<OneProcess> StartAsync(Func<HostCommand, HostCommand>? settings = null)
     {
@@ -30,6 +30,6 @@ internal sealed class OneProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
-        data.Dispose();
+        _data.Dispose();
     }
 }

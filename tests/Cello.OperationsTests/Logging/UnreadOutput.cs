@@ -9,10 +9,10 @@ public sealed class UnreadOutput : IDisposable
 {
     private const string DroppedName = "user_service_log_lines_dropped_total ";
 
-    private readonly DataFolder data = new();
-    private readonly Uri address = FreeAddress.Next();
+    private readonly DataFolder _data = new();
+    private readonly Uri _address = FreeAddress.Next();
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task With_an_output_that_is_not_read_requests_are_answered_the_host_is_ready_and_the_number_of_dropped_lines_is_written_later()
@@ -90,7 +90,7 @@ public sealed class UnreadOutput : IDisposable
     {
         const string slowly = "while [ \"$(dd bs=1024 count=1 2> /dev/null | wc -c)\" -gt 0 ]; do sleep 0.1; done";
         await using var host = HostProcess.StartUnread(
-            Talkative().By($"mkfifo {data.File("log")}; {{ {slowly}; }} < {data.File("log")} & exec \"$@\" > {data.File("log")} 2>&1"));
+            Talkative().By($"mkfifo {_data.File("log")}; {{ {slowly}; }} < {_data.File("log")} & exec \"$@\" > {_data.File("log")} 2>&1"));
         using var client = await ReadyAsync(host);
 
         await RequestUntilLinesAreDroppedAsync(client);
@@ -109,14 +109,14 @@ public sealed class UnreadOutput : IDisposable
         (await host.ExitAsync()).ShouldBe(1);
     }
 
-    private HostCommand Command() => HostCommand.For("users", address, data).With("Shutdown__NoticeSeconds", "0");
+    private HostCommand Command() => HostCommand.For("users", _address, _data).With("Shutdown__NoticeSeconds", "0");
 
     /// <summary>Many lines for each request.</summary>
     private HostCommand Talkative() => Command().With("Logging__LogLevel__Microsoft.AspNetCore", "Trace");
 
     private async Task<ApiClient> ReadyAsync(HostProcess host)
     {
-        var client = new ApiClient(address);
+        var client = new ApiClient(_address);
         await Eventually.HoldsAsync(
             async () =>
             {

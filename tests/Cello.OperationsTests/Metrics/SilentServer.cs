@@ -6,35 +6,35 @@ namespace Cello.OperationsTests.Metrics;
 /// <summary>Accepts every connection and never answers.</summary>
 internal sealed class SilentServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly List<Socket> taken = [];
-    private readonly Lock gate = new();
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly List<Socket> _taken = [];
+    private readonly Lock _gate = new();
 
     public SilentServer()
     {
-        listener.Start();
+        _listener.Start();
         _ = TakeAsync();
     }
 
-    public Uri Address => new($"http://{listener.LocalEndpoint}");
+    public Uri Address => new($"http://{_listener.LocalEndpoint}");
 
     public int Connections
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return taken.Count;
+                return _taken.Count;
             }
         }
     }
 
     public void Dispose()
     {
-        listener.Dispose();
-        lock (gate)
+        _listener.Dispose();
+        lock (_gate)
         {
-            taken.ForEach(connection => connection.Dispose());
+            _taken.ForEach(connection => connection.Dispose());
         }
     }
 
@@ -44,10 +44,10 @@ internal sealed class SilentServer : IDisposable
         {
             while (true)
             {
-                var connection = await listener.AcceptSocketAsync();
-                lock (gate)
+                var connection = await _listener.AcceptSocketAsync();
+                lock (_gate)
                 {
-                    taken.Add(connection);
+                    _taken.Add(connection);
                 }
             }
         }

@@ -9,25 +9,25 @@ namespace Cello.OperationsTests.Prometheus;
 /// <summary>A Prometheus for one test: the deployed configuration, with other addresses, scraped every second.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
-    private readonly DataFolder folder = new();
-    private readonly Uri address = FreeAddress.Next();
-    private readonly ApiClient client;
-    private readonly Process process;
+    private readonly DataFolder _folder = new();
+    private readonly Uri _address = FreeAddress.Next();
+    private readonly ApiClient _client;
+    private readonly Process _process;
 
     private PrometheusServer(IReadOnlyDictionary<string, string> changes)
     {
         foreach (var file in Directory.EnumerateFiles(DeployedFiles.Folder))
         {
             var text = changes.Aggregate(File.ReadAllText(file), (before, change) => before.Replace(change.Key, change.Value, StringComparison.Ordinal));
-            File.WriteAllText(folder.File(Path.GetFileName(file)), text);
+            File.WriteAllText(_folder.File(Path.GetFileName(file)), text);
         }
 
-        client = new ApiClient(address);
-        process = Process.Start(new ProcessStartInfo("prometheus",
+        _client = new ApiClient(_address);
+        _process = Process.Start(new ProcessStartInfo("prometheus",
         [
-            $"--config.file={folder.File("prometheus.yml")}",
-            $"--storage.tsdb.path={folder.File("storage")}",
-            $"--web.listen-address={address.Authority}",
+            $"--config.file={_folder.File("prometheus.yml")}",
+            $"--storage.tsdb.path={_folder.File("storage")}",
+            $"--web.listen-address={_address.Authority}",
             "--log.level=error",
         ]))!;
         AppDomain.CurrentDomain.ProcessExit += KillLeftOver;
@@ -40,14 +40,14 @@ internal sealed class PrometheusServer : IAsyncDisposable
         changes["interval: 15s"] = "interval: 1s";
         var server = new PrometheusServer(changes);
         await Eventually.HoldsAsync(
-            async () => await server.client.TryAsync(prometheus => prometheus.GetAsync("/-/ready")) is { Status: 200 }, "Prometheus is ready.");
+            async () => await server._client.TryAsync(prometheus => prometheus.GetAsync("/-/ready")) is { Status: 200 }, "Prometheus is ready.");
         return server;
     }
 
     /// <summary>The current result of a query: a value for each set of labels.</summary>
     public async Task<IReadOnlyList<Sample>> AskAsync(string query)
     {
-        var answer = await client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
+        var answer = await _client.GetAsync($"/api/v1/query?query={Uri.EscapeDataString(query)}");
         answer.Status.ShouldBe(200, answer.Body);
         return [.. answer.Json.GetProperty("data").GetProperty("result").EnumerateArray().Select(Sample.Of)];
     }
@@ -64,18 +64,18 @@ internal sealed class PrometheusServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         KillLeftOver(this, EventArgs.Empty);
-        await process.WaitForExitAsync();
+        await _process.WaitForExitAsync();
         AppDomain.CurrentDomain.ProcessExit -= KillLeftOver;
-        process.Dispose();
-        client.Dispose();
-        folder.Dispose();
+        _process.Dispose();
+        _client.Dispose();
+        _folder.Dispose();
     }
 
     private void KillLeftOver(object? sender, EventArgs e)
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
     }
 

@@ -8,10 +8,10 @@ public sealed class ScrapedSplit : IAsyncLifetime
     /// <summary>The number of refused orders: enough to open the circuit, and one more.</summary>
     public const int Refused = 6;
 
-    private TwoProcesses? processes;
-    private PrometheusServer? prometheus;
+    private TwoProcesses? _processes;
+    private PrometheusServer? _prometheus;
 
-    internal PrometheusServer Prometheus => prometheus!;
+    internal PrometheusServer Prometheus => _prometheus!;
 
     public async ValueTask InitializeAsync()
     {
@@ -20,23 +20,23 @@ public sealed class ScrapedSplit : IAsyncLifetime
             return; // Each test reports it.
         }
 
-        processes = await TwoProcesses.StartAsync();
-        prometheus = await PrometheusServer.StartAsync(new Dictionary<string, Uri>(StringComparer.Ordinal)
+        _processes = await TwoProcesses.StartAsync();
+        _prometheus = await PrometheusServer.StartAsync(new Dictionary<string, Uri>(StringComparer.Ordinal)
         {
-            ["127.0.0.1:8001"] = processes.Users.Address,
-            ["127.0.0.1:8002"] = processes.Orders.Address,
+            ["127.0.0.1:8001"] = _processes.Users.Address,
+            ["127.0.0.1:8002"] = _processes.Orders.Address,
         });
-        await processes.Users.Client.RegisterAsync();
+        await _processes.Users.Client.RegisterAsync();
         await WorkAsync(10);
-        await processes.Users.KillAsync();
+        await _processes.Users.KillAsync();
         await FailAsync(1);
         await FailAsync(Refused - 1);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await (prometheus?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (processes?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_prometheus?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_processes?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>A rate needs two scrapes of a counter that has grown in between, so the first value is scraped before the other requests.</summary>
@@ -44,8 +44,8 @@ public sealed class ScrapedSplit : IAsyncLifetime
     {
         for (var time = 1; time <= times; time++)
         {
-            (await processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(201);
-            (await processes.Users.Client.GetAsync("/users/1")).Status.ShouldBe(200);
+            (await _processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(201);
+            (await _processes.Users.Client.GetAsync("/users/1")).Status.ShouldBe(200);
             if (time is 1 || time == times)
             {
                 await SeenAsync("order_service_http_requests_total{status=\"201\"}", time);
@@ -59,7 +59,7 @@ public sealed class ScrapedSplit : IAsyncLifetime
         var before = (await Prometheus.AskAsync("order_service_http_requests_total{status=\"503\"}")).Sum(sample => sample.Value);
         for (var time = 0; time < times; time++)
         {
-            (await processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(503);
+            (await _processes!.Orders.Client.PlaceAsync()).Status.ShouldBe(503);
         }
 
         await SeenAsync("order_service_http_requests_total{status=\"503\"}", before + times);

@@ -6,10 +6,10 @@ namespace Cello.OperationsTests.Stopping;
 /// <summary>A host that gets a signal to stop exits with 0, however far its startup has come.</summary>
 public sealed class StoppedWhileStarting : IDisposable
 {
-    private readonly DataFolder data = new();
-    private readonly Uri address = FreeAddress.Next();
+    private readonly DataFolder _data = new();
+    private readonly Uri _address = FreeAddress.Next();
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => _data.Dispose();
 
     public static TheoryData<Signal> Signals => [Signal.Terminate, Signal.Interrupt, Signal.Hangup];
 
@@ -44,7 +44,7 @@ public sealed class StoppedWhileStarting : IDisposable
     public async Task A_host_stops_while_it_creates_its_files_even_if_signalled_twice()
     {
         await using var host = HostProcess.Start(Command());
-        await Eventually.HoldsAsync(() => File.Exists(data.File("users.db")), () => $"The host creates its files.\n{host.Output}");
+        await Eventually.HoldsAsync(() => File.Exists(_data.File("users.db")), () => $"The host creates its files.\n{host.Output}");
 
         host.Terminate();
         host.Terminate();
@@ -65,5 +65,5 @@ public sealed class StoppedWhileStarting : IDisposable
         host.Output.Error.ShouldBeEmpty();
     }
 
-    private HostCommand Command() => HostCommand.For("all", address, data).By("exec env --default-signal=HUP,INT \"$@\"");
+    private HostCommand Command() => HostCommand.For("all", _address, _data).By("exec env --default-signal=HUP,INT \"$@\"");
 }

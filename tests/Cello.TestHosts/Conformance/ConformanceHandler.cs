@@ -8,7 +8,7 @@ public sealed class ConformanceHandler(Uri address) : DelegatingHandler
     private const string Ready = "/health/ready";
 
     // Endpoints of the host itself, which its document does not contain.
-    private static readonly string[] _operations = ["", "contracts", "health", "metrics", "openapi", "docs"];
+    private static readonly string[] Operations = ["", "contracts", "health", "metrics", "openapi", "docs"];
 
     private ApiDescription? _description;
 
@@ -21,7 +21,7 @@ public sealed class ConformanceHandler(Uri address) : DelegatingHandler
             _description ??= await PublishedDescription.OfAsync(address, cancellationToken);
         }
 
-        if (_description is not null && request.Method != HttpMethod.Options && !_operations.Contains(path.Split('/')[1], StringComparer.OrdinalIgnoreCase))
+        if (_description is not null && request.Method != HttpMethod.Options && !Operations.Contains(path.Split('/')[1], StringComparer.OrdinalIgnoreCase))
         {
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             var answer = await Answer.ReadAsync(response, cancellationToken);

@@ -5,7 +5,7 @@ public sealed class FastApiServer : IAsyncDisposable
 {
     private const string Python = "/usr/bin/python3"; // Debian's own Python, which has Debian's packages.
 
-    private static readonly string[] _packages = ["fastapi", "uvicorn"];
+    private static readonly string[] Packages = ["fastapi", "uvicorn"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-fastapi-");
     private ServerProgram? _running;
@@ -13,7 +13,7 @@ public sealed class FastApiServer : IAsyncDisposable
     /// <summary>Describes what is not installed on this machine, or null.</summary>
     /// <exception cref="InvalidOperationException">Something is not installed, and <c>CI</c> is set.</exception>
     public static string? WhyMissing =>
-        _packages.All(package => Directory.Exists($"/usr/lib/python3/dist-packages/{package}")) ? null
+        Packages.All(package => Directory.Exists($"/usr/lib/python3/dist-packages/{package}")) ? null
         : Environment.GetEnvironmentVariable("CI") is { Length: > 0 } ? throw new InvalidOperationException("CI must have python3-fastapi and python3-uvicorn.")
         : "Not installed: python3-fastapi, python3-uvicorn";
 

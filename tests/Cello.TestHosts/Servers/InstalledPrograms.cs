@@ -5,7 +5,7 @@ public static class InstalledPrograms
 {
     private const string DebiansPostgreSql = "/usr/lib/postgresql";
 
-    private static readonly string[] _folders =
+    private static readonly string[] Folders =
     [
         .. Directory.Exists(DebiansPostgreSql) ? Directory.GetDirectories(DebiansPostgreSql).Order().Reverse().Select(version => Path.Combine(version, "bin")) : [],
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator),
@@ -15,7 +15,7 @@ public static class InstalledPrograms
     /// <exception cref="InvalidOperationException">The program is not installed.</exception>
     public static string PathOf(string program) => Find(program) ?? throw new InvalidOperationException($"{program} is not installed.");
 
-    public static string? Find(string program) => _folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+    public static string? Find(string program) => Folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Describes which of these programs are not installed, or null.</summary>
     /// <exception cref="InvalidOperationException">A program is not installed, and <c>CI</c> is set.</exception>

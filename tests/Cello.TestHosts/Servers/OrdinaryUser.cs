@@ -5,7 +5,7 @@ namespace Cello.TestHosts.Servers;
 /// <summary>The user who runs the tests, or Debian's unprivileged user if that is root.</summary>
 public static class OrdinaryUser
 {
-    private static readonly string[] _asNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"];
+    private static readonly string[] AsNobody = ["--reuid=nobody", "--regid=nogroup", "--clear-groups"];
 
     private static bool IsNeeded => Environment.UserName == "root";
 
@@ -14,13 +14,13 @@ public static class OrdinaryUser
     {
         ArgumentNullException.ThrowIfNull(command);
 
-        return IsNeeded ? command.By($"exec setpriv {string.Join(' ', _asNobody)} \"$@\"") : command;
+        return IsNeeded ? command.By($"exec setpriv {string.Join(' ', AsNobody)} \"$@\"") : command;
     }
 
     internal static ProcessStartInfo ToStartInfo(string program, IEnumerable<string> arguments)
     {
         // setpriv execs the program, so the process id is that of the server.
-        string[] line = IsNeeded ? ["setpriv", .. _asNobody, program, .. arguments] : [program, .. arguments];
+        string[] line = IsNeeded ? ["setpriv", .. AsNobody, program, .. arguments] : [program, .. arguments];
         return new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,

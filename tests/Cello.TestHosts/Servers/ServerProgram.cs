@@ -8,7 +8,7 @@ namespace Cello.TestHosts.Servers;
 /// </summary>
 public sealed class ServerProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly Signal _end;
 
@@ -58,7 +58,7 @@ public sealed class ServerProgram : IAsyncDisposable
 
     private async Task<int> ExitAsync()
     {
-        using var limit = new CancellationTokenSource(_exitLimit);
+        using var limit = new CancellationTokenSource(ExitLimit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -66,7 +66,7 @@ public sealed class ServerProgram : IAsyncDisposable
         }
         catch (OperationCanceledException tooLate)
         {
-            throw new TimeoutException($"{_process.StartInfo.FileName} is still running after {_exitLimit}.\n{Output}", tooLate);
+            throw new TimeoutException($"{_process.StartInfo.FileName} is still running after {ExitLimit}.\n{Output}", tooLate);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class ServerProgram : IAsyncDisposable
         if (!_process.HasExited)
         {
             Signals.Send(_process.Id, _end);
-            _process.WaitForExit(_exitLimit);
+            _process.WaitForExit(ExitLimit);
         }
     }
 

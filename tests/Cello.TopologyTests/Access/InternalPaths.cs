@@ -9,7 +9,7 @@ public abstract partial class InternalPaths(Topology topology)
 {
     private const string Route = "/internal/users/directory/1";
 
-    private static readonly string[] _varying = ["Date", "X-Request-Id", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
+    private static readonly string[] Varying = ["Date", "X-Request-Id", "X-RateLimit-Remaining", "X-RateLimit-Reset"];
 
     public static TheoryData<string> OfTheRoute =>
     [
@@ -89,7 +89,7 @@ public abstract partial class InternalPaths(Topology topology)
     }
 
     private static string Comparable(Answer answer) => TraceId().Replace(
-        (answer with { Headers = answer.Headers.RemoveRange(_varying) }).ToString(), "\"trace_id\":\"\"");
+        (answer with { Headers = answer.Headers.RemoveRange(Varying) }).ToString(), "\"trace_id\":\"\"");
 
     [GeneratedRegex("\"trace_id\":\"[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TraceId();

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Access;
 /// <summary>A user reads and changes itself and its own orders; an administrator has full access; a host has only what its contracts need.</summary>
 public abstract class OwnData(Topology topology)
 {
-    private static readonly string _admin = $"Bearer {Jwt.Admin()}";
+    private static readonly string Admin = $"Bearer {Jwt.Admin()}";
 
     [Fact]
     public async Task A_user_has_full_access_to_its_own_data()
@@ -61,15 +61,15 @@ public abstract class OwnData(Topology topology)
     {
         var (bob, _) = await NewUserAsync();
 
-        (await topology.Users.GetAsAsync(_admin, $"/users/{bob}")).ShouldBe(200);
-        (await topology.Users.GetAsAsync(_admin, "/users/?limit=1")).ShouldBe(200);
-        (await topology.Users.SendAsAsync(_admin, HttpMethod.Put, $"/users/{bob}", Body.User("Bob", Arrangements.NewEmail()))).ShouldBe(200);
-        var order = (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
-        (await topology.Orders.GetAsAsync(_admin, $"/orders/{order}")).ShouldBe(200);
-        (await topology.Orders.GetAsAsync(_admin, $"/orders/?user_id={bob}")).ShouldBe(200).Json.GetProperty("orders").GetArrayLength().ShouldBe(1);
-        (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBe(200);
-        (await topology.Orders.SendAsAsync(_admin, HttpMethod.Post, "/orders/", Body.Order(123456789))).ShouldBeProblem(400, "unknown-user");
-        (await topology.Users.SendAsAsync(_admin, HttpMethod.Delete, $"/users/{bob}")).ShouldBe(204);
+        (await topology.Users.GetAsAsync(Admin, $"/users/{bob}")).ShouldBe(200);
+        (await topology.Users.GetAsAsync(Admin, "/users/?limit=1")).ShouldBe(200);
+        (await topology.Users.SendAsAsync(Admin, HttpMethod.Put, $"/users/{bob}", Body.User("Bob", Arrangements.NewEmail()))).ShouldBe(200);
+        var order = (await topology.Orders.SendAsAsync(Admin, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
+        (await topology.Orders.GetAsAsync(Admin, $"/orders/{order}")).ShouldBe(200);
+        (await topology.Orders.GetAsAsync(Admin, $"/orders/?user_id={bob}")).ShouldBe(200).Json.GetProperty("orders").GetArrayLength().ShouldBe(1);
+        (await topology.Orders.SendAsAsync(Admin, HttpMethod.Post, $"/orders/{order}/cancel")).ShouldBe(200);
+        (await topology.Orders.SendAsAsync(Admin, HttpMethod.Post, "/orders/", Body.Order(123456789))).ShouldBeProblem(400, "unknown-user");
+        (await topology.Users.SendAsAsync(Admin, HttpMethod.Delete, $"/users/{bob}")).ShouldBe(204);
     }
 
     [Fact]

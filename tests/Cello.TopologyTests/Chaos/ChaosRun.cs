@@ -9,7 +9,7 @@ internal sealed class ChaosRun : IDisposable
 {
     private const int MostPatience = 6;
 
-    private static readonly TimeSpan _leastSlack = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LeastSlack = TimeSpan.FromSeconds(1);
 
     private readonly ChaosOptions _options = ChaosOptions.FromEnvironment();
     private readonly Topology _topology;
@@ -36,7 +36,7 @@ internal sealed class ChaosRun : IDisposable
     /// answers.
     /// </summary>
     private TimeSpan Budget => TimeSpan.FromSeconds(ChaosSettings.TimeLimitSeconds)
-        + (_clients.FirstAnswers > _leastSlack ? _clients.FirstAnswers : _leastSlack);
+        + (_clients.FirstAnswers > LeastSlack ? _clients.FirstAnswers : LeastSlack);
 
     private WatchedHost[] Hosts => [.. new[] { Users, Orders }.Distinct()];
 

@@ -15,7 +15,7 @@ public sealed class WithNobodyElse;
 [Collection<WithNobodyElse>]
 public sealed class SurvivingChaos(ITestOutputHelper output)
 {
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
     public async Task Two_processes_keep_their_guarantees_despite_kills_and_a_faulty_link()
@@ -33,7 +33,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
                 WatchedHost.Killing("Users", run.Users),
                 WatchedHost.Killing("Orders", run.Orders),
                 WatchedHost.Killing("both", run.Users, run.Orders)),
-            new Track(_second, 3 * _second, [.. Faults.All.Select(fault => link.Trouble(fault.Key, fault.Value))]));
+            new Track(Second, 3 * Second, [.. Faults.All.Select(fault => link.Trouble(fault.Key, fault.Value))]));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     }
 
     // The pause between two kills is long enough for a call to exceed its time limit.
-    private static Track Kills(params Trouble[] kills) => new(6 * _second, _second, kills);
+    private static Track Kills(params Trouble[] kills) => new(6 * Second, Second, kills);
 
     private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params Track[] tracks)
     {

@@ -3,7 +3,7 @@ namespace Cello.TopologyTests.Chaos;
 /// <summary>The only place where tests let time pass instead of waiting for a condition: in chaos tests, time is the subject.</summary>
 internal static class Time
 {
-    private static readonly long _origin = Now;
+    private static readonly long Origin = Now;
 
     public static long Now => TimeProvider.System.GetTimestamp();
 
@@ -12,7 +12,7 @@ internal static class Time
     public static TimeSpan Between(long began, long ended) => TimeProvider.System.GetElapsedTime(began, ended);
 
     /// <summary>A time as reports write it: seconds since the first one that was requested.</summary>
-    public static string Text(long timestamp) => $"{Between(_origin, timestamp).TotalSeconds,8:0.000} s";
+    public static string Text(long timestamp) => $"{Between(Origin, timestamp).TotalSeconds,8:0.000} s";
 
     public static async Task PassAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {

@@ -44,7 +44,7 @@ public sealed class Conforming
         }
         """;
 
-    private static readonly Answer _sound = new(
+    private static readonly Answer Sound = new(
         200,
         ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase)
             .Add("Content-Type", "application/json; charset=utf-8").Add("X-Count", "1"),
@@ -53,29 +53,29 @@ public sealed class Conforming
     [Theory]
     [InlineData("/things/1")]
     [InlineData("/Things/abc/")]
-    public void A_described_answer_conforms(string path) => Violations(_sound, path).ShouldBeEmpty();
+    public void A_described_answer_conforms(string path) => Violations(Sound, path).ShouldBeEmpty();
 
     [Fact]
     public void A_status_that_is_not_described_is_a_violation() =>
-        Violations(_sound with { Status = 201 }).ShouldHaveSingleItem().ShouldBe("the status 201 is not one of 200, 204");
+        Violations(Sound with { Status = 201 }).ShouldHaveSingleItem().ShouldBe("the status 201 is not one of 200, 204");
 
     [Theory]
     [InlineData("text/html")]
     [InlineData("application/problem+json")]
     public void A_content_type_that_is_not_described_is_a_violation(string type) =>
-        Violations(_sound with { Headers = _sound.Headers.SetItem("Content-Type", type) })
+        Violations(Sound with { Headers = Sound.Headers.SetItem("Content-Type", type) })
             .ShouldHaveSingleItem().ShouldBe($"the content type {type} is not one of application/json");
 
     [Fact]
     public void A_required_header_that_is_missing_is_a_violation() =>
-        Violations(_sound with { Headers = _sound.Headers.Remove("X-Count") }).ShouldHaveSingleItem().ShouldBe("the header X-Count is missing");
+        Violations(Sound with { Headers = Sound.Headers.Remove("X-Count") }).ShouldHaveSingleItem().ShouldBe("the header X-Count is missing");
 
     [Theory]
     [InlineData("-1")]
     [InlineData("many")]
     [InlineData("")]
     public void A_header_that_breaks_its_schema_is_a_violation(string value) =>
-        Violations(_sound with { Headers = _sound.Headers.SetItem("X-Count", value) })
+        Violations(Sound with { Headers = Sound.Headers.SetItem("X-Count", value) })
             .ShouldHaveSingleItem().ShouldBe($"the header X-Count must not be '{value}'");
 
     [Theory]
@@ -92,17 +92,17 @@ public sealed class Conforming
     [InlineData("""null""")]
     [InlineData("")]
     [InlineData("""{"things":[""")]
-    public void A_body_that_breaks_its_schema_is_a_violation(string body) => Violations(_sound with { Body = body }).ShouldNotBeEmpty();
+    public void A_body_that_breaks_its_schema_is_a_violation(string body) => Violations(Sound with { Body = body }).ShouldNotBeEmpty();
 
     [Fact]
     public void A_body_where_the_description_has_none_is_a_violation() =>
-        Violations(_sound with { Status = 204 }).ShouldHaveSingleItem().ShouldBe("there is a body where none is described");
+        Violations(Sound with { Status = 204 }).ShouldHaveSingleItem().ShouldBe("there is a body where none is described");
 
     [Fact]
     public void An_undescribed_request_may_fail_but_must_not_succeed()
     {
-        Violations(_sound with { Status = 404 }, "/others").ShouldBeEmpty();
-        Violations(_sound, "/others").ShouldHaveSingleItem().ShouldBe("there is no operation GET /others");
+        Violations(Sound with { Status = 404 }, "/others").ShouldBeEmpty();
+        Violations(Sound, "/others").ShouldHaveSingleItem().ShouldBe("there is no operation GET /others");
     }
 
     private static IReadOnlyList<string> Violations(Answer answer, string path = "/things/1") =>

@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.Conformance;
 /// <summary>The whole API at a glance: a change of the API is a change here.</summary>
 public abstract class DescribedOperations(Topology topology, bool together)
 {
-    private static readonly string[] _users =
+    private static readonly string[] Users =
     [
         "DELETE /users/{id}: 204 400 401 403 404 409 429 500 503",
         "GET /users: 200 400 401 403 429 500 503",
@@ -17,7 +17,7 @@ public abstract class DescribedOperations(Topology topology, bool together)
         "PUT /users/{id}: 200 400 401 403 404 408 409 413 415 429 500 503",
     ];
 
-    private static readonly string[] _orders =
+    private static readonly string[] Orders =
     [
         "GET /orders: 200 400 401 403 429 500 503",
         "GET /orders/{id}: 200 400 401 404 429 500 503",
@@ -25,7 +25,7 @@ public abstract class DescribedOperations(Topology topology, bool together)
         "POST /orders/{id}/cancel: 200 400 401 404 409 429 500 503",
     ];
 
-    private static readonly string[] _userMessages =
+    private static readonly string[] UserMessages =
     [
         "Credentials: email! password!",
         "RegisterUser: name! email! password",
@@ -35,7 +35,7 @@ public abstract class DescribedOperations(Topology topology, bool together)
         "UserPage: users! next!",
     ];
 
-    private static readonly string[] _orderMessages =
+    private static readonly string[] OrderMessages =
     [
         "Order: id! user_id! user_name! items! status!",
         "OrderPage: orders! next!",
@@ -47,15 +47,15 @@ public abstract class DescribedOperations(Topology topology, bool together)
     [Fact]
     public async Task A_host_describes_the_messages_of_its_modules_with_their_members()
     {
-        (await MessagesAsync(topology.Users)).ShouldBe([.. _userMessages, .. together ? _orderMessages : [], Problem], ignoreOrder: true);
-        (await MessagesAsync(topology.Orders)).ShouldBe([.. _orderMessages, .. together ? _userMessages : [], Problem], ignoreOrder: true);
+        (await MessagesAsync(topology.Users)).ShouldBe([.. UserMessages, .. together ? OrderMessages : [], Problem], ignoreOrder: true);
+        (await MessagesAsync(topology.Orders)).ShouldBe([.. OrderMessages, .. together ? UserMessages : [], Problem], ignoreOrder: true);
     }
 
     [Fact]
     public async Task A_host_describes_the_operations_of_its_modules_with_all_their_responses()
     {
-        (await OperationsAsync(topology.Users)).ShouldBe(together ? [.. _users, .. _orders] : _users, ignoreOrder: true);
-        (await OperationsAsync(topology.Orders)).ShouldBe(together ? [.. _users, .. _orders] : _orders, ignoreOrder: true);
+        (await OperationsAsync(topology.Users)).ShouldBe(together ? [.. Users, .. Orders] : Users, ignoreOrder: true);
+        (await OperationsAsync(topology.Orders)).ShouldBe(together ? [.. Users, .. Orders] : Orders, ignoreOrder: true);
     }
 
     private static async Task<IEnumerable<string>> MessagesAsync(ApiClient client)

@@ -12,7 +12,7 @@ namespace Cello.TopologyTests.Durability;
 public sealed class Writers(Func<ApiClient> host, string path, Func<string, string> body, int clients = 4)
 {
     /// <summary>The delay after a refusal, so that clients do not prolong an outage.</summary>
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<Attempt> _attempts = new();
     private Task _running = Task.CompletedTask;
@@ -57,7 +57,7 @@ public sealed class Writers(Func<ApiClient> host, string path, Func<string, stri
 
             if (!attempt.IsAnswered)
             {
-                await Time.PassAsync(_pause);
+                await Time.PassAsync(Pause);
             }
         }
     }

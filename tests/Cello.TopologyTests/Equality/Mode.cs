@@ -8,7 +8,7 @@ namespace Cello.TopologyTests.Equality;
 /// <summary>The settings of all hosts of a run, and their callers.</summary>
 internal sealed record Mode(string Name, ImmutableDictionary<string, string> Settings, Gen<Func<Names, string>?> Callers)
 {
-    private static readonly ImmutableDictionary<string, string> _settings = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)
+    private static readonly ImmutableDictionary<string, string> CommonSettings = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal)
         // Callers share an address here, and a refusal contains the time until the next attempt.
         .Add("SignInLimit__Attempts", "0")
         // Hosts that live for a minute or two gain nothing from these measurements and writes.
@@ -16,8 +16,8 @@ internal sealed record Mode(string Name, ImmutableDictionary<string, string> Set
         .Add("RequestLog__Enabled", "false");
 
     /// <summary>Development without a secret: a token is not required, but one that is sent is validated.</summary>
-    public static Mode Open { get; } = new("open", _settings, Kinds.Callers.Of(nameless: 300, Jwt.TutorialSecret));
+    public static Mode Open { get; } = new("open", CommonSettings, Kinds.Callers.Of(nameless: 300, Jwt.TutorialSecret));
 
     /// <summary>With a secret, and callers of every kind.</summary>
-    public static Mode Closed { get; } = new("closed", _settings.SetItems(Access.Closed.Settings), Kinds.Callers.Of(nameless: 1, Jwt.Secret));
+    public static Mode Closed { get; } = new("closed", CommonSettings.SetItems(Access.Closed.Settings), Kinds.Callers.Of(nameless: 1, Jwt.Secret));
 }

@@ -11,7 +11,7 @@ internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
     private const string Authorization = "Authorization";
 
     // Most users exist. Otherwise most requests would have no subject.
-    private static readonly Gen<ImmutableArray<Request>> _beginning = Gen.Frequency<ImmutableArray<Request>>(
+    private static readonly Gen<ImmutableArray<Request>> Beginning = Gen.Frequency<ImmutableArray<Request>>(
         (3, Gen.Const(ImmutableArray<Request>.Empty)),
         (1, TokenKinds.SignIn),
         (12, Plain.Register.Select(register => ImmutableArray.Create(register))),
@@ -21,7 +21,7 @@ internal sealed record Sequence(int Number, ImmutableArray<Request> Requests)
         new(number, All(mode).Generate(new PCG((uint)number, seed), null!, out _));
 
     private static Gen<ImmutableArray<Request>> All(Mode mode) =>
-        from beginning in _beginning
+        from beginning in Beginning
         from rest in AllKinds.Requests.Array[3, 11]
         let requests = beginning.Select(request => request with { Kind = "begin" }).Concat(rest.SelectMany(requests => requests)).ToArray()
         from callers in mode.Callers.Array[requests.Length]

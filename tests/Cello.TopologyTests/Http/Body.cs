@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Http;
 /// <summary>Request bodies. Members that are null are left out.</summary>
 public static class Body
 {
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerOptions.Strict)
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
@@ -15,5 +15,5 @@ public static class Body
 
     public static string Order(long userId, params string?[] items) => Of(new { userId, items });
 
-    public static string Of<T>(T body) => JsonSerializer.Serialize(body, _options);
+    public static string Of<T>(T body) => JsonSerializer.Serialize(body, Options);
 }

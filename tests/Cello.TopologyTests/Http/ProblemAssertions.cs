@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Http;
 /// <summary>What every error has in common.</summary>
 public static class ProblemAssertions
 {
-    private static readonly string[] _leaks = ["Exception", "   at ", "Cello.", "System.", "Microsoft.", "SQLite", "SELECT ", "INSERT "];
+    private static readonly string[] Leaks = ["Exception", "   at ", "Cello.", "System.", "Microsoft.", "SQLite", "SELECT ", "INSERT "];
 
     public static Answer ShouldBeProblem(this Answer answer, int status, string type, string? error = null)
     {
@@ -31,7 +31,7 @@ public static class ProblemAssertions
             answer.Text(member).ShouldNotBeNullOrWhiteSpace($"{member} in {answer}");
         }
 
-        _leaks.Where(answer.Body.Contains).ShouldBeEmpty(answer.ToString());
+        Leaks.Where(answer.Body.Contains).ShouldBeEmpty(answer.ToString());
         return answer;
     }
 

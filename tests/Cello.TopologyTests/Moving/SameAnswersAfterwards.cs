@@ -11,7 +11,7 @@ public sealed class SameAnswersAfterwards : IDisposable
     private const string Email = "zoe@example.org";
     private const string Password = "correct horse battery";
 
-    private static readonly Exchange _placing = new("POST", "/orders/", """{"user_id":1,"items":["Once","书 \u0001 \"🦜\""]}""", "kept");
+    private static readonly Exchange Placing = new("POST", "/orders/", """{"user_id":1,"items":["Once","书 \u0001 \"🦜\""]}""", "kept");
 
     private readonly TestDatabase _database = PostgreSqlSuites.NewDatabaseOrSkip();
     private readonly DataFolder _data = new();
@@ -28,7 +28,7 @@ public sealed class SameAnswersAfterwards : IDisposable
         await using var files = new Host(Files, _address);
         await files.StartAsync();
         await TalkAsync(files.Client);
-        await _placing.RunAsync(files.Client);
+        await Placing.RunAsync(files.Client);
         var last = (await files.Client.PostAsync("/users/", Body.User("Last", "last@example.org"))).ShouldBe(201).Json.Id();
         (await files.Client.DeleteAsync($"/users/{last}")).ShouldBe(204);
         var before = await AskAsync(files.Client);
@@ -43,7 +43,7 @@ public sealed class SameAnswersAfterwards : IDisposable
         (await AskAsync(server.Client)).ShouldBe(before);
         (await new Stored(_database.Connect).UsersAsync()).ShouldBe(await new Stored(_data).UsersAsync());
         (await new Stored(_database.Connect).OrdersAsync()).ShouldBe(await new Stored(_data).OrdersAsync());
-        (await _placing.RunAsync(server.Client)).ShouldContain("Idempotency-Replayed: true");
+        (await Placing.RunAsync(server.Client)).ShouldContain("Idempotency-Replayed: true");
         (await server.Client.PostAsync("/users/", Body.User("New", "new@example.org"))).ShouldBe(201).Json.Id().ShouldBe(last + 1);
         (await server.Client.PostAsync("/orders/", Body.Order(1, "New"))).ShouldBe(201).Json.Id().ShouldBe(10);
     }

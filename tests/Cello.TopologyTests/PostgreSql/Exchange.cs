@@ -8,7 +8,7 @@ namespace Cello.TopologyTests.PostgreSql;
 public sealed partial record Exchange(string Method, string Path, string? Json = null, string? Key = null, string Type = "application/json")
 {
     // These vary between requests in every topology.
-    private static readonly string[] _incidental = ["Date", "X-Request-Id"];
+    private static readonly string[] Incidental = ["Date", "X-Request-Id"];
 
     /// <summary>Sends the request to its host, and records everything that must be the same on both databases.</summary>
     public Task<string> RunAsync(Topology topology) =>
@@ -25,7 +25,7 @@ public sealed partial record Exchange(string Method, string Path, string? Json =
         }
 
         var answer = await client.SendAsync(request);
-        return (answer with { Headers = answer.Headers.RemoveRange(_incidental), Body = TraceId().Replace(answer.Body, "") }).ToString();
+        return (answer with { Headers = answer.Headers.RemoveRange(Incidental), Body = TraceId().Replace(answer.Body, "") }).ToString();
     }
 
     [GeneratedRegex("""

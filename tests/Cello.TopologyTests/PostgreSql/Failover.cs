@@ -9,7 +9,7 @@ namespace Cello.TopologyTests.PostgreSql;
 public sealed class Failover
 {
     /// <summary>Within this number of seconds, a client that gets a Retry-After of two seconds is served at its second attempt.</summary>
-    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_host_continues_with_the_server_that_takes_over()
@@ -35,7 +35,7 @@ public sealed class Failover
         var promotedAt = Stopwatch.GetTimestamp();
 
         await Eventually.HoldsAsync(async () => (await WriteAsync(host)).Status == 201, "A write is accepted.");
-        Stopwatch.GetElapsedTime(promotedAt).ShouldBeLessThan(_soon);
+        Stopwatch.GetElapsedTime(promotedAt).ShouldBeLessThan(Soon);
         (await host.Client.GetAsync($"/users/{before}")).ShouldBe(200);
         (await host.Client.GetAsync("/health/ready")).ShouldBe(200);
     }

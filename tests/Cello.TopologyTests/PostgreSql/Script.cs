@@ -3,7 +3,7 @@ namespace Cello.TopologyTests.PostgreSql;
 /// <summary>A conversation that starts with nothing stored and uses most of the API.</summary>
 public static class Script
 {
-    private static readonly string _hundredAndOneItems = string.Join(',', Enumerable.Repeat("\"Book\"", 101));
+    private static readonly string HundredAndOneItems = string.Join(',', Enumerable.Repeat("\"Book\"", 101));
 
     public static IReadOnlyList<Exchange> Exchanges { get; } =
     [
@@ -46,7 +46,7 @@ public static class Script
         new("POST", "/orders/", """{"user_id":1,"items":null}"""),
         new("POST", "/orders/", """{"user_id":1,"items":[" Book ",null,3]}"""),
         new("POST", "/orders/", """{"user_id":1,"items":[" Book "]}"""),
-        new("POST", "/orders/", $$"""{"user_id":1,"items":[{{_hundredAndOneItems}}]}"""),
+        new("POST", "/orders/", $$"""{"user_id":1,"items":[{{HundredAndOneItems}}]}"""),
         new("POST", "/orders/", """{"user_id":"1"}"""),
         new("POST", "/orders/", """{"user_id":1.0}"""),
         new("POST", "/orders/", """{"user_id":1.5}"""),

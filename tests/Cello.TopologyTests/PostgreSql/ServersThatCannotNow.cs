@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.PostgreSql;
 /// <summary>A server that temporarily cannot do what is requested leads to a 503 with a time to retry, and nothing is stored.</summary>
 public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixture<WithLockTimeout>
 {
-    private static readonly string[] _tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
+    private static readonly string[] Tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
 
     private readonly WithLockTimeout _topology = topology.OrSkip();
 
@@ -16,7 +16,7 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     public async Task A_lock_timeout_is_a_503(string method, string path, string? json) =>
         await _topology.Stored.ShouldNotChangeAsync(async () =>
         {
-            await using var _ = await _topology.Database.LockAsync(_tables);
+            await using var _ = await _topology.Database.LockAsync(Tables);
 
             foreach (var key in json is null ? new[] { (string?)null } : [null, Guid.NewGuid().ToString()])
             {

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Split;
 /// <summary>After five consecutive failures no more calls to Users are made.</summary>
 public sealed class OpenCircuit
 {
-    private static readonly Dictionary<string, Responder> _failures = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Responder> Responders = new(StringComparer.Ordinal)
     {
         ["500"] = Respond.Status(500),
         ["502"] = Respond.Status(502),
@@ -16,14 +16,14 @@ public sealed class OpenCircuit
         ["too slow"] = Respond.Never,
     };
 
-    public static TheoryData<string> Failures => [.. _failures.Keys];
+    public static TheoryData<string> Failures => [.. Responders.Keys];
 
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task After_five_failures_calls_are_rejected_without_using_the_network(string failure)
     {
         await using var alone = await OrdersAlone.StartAsync(("TimeLimitSeconds", "1"));
-        alone.Users.Responder = _failures[failure];
+        alone.Users.Responder = Responders[failure];
         await alone.PlaceAsync(times: 5, answer => answer.ShouldBeUnavailable());
 
         await ShouldNotTouchTheNetworkAsync(alone);

@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.ThirdModule;
 /// <param name="Groups">The modules of each host.</param>
 public sealed record Arrangement(string Name, params IReadOnlyList<string> Groups)
 {
-    private static readonly string[] _apart = ["users", "payments", "purchases"];
+    private static readonly string[] Modules = ["users", "payments", "purchases"];
 
     /// <summary>Whether modules of one process call each other over HTTP.</summary>
     public bool IsLooped { get; init; }
@@ -31,7 +31,7 @@ public sealed record Arrangement(string Name, params IReadOnlyList<string> Group
 
     public static Arrangement Looped { get; } = Together with { Name = "together, looped back", IsLooped = true };
 
-    public static Arrangement Apart { get; } = new("apart", _apart);
+    public static Arrangement Apart { get; } = new("apart", Modules);
 
     public static Arrangement TogetherOnPostgreSql { get; } = Together with { Name = "together on PostgreSQL", IsOnPostgreSql = true };
 

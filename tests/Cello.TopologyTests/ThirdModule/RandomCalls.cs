@@ -14,35 +14,35 @@ namespace Cello.TopologyTests.ThirdModule;
 /// </summary>
 public sealed class RandomCalls
 {
-    private static readonly Gen<string> _guid = Gen.Frequency(
+    private static readonly Gen<string> PaymentIds = Gen.Frequency(
         (3, Gen.Int[1, 400].Select(SampleSide.Called)), (1, Gen.Const("00000000-0000-0000-0000-00000000dead")), (1, Gen.Const("nonsense")));
 
-    private static readonly Gen<string> _effect = Gen.Int[0, 4].Select(number => number == 0 ? $"{Guid.Empty}" : $"00000000-0000-0000-0002-EFFEC{number:d7}");
+    private static readonly Gen<string> Effect = Gen.Int[0, 4].Select(number => number == 0 ? $"{Guid.Empty}" : $"00000000-0000-0000-0002-EFFEC{number:d7}");
 
-    private static readonly Gen<string> _text = Gen.OneOf(Texts.Sound, Texts.Odd);
+    private static readonly Gen<string> Text = Gen.OneOf(Texts.Sound, Texts.Odd);
 
-    private static readonly Gen<Request> _calls = Gen.Frequency(
-        (2, Call("find", _guid.Select(id => $"\"{id}\""))),
+    private static readonly Gen<Request> Calls = Gen.Frequency(
+        (2, Call("find", PaymentIds.Select(id => $"\"{id}\""))),
         (2, Call("list", Gen.Const("""{"customerId":$c}"""))),
         (6, Call("authorize",
-            from effect in _effect
+            from effect in Effect
             from cents in Draw.OneOf("5", "6", "0", "-1", "9223372036854775807")
             from currency in Gen.Frequency((4, "\"EUR\""), (2, "\"USD\""), (1, "\"XXX\""), (1, "\"\\ud800\""), (1, "null"))
             select $$"""{"effectId":"{{effect}}","customerId":$c,"cents":{{cents}},"currency":{{currency}}}""")),
         (2, Call("void",
-            from effect in _effect
-            from payment in _guid
+            from effect in Effect
+            from payment in PaymentIds
             select $$"""{"effectId":"{{effect}}","paymentId":"{{payment}}"}""")),
-        (2, Call("remind", _effect.Select(effect => $$"""{"effectId":"{{effect}}","customerId":$c}"""))),
+        (2, Call("remind", Effect.Select(effect => $$"""{"effectId":"{{effect}}","customerId":$c}"""))),
         (4, Call("echo",
-            from text in _text
-            from optional in _text
+            from text in Text
+            from optional in Text
             from number in Draw.OneOf("0", "-1", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1.5")
             from amount in Draw.OneOf("0", "-0.0", "1.10", "79228162514264337593543950335", "0.0000000000000000000000000001", "1e5")
             from ratio in Draw.OneOf("0", "-0.0", "0.1", "5E-324", "1.7976931348623157E308", "1e999")
             from time in Draw.OneOf("0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59.9999999+14:00", "2026-03-29T02:30:00.1234567-11:30")
             from length in Draw.OneOf("00:00:00", "-10675199.02:48:05.4775808", "00:00:00.0000001")
-            from list in _text.Array[0, 3]
+            from list in Text.Array[0, 3]
             select $$"""{"text":{{text}},"optional":{{optional}},"number":{{number}},"amount":{{amount}},"ratio":{{ratio}},"flag":true,"id":"00000000-0000-0000-0000-00000000dead","time":"{{time}}","length":"{{length}}","list":[{{string.Join(',', list)}}]}""")),
         (2, Call("make", Draw.OneOf("null", "throw", "null member", "half a character", "not a number", "too long", "cancel itself", "commit", "reuse", "right")
             .Select(word => $$"""{"word":"{{word}}"}"""))),
@@ -74,7 +74,7 @@ public sealed class RandomCalls
             arrangement.Name, await SampleProduct.StartAsync(arrangement, ("Edges__payments__Circuit__FailureThreshold", "1000")))));
 
     private static Sequence SequenceOf(ulong seed, int number) => new(number, (
-        from calls in _calls.Array[3, 12]
+        from calls in Calls.Array[3, 12]
         select calls.Prepend(NewUser).ToImmutableArray()).Generate(new PCG((uint)number, seed), null!, out _));
 
     private static Request NewUser { get; } =

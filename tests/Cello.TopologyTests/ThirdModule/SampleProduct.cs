@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.ThirdModule;
 /// <summary>The hosts of tests/Sample: Users, and Payments and Purchases, which Cello itself does not contain.</summary>
 public sealed partial class SampleProduct : IAsyncDisposable
 {
-    private static readonly string[] _names = ["users", "payments", "purchases"];
+    private static readonly string[] Names = ["users", "payments", "purchases"];
     private static long _customers;
 
     private readonly DataFolder _data = new();
@@ -23,7 +23,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
         _pooler = arrangement.HasPooler ? new PgBouncer(PostgreSqlServer.Shared) : null;
         _database = arrangement.IsOnPostgreSql ? new TestDatabase(PostgreSqlServer.Shared) { Port = _pooler?.Port } : null;
         var groups = arrangement.Groups.Select(group => (Modules: group, Address: FreeAddress.Next())).ToList();
-        _addresses = _names.ToDictionary(name => name, name => groups.First(group => group.Modules.Split(',').Contains(name)).Address);
+        _addresses = Names.ToDictionary(name => name, name => groups.First(group => group.Modules.Split(',').Contains(name)).Address);
         Hosts = [.. groups.SelectMany(group => Enumerable.Range(0, arrangement.Replicas).Select(_ => NewHost(group.Modules, group.Address, settings)))];
         if (arrangement.Replicas > 1)
         {

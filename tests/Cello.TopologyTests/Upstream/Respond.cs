@@ -11,7 +11,7 @@ public static class Respond
     public const string JsonType = "application/json";
 
     private const int FloodSize = 64 * 1024;
-    private static readonly TimeSpan _drip = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Drip = TimeSpan.FromMilliseconds(10);
 
     public static Responder Soundly { get; } = User();
 
@@ -51,7 +51,7 @@ public static class Respond
     /// <summary>One byte at a time with pauses, as long as there are any.</summary>
     public static Responder InDrips(IEnumerable<char> bytes) => async call =>
     {
-        using var drip = new PeriodicTimer(_drip);
+        using var drip = new PeriodicTimer(Drip);
         foreach (var next in bytes)
         {
             await drip.WaitForNextTickAsync(call.Stopped);

@@ -8,18 +8,18 @@ namespace Cello.Application.Messaging;
 /// </summary>
 public sealed class CurrentMessage
 {
-    private static readonly AsyncLocal<CurrentMessage?> current = new();
+    private static readonly AsyncLocal<CurrentMessage?> Current = new();
 
-    private readonly List<Func<bool>> transactions = []; // Not synchronized: a message is handled by one thread at a time.
-    private readonly CurrentMessage? outer;
-    private readonly string? readOnlyCall;
-    private bool effectsMayBeDone;
+    private readonly List<Func<bool>> _transactions = []; // Not synchronized: a message is handled by one thread at a time.
+    private readonly CurrentMessage? _outer;
+    private readonly string? _readOnlyCall;
+    private bool _effectsMayBeDone;
 
     private CurrentMessage(string module, CurrentMessage? outer, string? readOnlyCall) =>
-        (Module, this.outer, this.readOnlyCall) = (module, outer, readOnlyCall);
+        (Module, _outer, _readOnlyCall) = (module, outer, readOnlyCall);
 
     /// <summary>The current message; null if no message is being handled.</summary>
-    public static CurrentMessage? Value => current.Value;
+    public static CurrentMessage? Value => Current.Value;
 
     /// <summary>The module's name, as passed to <see cref="UseCases.AddUseCases"/>.</summary>
     public string Module { get; }
@@ -28,17 +28,17 @@ public sealed class CurrentMessage
     /// Whether a call to another module has changed something there, or may have. If so, a failure of this message does not mean that nothing was
     /// stored.
     /// </summary>
-    public bool EffectsMayBeDone => effectsMayBeDone;
+    public bool EffectsMayBeDone => _effectsMayBeDone;
 
     /// <summary>Registers a check of whether a database that this message uses has an open transaction.</summary>
-    public void Watch(Func<bool> hasTransaction) => transactions.Add(hasTransaction);
+    public void Watch(Func<bool> hasTransaction) => _transactions.Add(hasTransaction);
 
     /// <summary>Records that a call to another module has changed something there, or may have.</summary>
     public void NoteEffect()
     {
-        for (var message = this; message is not null; message = message.outer)
+        for (var message = this; message is not null; message = message._outer)
         {
-            message.effectsMayBeDone = true;
+            message._effectsMayBeDone = true;
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class CurrentMessage
     /// <exception cref="InvalidOperationException">The current message belongs to such a call.</exception>
     public static void ThrowIfReadOnly()
     {
-        if (Value is { readOnlyCall: { } call })
+        if (Value is { _readOnlyCall: { } call })
         {
             throw new InvalidOperationException(
                 $"{call} changes something, and its request has no effect id. Implement IEffect in the request record, so that a retry has no second effect.");
@@ -70,14 +70,14 @@ public sealed class CurrentMessage
     /// <summary>Begins a call of another module, until the calling asynchronous method returns.</summary>
     /// <param name="module">The called module.</param>
     /// <param name="readOnlyCall">The contract's method, such as <c>IUserDirectory.FindAsync</c>, if its request has no effect id; otherwise null.</param>
-    public static void BeginCall(string module, string? readOnlyCall) => current.Value = new CurrentMessage(module, outer: null, readOnlyCall);
+    public static void BeginCall(string module, string? readOnlyCall) => Current.Value = new CurrentMessage(module, outer: null, readOnlyCall);
 
     /// <summary>Begins a message, until the calling asynchronous method returns.</summary>
     internal static void Begin(string module)
     {
-        var around = current.Value;
-        current.Value = new CurrentMessage(module, around, around?.readOnlyCall);
+        var around = Current.Value;
+        Current.Value = new CurrentMessage(module, around, around?._readOnlyCall);
     }
 
-    private bool HasTransaction => transactions.Exists(isOpen => isOpen());
+    private bool HasTransaction => _transactions.Exists(isOpen => isOpen());
 }

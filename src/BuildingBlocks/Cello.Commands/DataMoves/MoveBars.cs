@@ -6,8 +6,8 @@ namespace Cello.Commands.DataMoves;
 /// <summary>Shows a progress bar for each step that has rows.</summary>
 internal sealed class MoveBars(ProgressContext context, TimeProvider clock) : IProgress<MoveProgress>
 {
-    private MovePace? pace;
-    private ProgressTask? bar;
+    private MovePace? _pace;
+    private ProgressTask? _bar;
 
     public void Report(MoveProgress value)
     {
@@ -16,13 +16,13 @@ internal sealed class MoveBars(ProgressContext context, TimeProvider clock) : IP
             return;
         }
 
-        if (bar is null || pace?.Step != value.Step)
+        if (_bar is null || _pace?.Step != value.Step)
         {
-            pace = new MovePace(value, clock);
-            bar = context.AddTask(value.Step, maxValue: value.Total);
+            _pace = new MovePace(value, clock);
+            _bar = context.AddTask(value.Step, maxValue: value.Total);
         }
 
-        bar.Value = value.Done;
-        bar.Description = pace.Describe(value);
+        _bar.Value = value.Done;
+        _bar.Description = _pace.Describe(value);
     }
 }

@@ -7,27 +7,27 @@ internal sealed class MoveLines(TextWriter output, TimeProvider clock) : IProgre
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private MovePace? pace;
-    private MoveProgress written;
-    private long writtenAt;
+    private MovePace? _pace;
+    private MoveProgress _written;
+    private long _writtenAt;
 
     public void Report(MoveProgress value)
     {
-        if (value.Total == 0 || value == written)
+        if (value.Total == 0 || value == _written)
         {
             return;
         }
 
-        if (pace?.Step != value.Step)
+        if (_pace?.Step != value.Step)
         {
-            pace = new MovePace(value, clock);
+            _pace = new MovePace(value, clock);
         }
-        else if (value.Done < value.Total && clock.GetElapsedTime(writtenAt) < Interval)
+        else if (value.Done < value.Total && clock.GetElapsedTime(_writtenAt) < Interval)
         {
             return;
         }
 
-        output.WriteLine($"{value.Done * 100 / value.Total,3} % {pace.Describe(value)}");
-        (written, writtenAt) = (value, clock.GetTimestamp());
+        output.WriteLine($"{value.Done * 100 / value.Total,3} % {_pace.Describe(value)}");
+        (_written, _writtenAt) = (value, clock.GetTimestamp());
     }
 }

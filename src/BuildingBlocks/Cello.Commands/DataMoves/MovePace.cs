@@ -6,14 +6,14 @@ namespace Cello.Commands.DataMoves;
 /// <summary>The speed of a step since it started or was resumed.</summary>
 internal sealed class MovePace(MoveProgress first, TimeProvider clock)
 {
-    private readonly long startedAt = clock.GetTimestamp();
+    private readonly long _startedAt = clock.GetTimestamp();
 
     public string Step => first.Step;
 
     /// <summary><c>copy catalog.items: 450,000 of 1,000,000 rows, 120,000 rows/s</c>.</summary>
     public string Describe(MoveProgress now)
     {
-        var seconds = clock.GetElapsedTime(startedAt).TotalSeconds;
+        var seconds = clock.GetElapsedTime(_startedAt).TotalSeconds;
         var rate = seconds > 0 ? (now.Done - first.Done) / seconds : 0;
         return string.Create(CultureInfo.InvariantCulture, $"{Step}: {now.Done:N0} of {now.Total:N0} rows, {rate:N0} rows/s");
     }

@@ -27,7 +27,7 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
 {
     private const string Migrate = "migrate";
 
-    private readonly HostFlags flags = new(modules);
+    private readonly HostFlags _flags = new(modules);
 
     /// <returns>The host, or null for a container whose command is neither the host nor <c>migrate</c>.</returns>
     /// <exception cref="SettingException">The host or the migration would refuse to start.</exception>
@@ -56,10 +56,10 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
 
     private Dictionary<string, string?> Parsed(Container container, IReadOnlyList<string> arguments)
     {
-        var line = new Command("host") { flags.Modules, flags.Urls, flags.Data }.Parse(arguments);
+        var line = new Command("host") { _flags.Modules, _flags.Urls, _flags.Data }.Parse(arguments);
         return line.Errors is [var error, ..]
             ? throw new SettingException("its command", string.Join(' ', container.Arguments), error.Message)
-            : flags.SettingsOf(line);
+            : _flags.SettingsOf(line);
     }
 
     private DeployedHost Read(WebApplicationBuilder host, Container container, bool onlyMigrates)

@@ -13,12 +13,12 @@ internal sealed class TokenCache(TimeProvider clock) : IDisposable
     private const int MaxTokens = 10_000;
     private const int MaxLength = 1024; // Characters of the header. Longer ones are validated each time, which bounds the cache to about 20 MB.
 
-    private readonly MemoryCache tokens = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
+    private readonly MemoryCache _tokens = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
 
     /// <summary>Accepts a cached token without validating it again.</summary>
     public Task RecognizeAsync(MessageReceivedContext request)
     {
-        if (tokens.TryGetValue(request.Request.Headers.Authorization.ToString(), out Validated? known) && clock.GetUtcNow() < known!.Until)
+        if (_tokens.TryGetValue(request.Request.Headers.Authorization.ToString(), out Validated? known) && clock.GetUtcNow() < known!.Until)
         {
             request.Principal = known.Principal;
             request.Success();
@@ -34,11 +34,11 @@ internal sealed class TokenCache(TimeProvider clock) : IDisposable
         if (header.Length <= MaxLength)
         {
             var until = EndOf(request.SecurityToken.ValidTo, request.Options.TokenValidationParameters.ClockSkew);
-            tokens.Set(header, new Validated(request.Principal!, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = until });
+            _tokens.Set(header, new Validated(request.Principal!, until), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpiration = until });
         }
     }
 
-    public void Dispose() => tokens.Dispose();
+    public void Dispose() => _tokens.Dispose();
 
     /// <summary>The expiry plus the clock skew, limited to the latest representable time: <c>exp</c> may be close to it.</summary>
     private static DateTimeOffset EndOf(DateTime validTo, TimeSpan skew) => validTo >= DateTime.MaxValue - skew

@@ -11,19 +11,19 @@ internal sealed class CachedHealthCheck(
     Func<IServiceProvider, IHealthCheck> make, HealthOptions options, IServiceScopeFactory scopes, HealthLog log, TimeProvider clock)
     : IHealthCheck
 {
-    private readonly TimeSpan limit = TimeSpan.FromSeconds(options.TimeoutSeconds);
-    private readonly TimeSpan lifetime = TimeSpan.FromSeconds(options.CacheSeconds);
-    private readonly Lock gate = new();
-    private Task<HealthCheckResult>? run;
-    private long startedAt;
-    private string lastWord = HealthStatusText.Ok;
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.TimeoutSeconds);
+    private readonly TimeSpan _lifetime = TimeSpan.FromSeconds(options.CacheSeconds);
+    private readonly Lock _gate = new();
+    private Task<HealthCheckResult>? _run;
+    private long _startedAt;
+    private string _lastWord = HealthStatusText.Ok;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var (shared, age) = SharedRun(context);
         try
         {
-            return await shared.WaitAsync(age < limit ? limit - age : TimeSpan.Zero, clock, cancellationToken);
+            return await shared.WaitAsync(age < _limit ? _limit - age : TimeSpan.Zero, clock, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -33,30 +33,30 @@ internal sealed class CachedHealthCheck(
 
     private (Task<HealthCheckResult> Run, TimeSpan Age) SharedRun(HealthCheckContext context)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var age = clock.GetElapsedTime(startedAt);
-            if (run is null || (run.IsCompleted && age >= lifetime))
+            var age = clock.GetElapsedTime(_startedAt);
+            if (_run is null || (_run.IsCompleted && age >= _lifetime))
             {
-                (startedAt, age) = (clock.GetTimestamp(), TimeSpan.Zero);
-                run = Task.Run(() => RunAsync(context), CancellationToken.None); // Some drivers block in async methods.
+                (_startedAt, age) = (clock.GetTimestamp(), TimeSpan.Zero);
+                _run = Task.Run(() => RunAsync(context), CancellationToken.None); // Some drivers block in async methods.
             }
 
-            return (run, age);
+            return (_run, age);
         }
     }
 
     private async Task<HealthCheckResult> RunAsync(HealthCheckContext context)
     {
         var result = await CheckAsync(context);
-        lastWord = log.Changed(context.Registration.Name, lastWord, result);
+        _lastWord = log.Changed(context.Registration.Name, _lastWord, result);
         return result;
     }
 
     /// <summary>Uses its own scope, because the check may outlive the probe that started it.</summary>
     private async Task<HealthCheckResult> CheckAsync(HealthCheckContext context)
     {
-        using var timeout = new CancellationTokenSource(limit, clock);
+        using var timeout = new CancellationTokenSource(_limit, clock);
         try
         {
             await using var scope = scopes.CreateAsyncScope();

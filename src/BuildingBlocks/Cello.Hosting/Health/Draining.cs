@@ -11,17 +11,17 @@ namespace Cello.Hosting.Health;
 /// </summary>
 internal sealed class Draining(IOptions<ShutdownOptions> options, BatchedConsoleLoggerProvider log, TimeProvider clock) : IHealthCheck, IHostedLifecycleService
 {
-    private volatile bool started;
+    private volatile bool _started;
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
-            started ? HealthCheckResult.Unhealthy("draining")
+            _started ? HealthCheckResult.Unhealthy("draining")
             : log.Output.HoldsCallers ? HealthCheckResult.Unhealthy("blocked")
             : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        started = true;
+        _started = true;
         await Task.Delay(TimeSpan.FromSeconds(options.Value.NoticeSeconds), clock, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -9,7 +9,7 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
 {
     private const long BytesOfMb = 1024 * 1024;
 
-    private readonly long builtAt = clock.GetTimestamp();
+    private readonly long _builtAt = clock.GetTimestamp();
 
     public async Task<ReadyReport> CheckReadyAsync(CancellationToken cancellationToken) =>
         Ready(await checks.CheckHealthAsync(check => check.Tags.Contains(HealthTags.Ready), cancellationToken));
@@ -59,5 +59,5 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         : words.Values.All(word => word == HealthStatusText.Ok) ? HealthNames.Healthy
         : HealthNames.Degraded;
 
-    private SystemReport System() => new((long)clock.GetElapsedTime(builtAt).TotalSeconds, Environment.WorkingSet / BytesOfMb);
+    private SystemReport System() => new((long)clock.GetElapsedTime(_builtAt).TotalSeconds, Environment.WorkingSet / BytesOfMb);
 }

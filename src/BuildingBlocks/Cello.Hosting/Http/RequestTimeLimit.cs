@@ -17,7 +17,7 @@ namespace Cello.Hosting.Http;
 /// </summary>
 internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider clock)
 {
-    private readonly TimeSpan longest = TimeSpan.FromSeconds(options.TimeLimitSeconds);
+    private readonly TimeSpan _longest = TimeSpan.FromSeconds(options.TimeLimitSeconds);
 
     public async Task LimitAsync(HttpContext context, RequestDelegate next)
     {
@@ -67,13 +67,13 @@ internal sealed class RequestTimeLimit(RequestLimitOptions options, TimeProvider
     {
         if (sent.Count == 0)
         {
-            return longest;
+            return _longest;
         }
 
         return sent is [{ Length: > 0 } text] && text.All(char.IsAsciiDigit)
-            ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < longest.TotalMilliseconds
+            ? long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds < _longest.TotalMilliseconds
                 ? TimeSpan.FromMilliseconds(milliseconds)
-                : longest
+                : _longest
             : null;
     }
 

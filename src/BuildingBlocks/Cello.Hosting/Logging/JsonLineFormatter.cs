@@ -24,7 +24,7 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Never embedded in HTML.
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? kept;
+    private static ArrayBufferWriter<byte>? _kept;
 
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
@@ -33,8 +33,8 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
             return;
         }
 
-        var buffer = kept ?? new ArrayBufferWriter<byte>();
-        kept = null; // Formatting a value may log; that needs its own buffer.
+        var buffer = _kept ?? new ArrayBufferWriter<byte>();
+        _kept = null; // Formatting a value may log; that needs its own buffer.
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             WriteObject(json, logEntry, message);
@@ -42,7 +42,7 @@ internal sealed class JsonLineFormatter(TimeProvider clock) : ConsoleFormatter(F
 
         WriteLine(buffer.WrittenSpan, textWriter);
         buffer.ResetWrittenCount();
-        kept = buffer.Capacity <= LargestKeptBuffer ? buffer : null;
+        _kept = buffer.Capacity <= LargestKeptBuffer ? buffer : null;
     }
 
     private void WriteObject<TState>(Utf8JsonWriter json, in LogEntry<TState> entry, string message)

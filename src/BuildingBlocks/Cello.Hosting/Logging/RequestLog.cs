@@ -16,7 +16,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
 
     private const string OtherMethod = "_OTHER"; // OpenTelemetry's value for unknown methods.
 
-    private readonly ILogger logger = loggers.CreateLogger(Category);
+    private readonly ILogger _logger = loggers.CreateLogger(Category);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -36,7 +36,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     private void Log(HttpContext context, TimeSpan duration, bool escaped)
     {
         var level = context.IsProbe() ? LogLevel.Debug : LogLevel.Information;
-        if (!logger.IsEnabled(level))
+        if (!_logger.IsEnabled(level))
         {
             return;
         }
@@ -47,7 +47,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         var milliseconds = Math.Round(duration.TotalMilliseconds, 2);
         var traceId = Activity.Current?.TraceId.ToHexString();
         var subject = SubjectOf(context);
-        LogRequest(logger, level, method, route, status, milliseconds, traceId, context.TraceIdentifier, subject);
+        LogRequest(_logger, level, method, route, status, milliseconds, traceId, context.TraceIdentifier, subject);
     }
 
     public static string MethodOf(string method) => method switch

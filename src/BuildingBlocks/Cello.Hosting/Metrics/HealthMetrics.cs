@@ -6,19 +6,19 @@ namespace Cello.Hosting.Metrics;
 /// <summary>Metrics of the checks in the health report, so that an alert can be raised for a host that is degraded or not ready.</summary>
 internal sealed class HealthMetrics(MetricFamilies families, HealthReporter reporter)
 {
-    private readonly Gauge checks = families.Gauge("health_check_ok", "A line of /health: 1 if it says ok, else 0.", "check");
+    private readonly Gauge _checks = families.Gauge("health_check_ok", "A line of /health: 1 if it says ok, else 0.", "check");
 
     public void Start() => families.BeforeCollect(async cancellationToken =>
     {
         var report = await reporter.CheckAllAsync(cancellationToken);
         foreach (var (check, word) in report.Checks)
         {
-            checks.WithLabels(check).Set(word == HealthStatusText.Ok ? 1 : 0);
+            _checks.WithLabels(check).Set(word == HealthStatusText.Ok ? 1 : 0);
         }
 
-        foreach (var check in checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
+        foreach (var check in _checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
         {
-            checks.WithLabels(check).Set(1); // A check that is listed only while it fails is reported as ok once it disappears.
+            _checks.WithLabels(check).Set(1); // A check that is listed only while it fails is reported as ok once it disappears.
         }
     });
 }

@@ -12,54 +12,54 @@ namespace Cello.Hosting.Metrics;
 internal sealed class ModuleCallMetrics(
     MetricFamilies families, IMeterFactory meters, Dependencies dependencies) : IDisposable
 {
-    private readonly Counter calls = families.Counter(
+    private readonly Counter _calls = families.Counter(
         "module_calls_total",
         "Calls from one module to another, by how they ended: ok, not_found, timeout, refused, bad_answer, open or cancelled.",
         "caller", "callee", "method", "placement", "outcome");
 
-    private readonly Histogram durations = families.Histogram(
+    private readonly Histogram _durations = families.Histogram(
         "module_call_duration_seconds", "How long calls from one module to another took.", "caller", "callee", "method", "placement");
 
-    private readonly Gauge circuits = families.Gauge(
+    private readonly Gauge _circuits = families.Gauge(
         "circuit_state", "The circuit breaker to a module: 0 closed, 1 half-open, 2 open.", "callee");
 
-    private readonly ConcurrentDictionary<CallLabels, Series> seen = [];
-    private readonly MeterListener listener = new();
+    private readonly ConcurrentDictionary<CallLabels, Series> _seen = [];
+    private readonly MeterListener _listener = new();
 
     public void Start()
     {
-        listener.InstrumentPublished = (instrument, self) =>
+        _listener.InstrumentPublished = (instrument, self) =>
         {
             if (instrument.Meter.Name == EdgeMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
             {
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Called(CallLabels.Of(tags), seconds));
-        listener.SetMeasurementEventCallback<int>((_, state, tags, _) => circuits.WithLabels((string)tags[0].Value!).Set(state));
-        listener.Start();
+        _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Called(CallLabels.Of(tags), seconds));
+        _listener.SetMeasurementEventCallback<int>((_, state, tags, _) => _circuits.WithLabels((string)tags[0].Value!).Set(state));
+        _listener.Start();
 
         // Creates the placements, so that their circuits are reported before the first call.
         _ = dependencies.Placements;
         families.BeforeCollect(_ =>
         {
-            listener.RecordObservableInstruments();
+            _listener.RecordObservableInstruments();
             return Task.CompletedTask;
         });
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private void Called(CallLabels labels, double seconds)
     {
-        var (count, duration) = seen.GetOrAdd(labels, SeriesOf);
+        var (count, duration) = _seen.GetOrAdd(labels, SeriesOf);
         count.Inc();
         duration.Observe(seconds);
     }
 
     private Series SeriesOf(CallLabels labels) => new(
-        calls.WithLabels(labels.Caller, labels.Callee, labels.Method, labels.Placement, labels.Outcome),
-        durations.WithLabels(labels.Caller, labels.Callee, labels.Method, labels.Placement));
+        _calls.WithLabels(labels.Caller, labels.Callee, labels.Method, labels.Placement, labels.Outcome),
+        _durations.WithLabels(labels.Caller, labels.Callee, labels.Method, labels.Placement));
 
     private sealed record Series(Counter.Child Count, Histogram.Child Duration);
 }

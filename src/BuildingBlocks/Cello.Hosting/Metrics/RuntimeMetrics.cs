@@ -12,12 +12,12 @@ internal sealed class RuntimeMetrics(CollectorRegistry registry) : IDisposable
     private static readonly FrozenSet<string> Meters = FrozenSet.Create(
         StringComparer.Ordinal, "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.EntityFrameworkCore", "Npgsql");
 
-    private IDisposable? listening;
+    private IDisposable? _listening;
 
     public void Start()
     {
         DotNetStats.Register(registry);
-        listening = MeterAdapter.StartListening(new MeterAdapterOptions
+        _listening = MeterAdapter.StartListening(new MeterAdapterOptions
         {
             Registry = registry,
             MetricFactory = Prometheus.Metrics.WithCustomRegistry(registry), // Otherwise the values go to the default registry.
@@ -25,5 +25,5 @@ internal sealed class RuntimeMetrics(CollectorRegistry registry) : IDisposable
         });
     }
 
-    public void Dispose() => listening?.Dispose();
+    public void Dispose() => _listening?.Dispose();
 }

@@ -15,12 +15,12 @@ internal sealed class ApiDocument([FromKeyedServices(OpenApiDescription.Document
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
-    private readonly Lazy<Task<byte[]>> json = new(() => MakeAsync(provider));
+    private readonly Lazy<Task<byte[]>> _json = new(() => MakeAsync(provider));
 
     /// <summary>The document for a host behind a path prefix: its server URL is the prefix.</summary>
     public async Task<byte[]> At(PathString prefix)
     {
-        var plain = await json.Value;
+        var plain = await _json.Value;
         if (!prefix.HasValue)
         {
             return plain;

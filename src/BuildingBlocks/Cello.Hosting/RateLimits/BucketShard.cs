@@ -5,23 +5,23 @@ internal sealed class BucketShard
 {
     public const int Size = 8;
 
-    private readonly Lock gate = new();
-    private readonly List<TokenBucket> buckets = [];
+    private readonly Lock _gate = new();
+    private readonly List<TokenBucket> _buckets = [];
 
     public int Count
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return buckets.Count;
+                return _buckets.Count;
             }
         }
     }
 
     public RateLimitDecision Take(string client, int tokens, RefillSchedule schedule, TimeProvider clock)
     {
-        lock (gate)
+        lock (_gate)
         {
             var now = clock.GetTimestamp();
             var known = Refill(client, now, clock);
@@ -33,13 +33,13 @@ internal sealed class BucketShard
     private TokenBucket? Refill(string client, long now, TimeProvider clock)
     {
         TokenBucket? known = null;
-        for (var at = buckets.Count - 1; at >= 0; at--)
+        for (var at = _buckets.Count - 1; at >= 0; at--)
         {
-            var bucket = buckets[at];
+            var bucket = _buckets[at];
             bucket.Refill(now, clock);
             if (bucket.Missing == 0)
             {
-                buckets.RemoveAt(at);
+                _buckets.RemoveAt(at);
             }
             else if (bucket.Client == client)
             {
@@ -52,13 +52,13 @@ internal sealed class BucketShard
 
     private TokenBucket Add(string client, RefillSchedule schedule, long now)
     {
-        if (buckets.Count == Size)
+        if (_buckets.Count == Size)
         {
-            buckets.Remove(buckets.MinBy(bucket => bucket.Missing)!);
+            _buckets.Remove(_buckets.MinBy(bucket => bucket.Missing)!);
         }
 
         var bucket = new TokenBucket(client, schedule, now);
-        buckets.Add(bucket);
+        _buckets.Add(bucket);
         return bucket;
     }
 }

@@ -6,34 +6,34 @@ namespace Cello.Hosting.RateLimits;
 /// </summary>
 internal sealed class TokenBucket(string client, RefillSchedule schedule, long fullAt)
 {
-    private long refilled;
-    private long missing;
+    private long _refilled;
+    private long _missing;
 
     public string Client => client;
 
-    public long Missing => missing;
+    public long Missing => _missing;
 
     /// <summary>Adds the tokens that were refilled since the last call.</summary>
     public void Refill(long now, TimeProvider clock)
     {
         var total = schedule.RefilledAt(clock.GetElapsedTime(fullAt, now).Ticks);
-        missing = Math.Max(0, missing - (total - refilled));
-        refilled = total;
+        _missing = Math.Max(0, _missing - (total - _refilled));
+        _refilled = total;
     }
 
     /// <summary>Takes the tokens if there are enough of them, and none otherwise.</summary>
     public RateLimitDecision Take(int tokens, long now, TimeProvider clock)
     {
-        var allowed = tokens <= schedule.Limit - missing;
+        var allowed = tokens <= schedule.Limit - _missing;
         if (allowed)
         {
-            missing += tokens;
+            _missing += tokens;
         }
 
         var elapsed = clock.GetElapsedTime(fullAt, now);
-        return new RateLimitDecision(allowed, schedule.Limit, (int)(schedule.Limit - missing), WaitFor(missing, elapsed), WaitFor(allowed ? 0 : 1, elapsed));
+        return new RateLimitDecision(allowed, schedule.Limit, (int)(schedule.Limit - _missing), WaitFor(_missing, elapsed), WaitFor(allowed ? 0 : 1, elapsed));
     }
 
     private TimeSpan WaitFor(long tokens, TimeSpan elapsed) =>
-        tokens == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(schedule.TimeOf(refilled + tokens)) - elapsed;
+        tokens == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(schedule.TimeOf(_refilled + tokens)) - elapsed;
 }

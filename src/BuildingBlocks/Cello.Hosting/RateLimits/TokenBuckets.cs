@@ -29,27 +29,27 @@ internal sealed class TokenBuckets : PartitionedRateLimiter<string>
 {
     private const int MaxNameLength = 300; // Longer than an address with an e-mail.
 
-    private readonly RefillSchedule schedule;
-    private readonly TimeProvider clock;
-    private readonly BucketShard[] sets;
+    private readonly RefillSchedule _schedule;
+    private readonly TimeProvider _clock;
+    private readonly BucketShard[] _sets;
 
     public TokenBuckets(RefillSchedule schedule, int maxClients, TimeProvider clock)
     {
-        this.schedule = schedule;
-        this.clock = clock;
-        sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketShard.Size)).Select(_ => new BucketShard())];
+        _schedule = schedule;
+        _clock = clock;
+        _sets = [.. Enumerable.Range(0, Math.Max(1, maxClients / BucketShard.Size)).Select(_ => new BucketShard())];
     }
 
     /// <summary>The number of clients that are tracked now.</summary>
-    public int Count => sets.Sum(set => set.Count);
+    public int Count => _sets.Sum(set => set.Count);
 
     public override RateLimiterStatistics? GetStatistics(string resource) => null;
 
     protected override RateLimitLease AttemptAcquireCore(string resource, int permitCount)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, schedule.Limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(permitCount, _schedule.Limit);
         var client = Shortened(resource);
-        return sets[(uint)client.GetHashCode(StringComparison.Ordinal) % sets.Length].Take(client, permitCount, schedule, clock);
+        return _sets[(uint)client.GetHashCode(StringComparison.Ordinal) % _sets.Length].Take(client, permitCount, _schedule, _clock);
     }
 
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(string resource, int permitCount, CancellationToken cancellationToken) =>

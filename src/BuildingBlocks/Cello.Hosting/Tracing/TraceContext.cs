@@ -13,7 +13,7 @@ internal sealed class TraceContext(IOptions<TracingOptions> options) : Distribut
 
     private static readonly DistributedContextPropagator W3C = CreateW3CPropagator();
 
-    private readonly HashSet<string> agreed = new(KeyListAttribute.Read(options.Value.Baggage), StringComparer.Ordinal);
+    private readonly HashSet<string> _agreed = new(KeyListAttribute.Read(options.Value.Baggage), StringComparer.Ordinal);
 
     public override IReadOnlyCollection<string> Fields => W3C.Fields;
 
@@ -38,9 +38,9 @@ internal sealed class TraceContext(IOptions<TracingOptions> options) : Distribut
             out traceState);
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) =>
-        W3C.ExtractBaggage(carrier, getter)?.Where(member => agreed.Contains(member.Key));
+        W3C.ExtractBaggage(carrier, getter)?.Where(member => _agreed.Contains(member.Key));
 
     /// <summary>Keeps the members with configured keys, exactly as they were sent, with their properties.</summary>
     private string Agreed(string baggage) =>
-        string.Join(',', baggage.Split(',').Where(member => agreed.Contains(Uri.UnescapeDataString(member.Split('=')[0].Trim()))));
+        string.Join(',', baggage.Split(',').Where(member => _agreed.Contains(Uri.UnescapeDataString(member.Split('=')[0].Trim()))));
 }

@@ -4,7 +4,7 @@ namespace Cello.Modularity.Circuits;
 internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
 {
     // The end of a probe cannot be predicted; one second is the shortest wait that HTTP's Retry-After can express.
-    private static readonly TimeSpan _longestProbeWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestProbeWait = TimeSpan.FromSeconds(1);
 
     private readonly int _failureThreshold = options.FailureThreshold;
     private readonly int _successThreshold = options.SuccessThreshold;
@@ -24,7 +24,7 @@ internal sealed class CircuitMachine(CircuitOptions options, TimeProvider time)
     public TimeSpan RetryAfter => State switch
     {
         CircuitState.Open => Longer(OpenTime - time.GetElapsedTime(_openedAt), TimeSpan.Zero),
-        CircuitState.HalfOpen when _probes == _maxProbes => Shorter(OpenTime, _longestProbeWait),
+        CircuitState.HalfOpen when _probes == _maxProbes => Shorter(OpenTime, LongestProbeWait),
         _ => TimeSpan.Zero,
     };
 

@@ -27,10 +27,10 @@ public sealed class ContractCompatibilityMonitor(
 
     private static readonly Uri RelativePath = new(Path.TrimStart('/'), UriKind.Relative);
 
-    private readonly ConcurrentDictionary<IModule, IReadOnlyList<string>> differences = [];
+    private readonly ConcurrentDictionary<IModule, IReadOnlyList<string>> _differences = [];
 
     /// <summary>The members that are missing or different at the module's host, as of the last comparison; null before the first one.</summary>
-    public IReadOnlyList<string>? DifferencesOf(IModule module) => differences.GetValueOrDefault(module);
+    public IReadOnlyList<string>? DifferencesOf(IModule module) => _differences.GetValueOrDefault(module);
 
     /// <summary>Compares the contracts of one module now.</summary>
     public async Task CompareAsync(ModulePlacement placement, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public sealed class ContractCompatibilityMonitor(
         {
             var found = mine.DifferencesFrom(theirs);
             var before = DifferencesOf(placement.Module) ?? [];
-            differences[placement.Module] = found;
+            _differences[placement.Module] = found;
             if (!found.SequenceEqual(before, StringComparer.Ordinal))
             {
                 ContractLog.Compared(logger, placement, found, mine.Version, theirs.Version);

@@ -7,7 +7,7 @@ namespace Cello.Modularity.Contracts;
 /// <summary>One method of a contract, with the method of the Refit interface that sends it.</summary>
 internal abstract class ContractMethod(MethodInfo method, ApiMethod api)
 {
-    private readonly int effect = Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType.IsAssignableTo(typeof(IEffect)));
+    private readonly int _effect = Array.FindIndex(method.GetParameters(), parameter => parameter.ParameterType.IsAssignableTo(typeof(IEffect)));
 
     /// <summary>The method that the contract declares.</summary>
     public MethodInfo Method => method;
@@ -22,7 +22,7 @@ internal abstract class ContractMethod(MethodInfo method, ApiMethod api)
     public ApiMethod Api => api;
 
     /// <summary>Whether a call may change something at the callee.</summary>
-    public bool HasEffect => effect >= 0;
+    public bool HasEffect => _effect >= 0;
 
     /// <summary>The codes of the method's refusals, sorted; empty if it does not refuse.</summary>
     public IReadOnlyList<string> Refusals { get; } =
@@ -32,7 +32,7 @@ internal abstract class ContractMethod(MethodInfo method, ApiMethod api)
     public abstract NullabilityInfo Value { get; }
 
     /// <summary>The effect id in these arguments; null if the method has no effect.</summary>
-    public Guid? EffectIn(object?[] arguments) => HasEffect ? ((IEffect)arguments[effect]!).EffectId : null;
+    public Guid? EffectIn(object?[] arguments) => HasEffect ? ((IEffect)arguments[_effect]!).EffectId : null;
 
     /// <summary>Maps the route that serves <see cref="Api"/>.</summary>
     public abstract void Map(IEndpointRouteBuilder app);

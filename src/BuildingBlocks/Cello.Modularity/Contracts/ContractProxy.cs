@@ -8,15 +8,15 @@ namespace Cello.Modularity.Contracts;
 [SuppressMessage("Performance", "CA1852", Justification = "DispatchProxy derives from it at run time.")]
 internal class ContractProxy : DispatchProxy
 {
-    private FrozenDictionary<MethodInfo, Func<object?[], object>> calls = FrozenDictionary<MethodInfo, Func<object?[], object>>.Empty;
+    private FrozenDictionary<MethodInfo, Func<object?[], object>> _calls = FrozenDictionary<MethodInfo, Func<object?[], object>>.Empty;
 
     public static TContract Create<TContract>(IReadOnlyDictionary<MethodInfo, Func<object?[], object>> calls)
         where TContract : class
     {
         var proxy = Create<TContract, ContractProxy>();
-        ((ContractProxy)(object)proxy).calls = calls.ToFrozenDictionary();
+        ((ContractProxy)(object)proxy)._calls = calls.ToFrozenDictionary();
         return proxy;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => calls[targetMethod!](args!);
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _calls[targetMethod!](args!);
 }

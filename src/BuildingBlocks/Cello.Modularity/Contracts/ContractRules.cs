@@ -8,19 +8,19 @@ namespace Cello.Modularity.Contracts;
 internal sealed class ContractRules<TValue>
     where TValue : class
 {
-    private readonly ContractMethod method;
-    private readonly ContractValue value;
-    private readonly (int Position, string Name, ContractValue Value)[] sent;
-    private readonly (int Position, PropertyInfo Property)[] echoes;
+    private readonly ContractMethod _method;
+    private readonly ContractValue _value;
+    private readonly (int Position, string Name, ContractValue Value)[] _sent;
+    private readonly (int Position, PropertyInfo Property)[] _echoes;
 
     public ContractRules(ContractMethod method)
     {
-        this.method = method;
-        value = ContractValue.Of(method.Value);
+        _method = method;
+        _value = ContractValue.Of(method.Value);
         var parameters = method.Method.GetParameters()[..^1];
-        sent = [.. parameters.Where(parameter => !parameter.ParameterType.IsValueType)
+        _sent = [.. parameters.Where(parameter => !parameter.ParameterType.IsValueType)
             .Select(parameter => (parameter.Position, parameter.Name!, ContractValue.Of(parameter)))];
-        echoes =
+        _echoes =
         [
             .. from parameter in parameters
                where ApiMethod.TravelsInPath(parameter.ParameterType)
@@ -33,17 +33,17 @@ internal sealed class ContractRules<TValue>
     /// <exception cref="ArgumentException">An argument violates the contract.</exception>
     public void Check(object?[] arguments)
     {
-        foreach (var (position, name, rules) in sent)
+        foreach (var (position, name, rules) in _sent)
         {
             if (rules.FaultOf(arguments[position]) is { } fault)
             {
-                throw new ArgumentException($"{method.FullName}: {name} {fault}.", nameof(arguments));
+                throw new ArgumentException($"{_method.FullName}: {name} {fault}.", nameof(arguments));
             }
         }
 
-        if (method.EffectIn(arguments) == Guid.Empty)
+        if (_method.EffectIn(arguments) == Guid.Empty)
         {
-            throw new ArgumentException($"{method.FullName} was called without an effect id. EffectIds.For gives one.", nameof(arguments));
+            throw new ArgumentException($"{_method.FullName} was called without an effect id. EffectIds.For gives one.", nameof(arguments));
         }
     }
 
@@ -54,16 +54,16 @@ internal sealed class ContractRules<TValue>
         {
             return answer.Value is not null ? "the answer has a value and a refusal"
                 : refusal is not { Code: not null, Message: not null, Detail: not null } ? "the answer's refusal is incomplete"
-                : method.Refusals.Contains(refusal.Code, StringComparer.Ordinal) || IsReuse(refusal) ? null
+                : _method.Refusals.Contains(refusal.Code, StringComparer.Ordinal) || IsReuse(refusal) ? null
                 : $"the answer is a refusal that the contract does not name, {refusal.Code}";
         }
 
-        if (value.FaultOf(answer.Value) is { } fault)
+        if (_value.FaultOf(answer.Value) is { } fault)
         {
             return $"the answer's {(fault.StartsWith("must", StringComparison.Ordinal) ? "value " : "")}{fault}";
         }
 
-        foreach (var (parameter, property) in echoes)
+        foreach (var (parameter, property) in _echoes)
         {
             if (answer.Value is { } given && !Equals(arguments[parameter], property.GetValue(given)))
             {
@@ -75,5 +75,5 @@ internal sealed class ContractRules<TValue>
     }
 
     /// <summary>The refusal that every method with an effect may return: the effect id was used for another request.</summary>
-    public bool IsReuse(Refusal? refusal) => method.HasEffect && refusal?.Code == IdempotencyErrors.KeyReused.Code;
+    public bool IsReuse(Refusal? refusal) => _method.HasEffect && refusal?.Code == IdempotencyErrors.KeyReused.Code;
 }

@@ -26,7 +26,7 @@ internal sealed class ContractRunner<TContract>(
 
     private static readonly TimeSpan OutageRetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly IOutageDetector[] outages = [.. outages];
+    private readonly IOutageDetector[] _outages = [.. outages];
 
     /// <exception cref="ContractCallFailedException">The implementation failed. It is logged already.</exception>
     public async ValueTask<Answer<TValue>> RunAsync<TApi, TResult, TValue>(
@@ -68,7 +68,7 @@ internal sealed class ContractRunner<TContract>(
 
     private ContractCallFailedException Failed(ContractMethod method, Exception exception)
     {
-        if (Array.Exists(outages, detector => detector.IsOutage(exception)))
+        if (Array.Exists(_outages, detector => detector.IsOutage(exception)))
         {
             EdgeLog.NoDatabaseHere(logger, callee.Name, method.Name, exception.GetBaseException().Message);
             return new ContractCallFailedException(OutageRetryAfter, exception);

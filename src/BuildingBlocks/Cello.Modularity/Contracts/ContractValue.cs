@@ -12,10 +12,10 @@ internal sealed class ContractValue
 {
     private static readonly NullabilityInfoContext Nullability = new();
 
-    private readonly bool mayBeNull;
-    private readonly Func<object, string?> faultOf;
+    private readonly bool _mayBeNull;
+    private readonly Func<object, string?> _faultOf;
 
-    private ContractValue(bool mayBeNull, Func<object, string?> faultOf) => (this.mayBeNull, this.faultOf) = (mayBeNull, faultOf);
+    private ContractValue(bool mayBeNull, Func<object, string?> faultOf) => (_mayBeNull, _faultOf) = (mayBeNull, faultOf);
 
     public static ContractValue Of(ParameterInfo parameter)
     {
@@ -38,7 +38,7 @@ internal sealed class ContractValue
     public static bool IsRecord(Type type) => type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null;
 
     /// <returns>The fault in a few words, or null.</returns>
-    public string? FaultOf(object? value) => value is not null ? faultOf(value) : mayBeNull ? null : "must not be null";
+    public string? FaultOf(object? value) => value is not null ? _faultOf(value) : _mayBeNull ? null : "must not be null";
 
     private static ContractValue Of(NullabilityInfo type, Dictionary<Type, Func<object, string?>> known) =>
         new(type.ReadState == NullabilityState.Nullable, Rules(type, known));

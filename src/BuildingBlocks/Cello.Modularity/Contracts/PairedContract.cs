@@ -14,19 +14,19 @@ internal sealed class PairedContract<TContract, TApi> : Contract
     where TContract : class
     where TApi : class
 {
-    private readonly IReadOnlyList<ContractMethod<TContract, TApi>> methods = ContractReader.Read<TContract, TApi>();
+    private readonly IReadOnlyList<ContractMethod<TContract, TApi>> _methods = ContractReader.Read<TContract, TApi>();
 
-    private readonly List<ContractAdapter<TContract>> adapters = [];
+    private readonly List<ContractAdapter<TContract>> _adapters = [];
 
     public override Type Type => typeof(TContract);
 
-    internal override IReadOnlyList<string> Adapters => [.. adapters.Select(adapter => adapter.Name)];
+    internal override IReadOnlyList<string> Adapters => [.. _adapters.Select(adapter => adapter.Name)];
 
-    internal override IReadOnlyList<ContractMethod> Methods => methods;
+    internal override IReadOnlyList<ContractMethod> Methods => _methods;
 
     public override void Map(IEndpointRouteBuilder app)
     {
-        foreach (var method in methods)
+        foreach (var method in _methods)
         {
             method.Map(app);
         }
@@ -49,13 +49,13 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         }
 
         var adapter = typeof(ContractAdapter<,,>).MakeGenericType(typeof(TContract), typeof(TForeignApi), typeof(TAdapter));
-        adapters.Add((ContractAdapter<TContract>)Activator.CreateInstance(adapter, name)!);
+        _adapters.Add((ContractAdapter<TContract>)Activator.CreateInstance(adapter, name)!);
         return this;
     }
 
     internal override void AddAdapter(IHostApplicationBuilder host, IModule callee, Uri address, string adapter)
     {
-        adapters.Single(known => known.Name == adapter).Add(host, callee, address);
+        _adapters.Single(known => known.Name == adapter).Add(host, callee, address);
         host.Services.AddSingleton(provider =>
         {
             var edge = provider.GetRequiredService<AdapterEdge<TContract>>();
@@ -84,5 +84,5 @@ internal sealed class PairedContract<TContract, TApi> : Contract
     }
 
     private TContract Proxy(Func<ContractMethod<TContract, TApi>, Func<object?[], object>> call) =>
-        ContractProxy.Create<TContract>(methods.ToDictionary(method => method.Method, call));
+        ContractProxy.Create<TContract>(_methods.ToDictionary(method => method.Method, call));
 }

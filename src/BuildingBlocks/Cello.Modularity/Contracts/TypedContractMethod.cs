@@ -21,14 +21,14 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
     where TResult : class
     where TValue : class
 {
-    private readonly MethodInvoker local;
-    private readonly MethodInvoker remote;
+    private readonly MethodInvoker _local;
+    private readonly MethodInvoker _remote;
 
     public TypedContractMethod(MethodInfo method, ApiMethod api, NullabilityInfo value)
         : base(method, api)
     {
         Value = value;
-        (local, remote) = (MethodInvoker.Create(method), MethodInvoker.Create(api.Method));
+        (_local, _remote) = (MethodInvoker.Create(method), MethodInvoker.Create(api.Method));
         Rules = new ContractRules<TValue>(this);
     }
 
@@ -55,7 +55,7 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
     /// <summary>Calls the implementation, with this token instead of the caller's.</summary>
     public async ValueTask<Answer<TValue>> InvokeLocalAsync(TContract contract, object?[] arguments, CancellationToken token)
     {
-        var task = (Task)Invoke(local, contract, arguments, token);
+        var task = (Task)Invoke(_local, contract, arguments, token);
         if (task is Task<TResult?> result)
         {
             return await result is { } given ? given as Answer<TValue> ?? (TValue)(object)given : new Answer<TValue>(Value: null, Refusal: null);
@@ -67,7 +67,7 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
 
     /// <summary>Calls the callee's host, with this token instead of the caller's.</summary>
     public Task<IApiResponse<Answer<TValue>>> InvokeRemoteAsync(TApi api, object?[] arguments, CancellationToken token) =>
-        (Task<IApiResponse<Answer<TValue>>>)Invoke(remote, api, arguments, token);
+        (Task<IApiResponse<Answer<TValue>>>)Invoke(_remote, api, arguments, token);
 
     /// <summary>Converts a checked answer to the result of the contract's task.</summary>
     /// <exception cref="EffectReusedException">The callee has recorded the effect id for another request.</exception>

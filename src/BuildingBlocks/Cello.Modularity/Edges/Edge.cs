@@ -21,10 +21,10 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 {
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
 
-    private readonly string title = TitleOf(callee.ServiceName);
-    private readonly TimeSpan limit = TimeSpan.FromSeconds(options.TimeLimitSeconds);
+    private readonly string _title = TitleOf(callee.ServiceName);
+    private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.TimeLimitSeconds);
 
-    private readonly CallsInFlight inFlight = new(options.MaxCallsInFlight);
+    private readonly CallsInFlight _inFlight = new(options.MaxCallsInFlight);
 
     public Circuit Circuit { get; } = metrics.Watch(callee.Name, new Circuit(options.Circuit, clock));
 
@@ -59,7 +59,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         CurrentMessage.ThrowIfInTransaction(Callee, method.Name);
         var effect = BeginEffect(method);
         using var measured = new ModuleCall(this, placement, method.Name);
-        var budget = TimeBudget.Narrow(limit, clock);
+        var budget = TimeBudget.Narrow(_limit, clock);
         if (budget.Remaining <= TimeSpan.Zero)
         {
             throw measured.Failed(CallFailure.NoTimeLeft, cause: null);
@@ -96,14 +96,14 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     {
         pipeline.TimeProvider = clock;
         pipeline
-            .AddLimit(inFlight)
+            .AddLimit(_inFlight)
             .AddCircuit(new CircuitStrategyOptions<TResult>
             {
                 Circuit = Circuit,
                 ShouldHandle = outcome => attemptOf(outcome).Counts,
                 OnTransition = (transition, outcome) => EdgeLog.Circuit(logger, Callee, options, transition, outcome),
             })
-            .AddTimeout(limit);
+            .AddTimeout(_limit);
         return (options.Retry.Attempts > 0 ? pipeline.AddRetry(Retry(attemptOf)) : pipeline).AddFaults(options.Faults);
     }
 
@@ -124,7 +124,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 
         var retryAfter = Circuit.RetryAfter;
         return new ModuleUnavailableException(
-            Callee, title, retryAfter > SoonestRetry ? retryAfter : SoonestRetry, reason, mayBeDone || message is { EffectsMayBeDone: true }, cause);
+            Callee, _title, retryAfter > SoonestRetry ? retryAfter : SoonestRetry, reason, mayBeDone || message is { EffectsMayBeDone: true }, cause);
     }
 
     private static EffectProgress? BeginEffect(ContractMethod method)

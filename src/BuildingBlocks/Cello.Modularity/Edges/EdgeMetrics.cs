@@ -22,28 +22,28 @@ public sealed class EdgeMetrics
     /// <summary>The caller's name if the host itself makes the call, and not a use case of a module.</summary>
     public const string NoCaller = "host";
 
-    private readonly Histogram<double> callDuration;
-    private ImmutableArray<(string Callee, Circuit Circuit)> circuits = [];
+    private readonly Histogram<double> _callDuration;
+    private ImmutableArray<(string Callee, Circuit Circuit)> _circuits = [];
 
     public EdgeMetrics(IMeterFactory meters)
     {
         ArgumentNullException.ThrowIfNull(meters);
 
         var meter = meters.Create(MeterName);
-        callDuration = meter.CreateHistogram<double>(CallDuration, "s", "How long calls between modules take.");
+        _callDuration = meter.CreateHistogram<double>(CallDuration, "s", "How long calls between modules take.");
         meter.CreateObservableGauge(
             CircuitStates, ObserveCircuits, "{state}", "The circuit to each module: 0 closed, 1 half-open, 2 open.");
     }
 
     internal Circuit Watch(string callee, Circuit circuit)
     {
-        ImmutableInterlocked.Update(ref circuits, watched => watched.Add((callee, circuit)));
+        ImmutableInterlocked.Update(ref _circuits, watched => watched.Add((callee, circuit)));
         return circuit;
     }
 
-    internal void RecordCall(double seconds, in TagList tags) => callDuration.Record(seconds, tags);
+    internal void RecordCall(double seconds, in TagList tags) => _callDuration.Record(seconds, tags);
 
-    private IEnumerable<Measurement<int>> ObserveCircuits() => circuits.Select(watched =>
+    private IEnumerable<Measurement<int>> ObserveCircuits() => _circuits.Select(watched =>
         new Measurement<int>(Severity(watched.Circuit.State), new KeyValuePair<string, object?>("callee", watched.Callee)));
 
     private static int Severity(CircuitState state) => state switch

@@ -15,13 +15,13 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
     where TResult : class
     where TValue : class
 {
-    private readonly Edge edge;
-    private readonly string placement;
-    private readonly ResiliencePipeline<object?> pipeline;
-    private readonly TypedContractMethod<TContract, TApi, TResult, TValue> method;
-    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask;
-    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> inPipeline;
-    private readonly Func<ResilienceContext, object?[], ValueTask<Outcome<object?>>> attempt;
+    private readonly Edge _edge;
+    private readonly string _placement;
+    private readonly ResiliencePipeline<object?> _pipeline;
+    private readonly TypedContractMethod<TContract, TApi, TResult, TValue> _method;
+    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> _ask;
+    private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> _inPipeline;
+    private readonly Func<ResilienceContext, object?[], ValueTask<Outcome<object?>>> _attempt;
 
     /// <param name="edge">The edge to the callee.</param>
     /// <param name="placement">The placement of the callee, as in the metrics.</param>
@@ -35,14 +35,14 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
         TypedContractMethod<TContract, TApi, TResult, TValue> method,
         Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask)
     {
-        (this.edge, this.placement, this.pipeline, this.method, this.ask) = (edge, placement, pipeline, method, ask);
-        (inPipeline, attempt) = (InPipelineAsync, AttemptAsync);
+        (_edge, _placement, _pipeline, _method, _ask) = (edge, placement, pipeline, method, ask);
+        (_inPipeline, _attempt) = (InPipelineAsync, AttemptAsync);
     }
 
     public async Task<TResult?> CallAsync(object?[] arguments, CancellationToken cancellationToken)
     {
-        method.Rules.Check(arguments);
-        return method.ResultOf(await edge.CallAsync(placement, method, inPipeline, arguments, cancellationToken));
+        _method.Rules.Check(arguments);
+        return _method.ResultOf(await _edge.CallAsync(_placement, _method, _inPipeline, arguments, cancellationToken));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -51,7 +51,7 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var outcome = await pipeline.ExecuteOutcomeAsync(attempt, context, arguments);
+            var outcome = await _pipeline.ExecuteOutcomeAsync(_attempt, context, arguments);
             outcome.ThrowIfException();
             return (Answer<TValue>)outcome.Result!;
         }
@@ -67,7 +67,7 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
         var token = context.CancellationToken;
         try
         {
-            var answer = ask(arguments, token);
+            var answer = _ask(arguments, token);
             return Outcome.FromResult<object?>(answer.IsCompleted ? await answer : await answer.AsTask().WaitAsync(token));
         }
         catch (Exception exception)

@@ -8,17 +8,17 @@ namespace Cello.Modularity.Edges;
 /// <summary>One call to a module, measured and traced until it is disposed.</summary>
 internal sealed class ModuleCall(Edge edge, string placement, string method) : IDisposable
 {
-    private readonly long startedAt = edge.Clock.GetTimestamp();
-    private readonly Activity? span = CallSpan.Start(edge.Callee, method, placement);
+    private readonly long _startedAt = edge.Clock.GetTimestamp();
+    private readonly Activity? _span = CallSpan.Start(edge.Callee, method, placement);
 
     // A call that reports no other outcome was cancelled.
-    private string outcome = CallOutcome.Cancelled;
+    private string _outcome = CallOutcome.Cancelled;
 
     /// <summary>Records that the module answered: with a value, with null if there is none, or with a refusal.</summary>
     public Answer<TValue> Answered<TValue>(Answer<TValue> answer)
         where TValue : class
     {
-        outcome = answer.Refusal is not null ? CallOutcome.RefusedByCallee : answer.Value is null ? CallOutcome.NotFound : CallOutcome.Ok;
+        _outcome = answer.Refusal is not null ? CallOutcome.RefusedByCallee : answer.Value is null ? CallOutcome.NotFound : CallOutcome.Ok;
         return answer;
     }
 
@@ -29,22 +29,22 @@ internal sealed class ModuleCall(Edge edge, string placement, string method) : I
     /// <returns>The one exception that the caller sees.</returns>
     public ModuleUnavailableException Failed(CallFailure failure, Exception? cause, bool mayBeDone = false)
     {
-        outcome = failure.Outcome;
+        _outcome = failure.Outcome;
         return edge.Unavailable(method, failure.Reason, cause, mayBeDone);
     }
 
     public void Dispose()
     {
         edge.Metrics.RecordCall(
-            edge.Clock.GetElapsedTime(startedAt).TotalSeconds,
+            edge.Clock.GetElapsedTime(_startedAt).TotalSeconds,
             new TagList
             {
                 { "caller", CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },
                 { "callee", edge.Callee },
                 { "method", method },
                 { "placement", placement },
-                { "outcome", outcome },
+                { "outcome", _outcome },
             });
-        span?.End(outcome);
+        _span?.End(_outcome);
     }
 }

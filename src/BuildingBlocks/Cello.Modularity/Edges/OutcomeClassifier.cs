@@ -12,7 +12,7 @@ namespace Cello.Modularity.Edges;
 /// </summary>
 internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
 {
-    private readonly TimeSpan longestWait = TimeSpan.FromSeconds(retry.MaxRetryAfterSeconds);
+    private readonly TimeSpan _longestWait = TimeSpan.FromSeconds(retry.MaxRetryAfterSeconds);
 
     public Attempt Of(HttpResponseMessage? answer) => answer is null ? Attempt.Answered : Of(answer.StatusCode, RetryAfter(answer));
 
@@ -36,7 +36,7 @@ internal sealed class OutcomeClassifier(RetryOptions retry, TimeProvider clock)
     {
         HttpStatusCode.OK => Attempt.Answered,
         HttpStatusCode.BadGateway => Attempt.Lost, // From a proxy whose upstream did not answer.
-        HttpStatusCode.ServiceUnavailable => Attempt.NotNow(retryAfter, longestWait),
+        HttpStatusCode.ServiceUnavailable => Attempt.NotNow(retryAfter, _longestWait),
         HttpStatusCode.InternalServerError or HttpStatusCode.GatewayTimeout => Attempt.Failed,
         _ => Attempt.TurnedAway,
     };

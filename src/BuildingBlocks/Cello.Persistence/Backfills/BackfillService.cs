@@ -12,7 +12,7 @@ internal sealed partial class BackfillService<TContext>(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    private IReadOnlyList<string> left = [];
+    private IReadOnlyList<string> _left = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,12 +37,12 @@ internal sealed partial class BackfillService<TContext>(
         {
             await using var scope = scopes.CreateAsyncScope();
             var now = await BackfillRunner.RunAsync(scope.ServiceProvider, writers, stoppingToken);
-            foreach (var line in now.Except(left, StringComparer.Ordinal))
+            foreach (var line in now.Except(_left, StringComparer.Ordinal))
             {
                 LogLeft(logger, line);
             }
 
-            left = now;
+            _left = now;
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {

@@ -13,32 +13,32 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
 {
     private const string HowToGoOn = "; run move-data again to go on";
 
-    private readonly MoveSource source = new(folder, module);
-    private readonly MoveTarget target = new(setting, module);
-    private IReadOnlyList<MovedTable> tables = [];
+    private readonly MoveSource _source = new(folder, module);
+    private readonly MoveTarget _target = new(setting, module);
+    private IReadOnlyList<MovedTable> _tables = [];
 
     public string ModuleName => module;
 
     public Task CheckAsync(CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
-        await source.OpenAsync(cancellationToken);
+        await _source.OpenAsync(cancellationToken);
         await RequireSourceSchemaAsync(cancellationToken);
-        await target.OpenAsync(cancellationToken);
-        tables = await ReadTargetSchemaAsync(cancellationToken);
+        await _target.OpenAsync(cancellationToken);
+        _tables = await ReadTargetSchemaAsync(cancellationToken);
         await RequireOwnRowsAsync(cancellationToken);
-        if (await target.IsUsedByHostsAsync(cancellationToken))
+        if (await _target.IsUsedByHostsAsync(cancellationToken))
         {
-            throw target.Refuse($"a host of {module} is connected to it, stop all of them first");
+            throw _target.Refuse($"a host of {module} is connected to it, stop all of them first");
         }
     }, howToGoOn: "");
 
-    public Task BeginAsync(CancellationToken cancellationToken) => ExplainedAsync(() => target.Ledger.CreateAsync(tables, cancellationToken));
+    public Task BeginAsync(CancellationToken cancellationToken) => ExplainedAsync(() => _target.Ledger.CreateAsync(_tables, cancellationToken));
 
     public Task CopyAsync(IProgress<MoveProgress> progress, CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
-        foreach (var table in tables)
+        foreach (var table in _tables)
         {
-            await new TableMove(table, source, target, progress).CopyAsync(cancellationToken);
+            await new TableMove(table, _source, _target, progress).CopyAsync(cancellationToken);
         }
     });
 
@@ -47,9 +47,9 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
         var same = new List<string>();
         await ExplainedAsync(async () =>
         {
-            foreach (var table in tables)
+            foreach (var table in _tables)
             {
-                var rows = await new TableMove(table, source, target, progress).CompareAsync(cancellationToken);
+                var rows = await new TableMove(table, _source, _target, progress).CompareAsync(cancellationToken);
                 same.Add(FormattableString.Invariant($"{rows:N0} {table.Name}"));
             }
         });
@@ -58,56 +58,56 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
 
     public Task FinishAsync(CancellationToken cancellationToken) => ExplainedAsync(async () =>
     {
-        foreach (var table in tables.Where(table => table.Id is not null))
+        foreach (var table in _tables.Where(table => table.Id is not null))
         {
-            await target.ContinueAfterAsync(table, await source.LastIdAsync(table, cancellationToken), cancellationToken);
+            await _target.ContinueAfterAsync(table, await _source.LastIdAsync(table, cancellationToken), cancellationToken);
         }
 
-        await target.Ledger.DropAsync(cancellationToken);
+        await _target.Ledger.DropAsync(cancellationToken);
     });
 
     public async ValueTask DisposeAsync()
     {
-        await source.DisposeAsync();
-        await target.DisposeAsync();
+        await _source.DisposeAsync();
+        await _target.DisposeAsync();
     }
 
     private async Task RequireSourceSchemaAsync(CancellationToken cancellationToken)
     {
-        await using var context = Context(options => options.UseSqlite(source.Connection));
+        await using var context = Context(options => options.UseSqlite(_source.Connection));
         var state = await SchemaState.ReadAsync(module, context.Database, cancellationToken);
         if (state.WhyTooNew is { } reason)
         {
-            throw source.Refuse($"{source.File} cannot be moved: {reason}");
+            throw _source.Refuse($"{_source.File} cannot be moved: {reason}");
         }
 
         if (state.Pending.Count > 0)
         {
-            throw source.Refuse(
-                $"{source.File} is behind this version, which needs {state.Pending[^1]}: run migrate with --data and no connection string first");
+            throw _source.Refuse(
+                $"{_source.File} is behind this version, which needs {state.Pending[^1]}: run migrate with --data and no connection string first");
         }
     }
 
     private async Task<IReadOnlyList<MovedTable>> ReadTargetSchemaAsync(CancellationToken cancellationToken)
     {
         await using var context = Context(options => options.UseNpgsql(
-            target.Connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)));
+            _target.Connection, server => server.MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)));
         var state = await SchemaState.ReadAsync(module, context.Database, cancellationToken);
         return state.WhyUnfit is { } reason
-            ? throw target.Refuse(reason)
+            ? throw _target.Refuse(reason)
             : [.. context.Model.GetRelationalModel().Tables.Select(table => new MovedTable(table))];
     }
 
     private async Task RequireOwnRowsAsync(CancellationToken cancellationToken)
     {
-        var isUnderway = await target.Ledger.IsThereAsync(cancellationToken);
-        foreach (var table in tables)
+        var isUnderway = await _target.Ledger.IsThereAsync(cancellationToken);
+        foreach (var table in _tables)
         {
-            var moved = isUnderway ? await target.Ledger.ReadAsync(table, cancellationToken) : 0;
-            var rows = await target.CountAsync(table, cancellationToken);
+            var moved = isUnderway ? await _target.Ledger.ReadAsync(table, cancellationToken) : 0;
+            var rows = await _target.CountAsync(table, cancellationToken);
             if (rows != moved)
             {
-                throw target.Refuse(isUnderway
+                throw _target.Refuse(isUnderway
                     ? $"{table.FullName} has {rows} rows where {moved} were moved, another client has written to it: {TableMove.HowToBeginAnew(module)}"
                     : $"{table.FullName} has data already, and not of an unfinished move: name a database without, or the other modules with --modules");
             }
@@ -131,11 +131,11 @@ internal sealed class DataMove<TContext>(string module, string folder, PostgreSq
         }
         catch (SqliteException failure)
         {
-            throw source.Refuse($"{source.File} can't be read as the database of {module} ({failure.Message})", failure);
+            throw _source.Refuse($"{_source.File} can't be read as the database of {module} ({failure.Message})", failure);
         }
         catch (Exception failure) when (failure is not (SettingException or OperationCanceledException) && PostgreSqlErrors.ExplainStart(failure) is { } reason)
         {
-            throw target.Refuse($"{reason}{howToGoOn}", failure);
+            throw _target.Refuse($"{reason}{howToGoOn}", failure);
         }
     }
 }

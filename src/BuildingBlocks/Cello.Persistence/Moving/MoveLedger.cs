@@ -10,23 +10,23 @@ namespace Cello.Persistence.Moving;
 /// </summary>
 internal sealed class MoveLedger(NpgsqlConnection connection, string module)
 {
-    private readonly string table = NameIn(module);
+    private readonly string _table = NameIn(module);
 
     public static Task<bool> IsInAsync(DatabaseFacade database, string module, CancellationToken cancellationToken) =>
         database.SqlQuery<bool>($"SELECT to_regclass({NameIn(module)}) IS NOT NULL AS \"Value\"").SingleAsync(cancellationToken);
 
     public Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
-        connection.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", [table], cancellationToken);
+        connection.ScalarAsync<bool>("SELECT to_regclass($1) IS NOT NULL", [_table], cancellationToken);
 
     /// <summary>Creates the table with a count of zero for each moved table, unless it exists.</summary>
     public async Task CreateAsync(IEnumerable<MovedTable> tables, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            $"CREATE TABLE IF NOT EXISTS {table} (table_name text PRIMARY KEY, row_count bigint NOT NULL)", [], cancellationToken);
+            $"CREATE TABLE IF NOT EXISTS {_table} (table_name text PRIMARY KEY, row_count bigint NOT NULL)", [], cancellationToken);
         foreach (var moved in tables)
         {
-            await connection.ExecuteAsync($"INSERT INTO {table} VALUES ($1, 0) ON CONFLICT DO NOTHING", [moved.Name], cancellationToken);
+            await connection.ExecuteAsync($"INSERT INTO {_table} VALUES ($1, 0) ON CONFLICT DO NOTHING", [moved.Name], cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -34,12 +34,12 @@ internal sealed class MoveLedger(NpgsqlConnection connection, string module)
 
     /// <summary>Returns how many rows of a table have been moved, and locks that count until the transaction ends.</summary>
     public async Task<long> ReadAsync(MovedTable moved, CancellationToken cancellationToken) => await connection.ScalarAsync<long?>(
-        $"SELECT row_count FROM {table} WHERE table_name = $1 FOR UPDATE", [moved.Name], cancellationToken) ?? 0;
+        $"SELECT row_count FROM {_table} WHERE table_name = $1 FOR UPDATE", [moved.Name], cancellationToken) ?? 0;
 
     public Task WriteAsync(MovedTable moved, long rows, CancellationToken cancellationToken) => connection.ExecuteAsync(
-        $"UPDATE {table} SET row_count = $2 WHERE table_name = $1", [moved.Name, rows], cancellationToken);
+        $"UPDATE {_table} SET row_count = $2 WHERE table_name = $1", [moved.Name, rows], cancellationToken);
 
-    public Task DropAsync(CancellationToken cancellationToken) => connection.ExecuteAsync($"DROP TABLE {table}", [], cancellationToken);
+    public Task DropAsync(CancellationToken cancellationToken) => connection.ExecuteAsync($"DROP TABLE {_table}", [], cancellationToken);
 
     private static string NameIn(string module) => $"\"{module}\".moved_rows";
 }

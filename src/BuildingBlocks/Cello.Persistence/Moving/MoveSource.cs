@@ -8,7 +8,7 @@ namespace Cello.Persistence.Moving;
 /// <summary>The SQLite file of a module. It is only read, and no other process may use it during the data migration.</summary>
 internal sealed class MoveSource(string folder, string module) : IAsyncDisposable
 {
-    private FileOwnership? ownership;
+    private FileOwnership? _ownership;
 
     public string File { get; } = Path.Combine(Path.GetFullPath(folder), $"{module}.db");
 
@@ -23,7 +23,7 @@ internal sealed class MoveSource(string folder, string module) : IAsyncDisposabl
             throw Refuse($"there is no {File}, name the folder that hosts had as --data, or leave {module} out with --modules");
         }
 
-        ownership = FileOwnership.Take(File, MoveFlags.From);
+        _ownership = FileOwnership.Take(File, MoveFlags.From);
         Connection.ConnectionString = new SqliteConnectionStringBuilder { DataSource = File, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString();
         await Connection.OpenAsync(cancellationToken);
     }
@@ -65,7 +65,7 @@ internal sealed class MoveSource(string folder, string module) : IAsyncDisposabl
     public async ValueTask DisposeAsync()
     {
         await Connection.DisposeAsync();
-        ownership?.Dispose();
+        _ownership?.Dispose();
     }
 
     private async Task<long> ScalarAsync(string query, CancellationToken cancellationToken)

@@ -10,14 +10,14 @@ internal sealed class MoveTarget : IAsyncDisposable
 {
     private const int TimeLimit = 600; // seconds, for a statement or the next row of one
 
-    private readonly PostgreSqlSetting setting;
-    private readonly string hosts;
+    private readonly PostgreSqlSetting _setting;
+    private readonly string _hosts;
 
     public MoveTarget(PostgreSqlSetting setting, string module)
     {
-        this.setting = setting;
+        _setting = setting;
         var to = new NpgsqlConnectionStringBuilder(setting.ConnectionString);
-        hosts = to.ApplicationName!;
+        _hosts = to.ApplicationName!;
         to.ApplicationName = "cello-move-data";
         to.CommandTimeout = TimeLimit;
         to.Pooling = false;
@@ -34,7 +34,7 @@ internal sealed class MoveTarget : IAsyncDisposable
 
     /// <summary>Whether a host is connected. A host without an open connection is not detected.</summary>
     public Task<bool> IsUsedByHostsAsync(CancellationToken cancellationToken) => Connection.ScalarAsync<bool>(
-        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)", [hosts], cancellationToken);
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1)", [_hosts], cancellationToken);
 
     public Task<long> CountAsync(MovedTable table, CancellationToken cancellationToken) =>
         Connection.ScalarAsync<long>($"SELECT count(*) FROM {table.Target}", [], cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class MoveTarget : IAsyncDisposable
         [lastId + 1],
         cancellationToken);
 
-    public SettingException Refuse(string reason, Exception? cause = null) => setting.Refuse(reason, cause);
+    public SettingException Refuse(string reason, Exception? cause = null) => _setting.Refuse(reason, cause);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 

@@ -6,7 +6,7 @@ namespace Cello.Persistence.Moving;
 /// <summary>A table of a module's model, with the same columns in both databases. Its rows are moved in key order.</summary>
 internal sealed class MovedTable(ITable table)
 {
-    private readonly IReadOnlyList<IColumn> key = table.PrimaryKey!.Columns;
+    private readonly IReadOnlyList<IColumn> _key = table.PrimaryKey!.Columns;
 
     /// <summary>The table's name in SQLite.</summary>
     public string Name { get; } = table.Name;
@@ -24,7 +24,7 @@ internal sealed class MovedTable(ITable table)
     /// <summary>The columns of the key, quoted, separated by commas.</summary>
     public string Key { get; } = List(table.PrimaryKey!.Columns);
 
-    public int KeyLength => key.Count;
+    public int KeyLength => _key.Count;
 
     /// <summary>The key column whose values the database may generate; null if there is none.</summary>
     public string? Id { get; } = table.PrimaryKey!.Columns is [{ StoreType: "bigint" } only] ? only.Name : null;
@@ -33,7 +33,7 @@ internal sealed class MovedTable(ITable table)
 
     /// <summary>An ORDER BY list that sorts in PostgreSQL as SQLite does: text by its bytes, independent of the database's collation.</summary>
     public string TargetOrder(string direction) =>
-        string.Join(", ", key.Select(column => $"\"{column.Name}\"{(TypeOf(column) == NpgsqlDbType.Text ? " COLLATE \"C\"" : "")} {direction}"));
+        string.Join(", ", _key.Select(column => $"\"{column.Name}\"{(TypeOf(column) == NpgsqlDbType.Text ? " COLLATE \"C\"" : "")} {direction}"));
 
     private static string List(IEnumerable<IColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 

@@ -11,21 +11,21 @@ namespace Cello.Persistence.PostgreSql;
 /// </summary>
 internal sealed partial class ConnectionSource : IAsyncDisposable
 {
-    private readonly string module;
-    private readonly PostgreSqlSetting setting;
-    private readonly ILogger<ConnectionSource> logger;
-    private readonly Lock switching = new();
-    private readonly NpgsqlDataSource first;
-    private volatile NpgsqlDataSource current;
+    private readonly string _module;
+    private readonly PostgreSqlSetting _setting;
+    private readonly ILogger<ConnectionSource> _logger;
+    private readonly Lock _switching = new();
+    private readonly NpgsqlDataSource _first;
+    private volatile NpgsqlDataSource _current;
 
     public ConnectionSource(string module, PostgreSqlSetting setting, ILogger<ConnectionSource> logger)
     {
-        (this.module, this.setting, this.logger) = (module, setting, logger);
-        first = current = Build(module, setting.PreparesStatements);
+        (_module, _setting, _logger) = (module, setting, logger);
+        _first = _current = Build(module, setting.PreparesStatements);
     }
 
     /// <summary>The data source for new connections.</summary>
-    public NpgsqlDataSource Current => current;
+    public NpgsqlDataSource Current => _current;
 
     /// <summary>Opens this connection, or another one in its place if this one would prepare statements and must not.</summary>
     /// <exception cref="NpgsqlException">No connection could be opened, whatever the cause.</exception>
@@ -50,7 +50,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
             await connection.CloseAsync();
         }
 
-        var other = current.CreateConnection();
+        var other = _current.CreateConnection();
         await OpenExplainedAsync(other, cancellationToken);
         return other;
     }
@@ -65,17 +65,17 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
         if (failure is PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession)
         {
-            current.Clear();
+            _current.Clear();
         }
     }
 
     /// <summary>Closes the idle connections, and the others when they are returned.</summary>
-    public void Clear() => current.Clear();
+    public void Clear() => _current.Clear();
 
     public async ValueTask DisposeAsync()
     {
-        await current.DisposeAsync();
-        await first.DisposeAsync();
+        await _current.DisposeAsync();
+        await _first.DisposeAsync();
     }
 
     /// <summary>Converts the exceptions of name resolution and of certificates to Npgsql's.</summary>
@@ -91,11 +91,11 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         }
     }
 
-    private bool IsCurrent(NpgsqlConnection connection) => connection.ConnectionString == current.ConnectionString;
+    private bool IsCurrent(NpgsqlConnection connection) => connection.ConnectionString == _current.ConnectionString;
 
     private NpgsqlDataSource Build(string name, bool prepares)
     {
-        var builder = new NpgsqlDataSourceBuilder(setting.ConnectionString) { Name = name };
+        var builder = new NpgsqlDataSourceBuilder(_setting.ConnectionString) { Name = name };
         if (prepares)
         {
             builder.UsePhysicalConnectionInitializer(
@@ -106,7 +106,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
             builder.ConnectionStringBuilder.MaxAutoPrepare = 0;
         }
 
-        return setting.TargetSession is { } session ? builder.BuildMultiHost().WithTargetSession(session) : builder.Build();
+        return _setting.TargetSession is { } session ? builder.BuildMultiHost().WithTargetSession(session) : builder.Build();
     }
 
     /// <summary>
@@ -133,18 +133,18 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
 
     private void StopPreparing(string reason)
     {
-        lock (switching)
+        lock (_switching)
         {
-            if (!ReferenceEquals(current, first) || !setting.PreparesStatements)
+            if (!ReferenceEquals(_current, _first) || !_setting.PreparesStatements)
             {
                 return;
             }
 
-            current = Build($"{module} unprepared", prepares: false);
+            _current = Build($"{_module} unprepared", prepares: false);
         }
 
-        first.Clear();
-        LogNotPrepared(logger, module, reason, setting.Name);
+        _first.Clear();
+        LogNotPrepared(_logger, _module, reason, _setting.Name);
     }
 
     [LoggerMessage(

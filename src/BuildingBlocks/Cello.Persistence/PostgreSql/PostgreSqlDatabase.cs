@@ -19,16 +19,16 @@ internal sealed class PostgreSqlDatabase<TContext>(
     : ModuleDatabase<TContext>, IAsyncDisposable
     where TContext : ModuleDbContext
 {
-    private readonly ConnectionSource connections = new(module, setting, logger);
-    private volatile bool isFull; // Whether the last write found the disk full.
+    private readonly ConnectionSource _connections = new(module, setting, logger);
+    private volatile bool _isFull; // Whether the last write found the disk full.
 
     public override string System => "postgresql";
 
     public override void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(connections.Current, server => server
+        .UseNpgsql(_connections.Current, server => server
             .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
-            .ExecutionStrategy(dependencies => new RepeatOnceStrategy(dependencies, connections)))
-        .AddInterceptors(new ConnectionRetryInterceptor(connections, clock));
+            .ExecutionStrategy(dependencies => new RepeatOnceStrategy(dependencies, _connections)))
+        .AddInterceptors(new ConnectionRetryInterceptor(_connections, clock));
 
     /// <inheritdoc/>
     /// <remarks>The server supports concurrent writers, and groups their commits itself.</remarks>
@@ -38,12 +38,12 @@ internal sealed class PostgreSqlDatabase<TContext>(
         try
         {
             var result = isOneStatement ? await write(cancellationToken) : await InTransactionAsync(context, write, cancellationToken);
-            isFull = false;
+            _isFull = false;
             return result;
         }
         catch (Exception exception) when (PostgreSqlErrors.IsDiskFull(exception))
         {
-            isFull = true;
+            _isFull = true;
             throw;
         }
     }
@@ -57,7 +57,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         try
         {
             return await TryTwiceAsync(model, cancellationToken) ? HealthCheckResult.Degraded("read-only")
-                : isFull ? HealthCheckResult.Degraded("full")
+                : _isFull ? HealthCheckResult.Degraded("full")
                 : HealthCheckResult.Healthy();
         }
         catch (NpgsqlException exception)
@@ -92,7 +92,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
             return await BackfillAsync(services, report, cancellationToken);
         });
 
-    public ValueTask DisposeAsync() => connections.DisposeAsync();
+    public ValueTask DisposeAsync() => _connections.DisposeAsync();
 
     private static async Task<T> InTransactionAsync<T>(TContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
@@ -111,7 +111,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         }
         catch (NpgsqlException)
         {
-            connections.Clear();
+            _connections.Clear();
             return await IsReadOnlyAsync(model, cancellationToken);
         }
     }
@@ -119,7 +119,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     /// <summary>Reads each table in a transaction, because a module writes in transactions and some poolers do not support them.</summary>
     private async Task<bool> IsReadOnlyAsync(IModel model, CancellationToken cancellationToken)
     {
-        await using var connection = await connections.OpenAsync(connections.Current.CreateConnection(), cancellationToken);
+        await using var connection = await _connections.OpenAsync(_connections.Current.CreateConnection(), cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var command = new NpgsqlCommand("SHOW transaction_read_only", connection);
         var isReadOnly = (string?)await command.ExecuteScalarAsync(cancellationToken) == "on";

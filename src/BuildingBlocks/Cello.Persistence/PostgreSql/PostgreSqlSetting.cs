@@ -24,17 +24,17 @@ internal sealed class PostgreSqlSetting
     /// <summary>Seconds for each host. A host that did not answer is tried first again after one second, and readiness waits for 2 s.</summary>
     private const int TimeoutOfEachHost = 1;
 
-    private readonly string place;
-    private readonly string shown;
-    private readonly int statementSeconds;
+    private readonly string _place;
+    private readonly string _shown;
+    private readonly int _statementSeconds;
 
     private PostgreSqlSetting(string setting, NpgsqlConnectionStringBuilder parsed)
     {
         Name = setting;
         var user = parsed.Username is { } name ? $"{name}@" : "";
-        place = HasSeveralHosts(parsed) ? $"{parsed.Host}/{parsed.Database}" : $"{parsed.Host}:{parsed.Port}/{parsed.Database}";
-        shown = $"postgresql://{user}{place}";
-        statementSeconds = parsed.CommandTimeout;
+        _place = HasSeveralHosts(parsed) ? $"{parsed.Host}/{parsed.Database}" : $"{parsed.Host}:{parsed.Port}/{parsed.Database}";
+        _shown = $"postgresql://{user}{_place}";
+        _statementSeconds = parsed.CommandTimeout;
         PreparesStatements = parsed.MaxAutoPrepare > 0;
         (ConnectionString, TargetSession) = Split(parsed);
     }
@@ -68,10 +68,10 @@ internal sealed class PostgreSqlSetting
         (string Name, string? Value) Named(string key) => ($"ConnectionStrings__{key}", configuration.GetConnectionString(key));
     }
 
-    public DatabasePlace PlaceOf(string module) => new(module, Name, place, IsFile: false, statementSeconds);
+    public DatabasePlace PlaceOf(string module) => new(module, Name, _place, IsFile: false, _statementSeconds);
 
     /// <summary>Creates the one-line error for an unusable setting.</summary>
-    public SettingException Refuse(string reason, Exception? cause = null) => new(Name, shown, reason, cause);
+    public SettingException Refuse(string reason, Exception? cause = null) => new(Name, _shown, reason, cause);
 
     private static NpgsqlConnectionStringBuilder Parse(string name, string text, string module)
     {

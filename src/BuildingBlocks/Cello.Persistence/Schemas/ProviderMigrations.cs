@@ -11,8 +11,8 @@ namespace Cello.Persistence.Schemas;
 /// </summary>
 internal sealed class ProviderMigrations(ICurrentDbContext current, IDatabaseProvider provider, IMigrationsIdGenerator ids) : IMigrationsAssembly
 {
-    private readonly Type context = current.Context.GetType();
-    private readonly string folder = provider.Name[provider.Name.LastIndexOf('.')..];
+    private readonly Type _context = current.Context.GetType();
+    private readonly string _folder = provider.Name[provider.Name.LastIndexOf('.')..];
 
     public IReadOnlyDictionary<string, TypeInfo> Migrations => field ??= new SortedList<string, TypeInfo>(
         TypesOf<Migration>().ToDictionary(type => type.GetCustomAttribute<MigrationAttribute>()!.Id),
@@ -20,7 +20,7 @@ internal sealed class ProviderMigrations(ICurrentDbContext current, IDatabasePro
 
     public ModelSnapshot? ModelSnapshot => field ??= TypesOf<ModelSnapshot>().Select(Make<ModelSnapshot>).SingleOrDefault();
 
-    public Assembly Assembly => context.Assembly;
+    public Assembly Assembly => _context.Assembly;
 
     public string? FindMigrationId(string nameOrId) => Migrations.Keys.FirstOrDefault(
         id => nameOrId.Equals(ids.IsValidId(nameOrId) ? id : ids.GetName(id), StringComparison.OrdinalIgnoreCase));
@@ -37,7 +37,7 @@ internal sealed class ProviderMigrations(ICurrentDbContext current, IDatabasePro
     private IEnumerable<TypeInfo> TypesOf<T>() =>
         from type in Assembly.DefinedTypes
         where type.IsSubclassOf(typeof(T)) && !type.IsAbstract
-            && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context
-            && type.Namespace!.EndsWith(folder, StringComparison.OrdinalIgnoreCase)
+            && type.GetCustomAttribute<DbContextAttribute>()?.ContextType == _context
+            && type.Namespace!.EndsWith(_folder, StringComparison.OrdinalIgnoreCase)
         select type;
 }

@@ -10,13 +10,13 @@ namespace Cello.Persistence.Sqlite;
 /// <remarks>SQLite deletes the log when the last connection closes, so the owner of this monitor keeps a connection open while it uses it.</remarks>
 internal sealed class DatabaseFileMonitor : IDisposable
 {
-    private readonly string path;
-    private readonly SafeFileHandle opened;
-    private readonly FileIdentity? file;
-    private readonly FileIdentity? log;
+    private readonly string _path;
+    private readonly SafeFileHandle _opened;
+    private readonly FileIdentity? _file;
+    private readonly FileIdentity? _log;
 
     private DatabaseFileMonitor(string path, SafeFileHandle opened) =>
-        (this.path, this.opened, file, log) = (path, opened, FileIdentity.Of(path), FileIdentity.Of(LogOf(path)));
+        (_path, _opened, _file, _log) = (path, opened, FileIdentity.Of(path), FileIdentity.Of(LogOf(path)));
 
     /// <summary>The header string of a database file: https://sqlite.org/fileformat.html, 1.3.1.</summary>
     private static ReadOnlySpan<byte> Magic => "SQLite format 3\0"u8;
@@ -27,18 +27,18 @@ internal sealed class DatabaseFileMonitor : IDisposable
 
     /// <returns><c>missing</c>, <c>replaced</c>, <c>corrupt</c>, or null.</returns>
     public string? FindFault() =>
-        FaultOf(path, file) ?? FaultOf(LogOf(path), log) ?? (BeginsAsItShould() ? null : "corrupt");
+        FaultOf(_path, _file) ?? FaultOf(LogOf(_path), _log) ?? (BeginsAsItShould() ? null : "corrupt");
 
     /// <exception cref="LostFileException">The file is no longer at its path: a write now would not be visible to any other reader.</exception>
     public void ThrowIfLost()
     {
         if (FindFault() is { } fault)
         {
-            throw new LostFileException(path, fault);
+            throw new LostFileException(_path, fault);
         }
     }
 
-    public void Dispose() => opened.Dispose();
+    public void Dispose() => _opened.Dispose();
 
     private static string LogOf(string path) => path + "-wal";
 
@@ -52,6 +52,6 @@ internal sealed class DatabaseFileMonitor : IDisposable
     private bool BeginsAsItShould()
     {
         Span<byte> start = stackalloc byte[Magic.Length];
-        return RandomAccess.Read(opened, start, fileOffset: 0) == start.Length && start.SequenceEqual(Magic);
+        return RandomAccess.Read(_opened, start, fileOffset: 0) == start.Length && start.SequenceEqual(Magic);
     }
 }

@@ -8,9 +8,9 @@ namespace Cello.Persistence.Sqlite;
 /// </summary>
 internal sealed class FileOwnership : IDisposable
 {
-    private readonly FileStream held;
+    private readonly FileStream _held;
 
-    private FileOwnership(FileStream held) => this.held = held;
+    private FileOwnership(FileStream held) => _held = held;
 
     /// <param name="databaseFile">The full path.</param>
     /// <param name="setting">The setting that determines the path.</param>
@@ -31,5 +31,5 @@ internal sealed class FileOwnership : IDisposable
         }
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 }

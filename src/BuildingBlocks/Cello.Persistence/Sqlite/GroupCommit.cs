@@ -21,14 +21,14 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<GroupedWrite> waiting = Channel.CreateUnbounded<GroupedWrite>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly string connectionString;
-    private readonly DatabaseSpans spans;
-    private readonly TimeProvider clock;
-    private readonly Action throwIfLost;
-    private readonly Task writing;
-    private WriterConnection? connection;
-    private volatile Exception? lastOutage;
+    private readonly Channel<GroupedWrite> _waiting = Channel.CreateUnbounded<GroupedWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly string _connectionString;
+    private readonly DatabaseSpans _spans;
+    private readonly TimeProvider _clock;
+    private readonly Action _throwIfLost;
+    private readonly Task _writing;
+    private WriterConnection? _connection;
+    private volatile Exception? _lastOutage;
 
     /// <param name="connectionString">The connection string of the file.</param>
     /// <param name="spans">Records the commits.</param>
@@ -39,12 +39,12 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// </param>
     public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock, Action throwIfLost)
     {
-        (this.connectionString, this.spans, this.clock, this.throwIfLost) = (connectionString, spans, clock, throwIfLost);
-        writing = Task.Run(WriteAsync);
+        (_connectionString, _spans, _clock, _throwIfLost) = (connectionString, spans, clock, throwIfLost);
+        _writing = Task.Run(WriteAsync);
     }
 
     /// <summary>The outage that made the last group, or a write in it, fail; null if there was none.</summary>
-    public Exception? LastOutage => lastOutage;
+    public Exception? LastOutage => _lastOutage;
 
     /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in a transaction, and returns when the commit is on the disk.</summary>
     /// <exception cref="OperationCanceledException">The write was cancelled before it began, or was rolled back.</exception>
@@ -52,20 +52,20 @@ internal sealed class GroupCommit : IAsyncDisposable
     public async Task<T> RunAsync<T>(DbContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
         using var grouped = new GroupedWrite<T>(context, write, cancellationToken);
-        await waiting.Writer.WriteAsync(grouped, cancellationToken);
+        await _waiting.Writer.WriteAsync(grouped, cancellationToken);
         return await grouped.Answer;
     }
 
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
-        await writing;
+        _waiting.Writer.TryComplete();
+        await _writing;
         Disconnect();
     }
 
     private async Task WriteAsync()
     {
-        while (await waiting.Reader.WaitToReadAsync())
+        while (await _waiting.Reader.WaitToReadAsync())
         {
             await WriteGroupAsync();
         }
@@ -77,32 +77,32 @@ internal sealed class GroupCommit : IAsyncDisposable
         DateTimeOffset committingAt;
         try
         {
-            throwIfLost();
-            connection ??= new WriterConnection(connectionString);
-            await using var transaction = connection.Begin();
-            await WriteAsync(group, connection, transaction);
-            committingAt = clock.GetUtcNow();
+            _throwIfLost();
+            _connection ??= new WriterConnection(_connectionString);
+            await using var transaction = _connection.Begin();
+            await WriteAsync(group, _connection, transaction);
+            committingAt = _clock.GetUtcNow();
             await transaction.CommitAsync();
-            throwIfLost();
+            _throwIfLost();
         }
         catch (Exception failure)
         {
-            lastOutage = OutageIn([failure]);
+            _lastOutage = OutageIn([failure]);
             Fail(group, failure);
             Disconnect(); // The next group opens a new connection.
             return;
         }
 
-        var took = clock.GetUtcNow() - committingAt;
-        lastOutage = OutageIn(group.Select(write => write.Failure));
-        group.ForEach(write => write.Complete(() => spans.RecordCommit(committingAt, took)));
+        var took = _clock.GetUtcNow() - committingAt;
+        _lastOutage = OutageIn(group.Select(write => write.Failure));
+        group.ForEach(write => write.Complete(() => _spans.RecordCommit(committingAt, took)));
     }
 
     private async Task WriteAsync(List<GroupedWrite> group, WriterConnection writer, SqliteTransaction transaction)
     {
         var transactionId = Guid.NewGuid();
-        var beganAt = clock.GetTimestamp();
-        while (group.Count < MaxWrites && clock.GetElapsedTime(beganAt) < MaxTime && TryTake() is { } write)
+        var beganAt = _clock.GetTimestamp();
+        while (group.Count < MaxWrites && _clock.GetElapsedTime(beganAt) < MaxTime && TryTake() is { } write)
         {
             group.Add(write);
             await write.RunAsync(writer, transaction, transactionId);
@@ -123,7 +123,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Returns the next waiting write that has not been cancelled.</summary>
     private GroupedWrite? TryTake()
     {
-        while (waiting.Reader.TryRead(out var write))
+        while (_waiting.Reader.TryRead(out var write))
         {
             if (write.TryBegin())
             {
@@ -139,7 +139,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Disconnect()
     {
-        connection?.Dispose();
-        connection = null;
+        _connection?.Dispose();
+        _connection = null;
     }
 }

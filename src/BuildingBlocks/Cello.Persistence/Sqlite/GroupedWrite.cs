@@ -11,35 +11,35 @@ internal abstract class GroupedWrite : IDisposable
     private const int Begun = 1;
     private const int Cancelled = 2;
 
-    private readonly DbContext context;
-    private readonly ExecutionContext? caller = ExecutionContext.Capture();
-    private readonly CancellationToken cancellation;
-    private readonly CancellationTokenRegistration cancelling;
-    private int state = Waiting;
+    private readonly DbContext _context;
+    private readonly ExecutionContext? _caller = ExecutionContext.Capture();
+    private readonly CancellationToken _cancellation;
+    private readonly CancellationTokenRegistration _cancelling;
+    private int _state = Waiting;
 
     protected GroupedWrite(DbContext context, CancellationToken cancellation)
     {
-        (this.context, this.cancellation) = (context, cancellation);
-        cancelling = cancellation.UnsafeRegister(static write => ((GroupedWrite)write!).Cancel(), this);
+        (_context, _cancellation) = (context, cancellation);
+        _cancelling = cancellation.UnsafeRegister(static write => ((GroupedWrite)write!).Cancel(), this);
     }
 
     /// <summary>The reason why the write was rolled back; null if it was not.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Begins the write unless it has been cancelled. After that, only the write itself observes the cancellation.</summary>
-    public bool TryBegin() => Interlocked.CompareExchange(ref state, Begun, Waiting) == Waiting;
+    public bool TryBegin() => Interlocked.CompareExchange(ref _state, Begun, Waiting) == Waiting;
 
     /// <summary>Runs the write. If the write fails, rolls it back and stores the failure.</summary>
     /// <exception cref="Exception">The transaction is lost, with all its writes.</exception>
     public async Task RunAsync(WriterConnection writer, SqliteTransaction transaction, Guid transactionId)
     {
         writer.Save(transaction);
-        var own = context.Database.GetDbConnection(); // EF Core closes its connection before it accepts another one.
+        var own = _context.Database.GetDbConnection(); // EF Core closes its connection before it accepts another one.
         try
         {
-            context.Database.SetDbConnection(transaction.Connection);
-            await context.Database.UseTransactionAsync(transaction, transactionId, CancellationToken.None);
-            await AsCaller(() => DoAsync(cancellation));
+            _context.Database.SetDbConnection(transaction.Connection);
+            await _context.Database.UseTransactionAsync(transaction, transactionId, CancellationToken.None);
+            await AsCaller(() => DoAsync(_cancellation));
         }
         catch (Exception exception)
         {
@@ -48,8 +48,8 @@ internal abstract class GroupedWrite : IDisposable
         }
         finally
         {
-            await context.Database.UseTransactionAsync(null, CancellationToken.None);
-            context.Database.SetDbConnection(own, contextOwnsConnection: true);
+            await _context.Database.UseTransactionAsync(null, CancellationToken.None);
+            _context.Database.SetDbConnection(own, contextOwnsConnection: true);
         }
 
         writer.Release(transaction);
@@ -71,7 +71,7 @@ internal abstract class GroupedWrite : IDisposable
 
     public abstract void Fail(Exception exception);
 
-    public void Dispose() => cancelling.Dispose();
+    public void Dispose() => _cancelling.Dispose();
 
     protected abstract Task DoAsync(CancellationToken cancellationToken);
 
@@ -79,9 +79,9 @@ internal abstract class GroupedWrite : IDisposable
 
     private void Cancel()
     {
-        if (Interlocked.CompareExchange(ref state, Cancelled, Waiting) == Waiting)
+        if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
         {
-            Fail(new OperationCanceledException(cancellation));
+            Fail(new OperationCanceledException(_cancellation));
         }
     }
 
@@ -107,13 +107,13 @@ internal abstract class GroupedWrite : IDisposable
 
     private void AsCaller(Action act)
     {
-        if (caller is null)
+        if (_caller is null)
         {
             act();
             return;
         }
 
-        ExecutionContext.Run(caller, static act => ((Action)act!)(), act);
+        ExecutionContext.Run(_caller, static act => ((Action)act!)(), act);
     }
 }
 
@@ -124,14 +124,14 @@ internal abstract class GroupedWrite : IDisposable
 internal sealed class GroupedWrite<T>(DbContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellation)
     : GroupedWrite(context, cancellation)
 {
-    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? result;
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
 
-    public Task<T> Answer => answer.Task;
+    public Task<T> Answer => _answer.Task;
 
-    public override void Fail(Exception exception) => answer.TrySetException(exception);
+    public override void Fail(Exception exception) => _answer.TrySetException(exception);
 
-    protected override async Task DoAsync(CancellationToken cancellationToken) => result = await write(cancellationToken);
+    protected override async Task DoAsync(CancellationToken cancellationToken) => _result = await write(cancellationToken);
 
-    protected override void Succeed() => answer.TrySetResult(result!);
+    protected override void Succeed() => _answer.TrySetResult(_result!);
 }

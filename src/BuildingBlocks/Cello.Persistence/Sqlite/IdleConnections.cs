@@ -13,59 +13,59 @@ internal sealed class IdleConnections : IDisposable
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
-    private readonly List<(DbConnection Connection, long Since)> idle = []; // Ordered by idle time, longest first.
-    private readonly SemaphoreSlim places;
-    private readonly TimeProvider clock;
-    private readonly ITimer timer;
-    private bool isDisposed;
+    private readonly Lock _gate = new();
+    private readonly List<(DbConnection Connection, long Since)> _idle = []; // Ordered by idle time, longest first.
+    private readonly SemaphoreSlim _places;
+    private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
+    private bool _isDisposed;
 
     /// <param name="max">The maximum number of open connections.</param>
     /// <param name="clock">Measures how long a connection has been idle.</param>
     public IdleConnections(int max, TimeProvider clock)
     {
-        this.clock = clock;
-        places = new SemaphoreSlim(max, max);
-        timer = clock.CreateTimer(_ => CloseOld(), null, Interval, Interval);
+        _clock = clock;
+        _places = new SemaphoreSlim(max, max);
+        _timer = clock.CreateTimer(_ => CloseOld(), null, Interval, Interval);
     }
 
     /// <summary>Waits until another connection may be open. The wait is short: a query that holds a connection waits for nothing else.</summary>
     /// <returns>An open connection, or null if a new one may be opened. In both cases <see cref="Return"/> must follow.</returns>
     public async ValueTask<DbConnection?> TakeAsync(CancellationToken cancellationToken)
     {
-        await places.WaitAsync(cancellationToken);
+        await _places.WaitAsync(cancellationToken);
         return Pop();
     }
 
     /// <inheritdoc cref="TakeAsync"/>
     public DbConnection? Take()
     {
-        places.Wait();
+        _places.Wait();
         return Pop();
     }
 
     public void Return(DbConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!isDisposed && connection.State == ConnectionState.Open)
+            if (!_isDisposed && connection.State == ConnectionState.Open)
             {
-                idle.Add((connection, clock.GetTimestamp()));
-                places.Release();
+                _idle.Add((connection, _clock.GetTimestamp()));
+                _places.Release();
                 return;
             }
         }
 
         connection.Dispose();
-        places.Release();
+        _places.Release();
     }
 
     public void Dispose()
     {
-        timer.Dispose();
-        lock (gate)
+        _timer.Dispose();
+        lock (_gate)
         {
-            isDisposed = true;
+            _isDisposed = true;
         }
 
         Close(_ => true);
@@ -73,28 +73,28 @@ internal sealed class IdleConnections : IDisposable
 
     private DbConnection? Pop()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (idle.Count == 0)
+            if (_idle.Count == 0)
             {
                 return null;
             }
 
-            var last = idle[^1].Connection;
-            idle.RemoveAt(idle.Count - 1);
+            var last = _idle[^1].Connection;
+            _idle.RemoveAt(_idle.Count - 1);
             return last;
         }
     }
 
-    private void CloseOld() => Close(since => clock.GetElapsedTime(since) >= Lifetime);
+    private void CloseOld() => Close(since => _clock.GetElapsedTime(since) >= Lifetime);
 
     private void Close(Func<long, bool> isOld)
     {
         List<(DbConnection Connection, long Since)> old;
-        lock (gate)
+        lock (_gate)
         {
-            old = idle.TakeWhile(one => isOld(one.Since)).ToList();
-            idle.RemoveRange(0, old.Count);
+            old = _idle.TakeWhile(one => isOld(one.Since)).ToList();
+            _idle.RemoveRange(0, old.Count);
         }
 
         old.ForEach(one => one.Connection.Dispose());

@@ -17,7 +17,7 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
 {
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
 
-    private readonly ConcurrentDictionary<DbConnection, bool> open = [];
+    private readonly ConcurrentDictionary<DbConnection, bool> _open = [];
 
     /// <summary>The connections that no context uses.</summary>
     public IdleConnections Idle { get; } = new(max, clock);
@@ -43,7 +43,7 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         MakeDurable(connection);
-        open[connection] = true;
+        _open[connection] = true;
         connection.StateChange += Forget;
     }
 
@@ -56,7 +56,7 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
     public void Dispose()
     {
         Idle.Dispose();
-        foreach (var connection in open.Keys)
+        foreach (var connection in _open.Keys)
         {
             connection.Dispose();
         }
@@ -68,7 +68,7 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
         if (change.CurrentState == ConnectionState.Closed)
         {
             connection.StateChange -= Forget;
-            open.TryRemove(connection, out _);
+            _open.TryRemove(connection, out _);
         }
     }
 }

@@ -21,28 +21,28 @@ internal sealed class PersistentSqliteConnection(
     IDiagnosticsLogger<DbLoggerCategory.Infrastructure> logger)
     : SqliteRelationalConnection(dependencies, commands, logger)
 {
-    private readonly IdleConnections idle =
+    private readonly IdleConnections _idle =
         dependencies.ContextOptions.FindExtension<CoreOptionsExtension>()!.Interceptors!.OfType<OpenConnections>().Single().Idle;
 
-    private DbConnection? home; // The context's own connection, closed most of the time.
-    private bool isBorrowed;
-    private int users;
+    private DbConnection? _home; // The context's own connection, closed most of the time.
+    private bool _isBorrowed;
+    private int _users;
 
-    private bool MustBorrow => !isBorrowed && ReferenceEquals(DbConnection, home) && home.State == ConnectionState.Closed;
+    private bool MustBorrow => !_isBorrowed && ReferenceEquals(DbConnection, _home) && _home.State == ConnectionState.Closed;
 
     /// <summary>Borrows a connection before a command is created: a command belongs to the connection that creates it.</summary>
     public void Borrow()
     {
         if (MustBorrow)
         {
-            Use(idle.Take());
+            Use(_idle.Take());
         }
     }
 
     public override bool Open(bool errorsExpected = false)
     {
         Borrow();
-        users++;
+        _users++;
         try
         {
             return base.Open(errorsExpected);
@@ -58,10 +58,10 @@ internal sealed class PersistentSqliteConnection(
     {
         if (MustBorrow)
         {
-            Use(await idle.TakeAsync(cancellationToken));
+            Use(await _idle.TakeAsync(cancellationToken));
         }
 
-        users++;
+        _users++;
         try
         {
             return await base.OpenAsync(cancellationToken, errorsExpected);
@@ -87,36 +87,36 @@ internal sealed class PersistentSqliteConnection(
         return wasClosed;
     }
 
-    protected override DbConnection CreateDbConnection() => home = base.CreateDbConnection();
+    protected override DbConnection CreateDbConnection() => _home = base.CreateDbConnection();
 
     protected override void CloseDbConnection()
     {
-        if (!isBorrowed)
+        if (!_isBorrowed)
         {
             base.CloseDbConnection();
         }
     }
 
-    protected override Task CloseDbConnectionAsync() => isBorrowed ? Task.CompletedTask : base.CloseDbConnectionAsync();
+    protected override Task CloseDbConnectionAsync() => _isBorrowed ? Task.CompletedTask : base.CloseDbConnectionAsync();
 
     private void Use(DbConnection? open)
     {
         SetDbConnection(open ?? base.CreateDbConnection(), contextOwnsConnection: false);
-        (isBorrowed, users) = (true, 0);
+        (_isBorrowed, _users) = (true, 0);
     }
 
     private void Leave()
     {
-        users = Math.Max(0, users - 1);
-        if (!isBorrowed || users > 0)
+        _users = Math.Max(0, _users - 1);
+        if (!_isBorrowed || _users > 0)
         {
             return;
         }
 
-        isBorrowed = false;
+        _isBorrowed = false;
         var borrowed = DbConnection;
-        SetDbConnection(home, contextOwnsConnection: true);
-        idle.Return(borrowed);
+        SetDbConnection(_home, contextOwnsConnection: true);
+        _idle.Return(borrowed);
     }
 }
 

@@ -16,7 +16,7 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 {
     private const int MaxOfAConnection = 64;
 
-    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> commands = [];
+    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> _commands = [];
 
     public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result)
     {
@@ -26,7 +26,7 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        var ofConnection = commands.GetValue(result.Connection!, KeepUntilClosed);
+        var ofConnection = _commands.GetValue(result.Connection!, KeepUntilClosed);
         if (!ofConnection.TryGetValue(result.CommandText, out var kept))
         {
             if (ofConnection.Count == MaxOfAConnection)
@@ -64,17 +64,17 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
     /// <summary>Disposing a command in use makes it available again. Disposing an available one, as a closing connection does, releases it.</summary>
     private sealed class KeptCommand(Dictionary<string, KeptCommand> keptIn) : SqliteCommand
     {
-        private bool isTaken;
+        private bool _isTaken;
 
         /// <summary>Copies the state of <paramref name="command"/>, unless this command is in use, as when a query runs while another one is read.</summary>
         public bool TryTake(SqliteCommand command)
         {
-            if (isTaken)
+            if (_isTaken)
             {
                 return false;
             }
 
-            isTaken = true;
+            _isTaken = true;
             Transaction = command.Transaction;
             CommandTimeout = command.CommandTimeout;
             Parameters.Clear();
@@ -88,9 +88,9 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 
         protected override void Dispose(bool disposing)
         {
-            if (isTaken)
+            if (_isTaken)
             {
-                isTaken = false;
+                _isTaken = false;
             }
             else
             {

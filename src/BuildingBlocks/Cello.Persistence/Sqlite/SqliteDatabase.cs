@@ -20,28 +20,28 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     private const int Corrupt = 11;
     private const int NotADatabase = 26;
 
-    private readonly string module;
-    private readonly string folder;
-    private readonly IServiceScopeFactory scopes;
-    private readonly OpenConnections connections;
-    private readonly GroupCommit writers;
-    private FileOwnership? ownership;
-    private SqliteConnection? anchor;
-    private DatabaseFileMonitor? watched;
-    private int isTrying;
+    private readonly string _module;
+    private readonly string _folder;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly OpenConnections _connections;
+    private readonly GroupCommit _writers;
+    private FileOwnership? _ownership;
+    private SqliteConnection? _anchor;
+    private DatabaseFileMonitor? _watched;
+    private int _isTrying;
 
     /// <exception cref="SettingException">The folder cannot be used.</exception>
     public SqliteDatabase(string module, IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider clock)
     {
-        (this.module, this.scopes) = (module, scopes);
-        folder = DataFolder.Open(configuration);
-        connections = new OpenConnections(MaxConnections, clock, ThrowIfLost);
-        writers = new GroupCommit(ConnectionString(SqliteOpenMode.ReadWrite), new DatabaseSpans(System, module), clock, ThrowIfLost);
+        (_module, _scopes) = (module, scopes);
+        _folder = DataFolder.Open(configuration);
+        _connections = new OpenConnections(MaxConnections, clock, ThrowIfLost);
+        _writers = new GroupCommit(ConnectionString(SqliteOpenMode.ReadWrite), new DatabaseSpans(System, module), clock, ThrowIfLost);
     }
 
     public override string System => "sqlite";
 
-    private string File => Path.Combine(folder, $"{module}.db");
+    private string File => Path.Combine(_folder, $"{_module}.db");
 
     /// <summary>A query is CPU-bound, so more concurrent queries are not faster; each connection takes two file descriptors, and memory.</summary>
     private static int MaxConnections => Math.Clamp((DescriptorLimit.Soft - 400) / 20, 2, 32);
@@ -59,11 +59,11 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     }.ToString();
 
     public override void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlite(ConnectionString(SqliteOpenMode.ReadWrite)).KeepConnections(connections);
+        options.UseSqlite(ConnectionString(SqliteOpenMode.ReadWrite)).KeepConnections(_connections);
 
     public override Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
-        writers.RunAsync(context, write, cancellationToken);
+        _writers.RunAsync(context, write, cancellationToken);
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => UniqueViolation.IndexOf(exception, model);
 
@@ -72,7 +72,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {
-        if ((watched is null ? "missing" : watched.FindFault()) is { } fault)
+        if ((_watched is null ? "missing" : _watched.FindFault()) is { } fault)
         {
             return HealthCheckResult.Unhealthy(fault);
         }
@@ -97,16 +97,16 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     /// <inheritdoc cref="RunAsync"/>
     public override async Task<string> MigrateAsync(CancellationToken cancellationToken)
     {
-        ownership = FileOwnership.Take(File, DataFolder.Flag);
+        _ownership = FileOwnership.Take(File, DataFolder.Flag);
         FilePermissions.Check(File, DataFolder.Flag);
         try
         {
             await MakeFileAsync(cancellationToken);
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = _scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
             // A process that was killed while it migrated leaves EF Core's lock behind; the file's owner may break it.
             await database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL; DROP TABLE IF EXISTS __EFMigrationsLock;", cancellationToken);
-            var before = await SchemaState.ReadAsync(module, database, cancellationToken);
+            var before = await SchemaState.ReadAsync(_module, database, cancellationToken);
             if (before.WhyTooNew is { } reason)
             {
                 throw Refused($"{File} can't be used: {reason}");
@@ -118,21 +118,21 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         }
         catch (InvalidOperationException exception) when (exception.Message.Contains(nameof(RelationalEventId.PendingModelChangesWarning), StringComparison.Ordinal))
         {
-            throw SchemaState.ModelChanged(module, exception);
+            throw SchemaState.ModelChanged(_module, exception);
         }
         catch (SqliteException exception)
         {
-            throw Refused($"{File} cannot be used as the database of {module} ({exception.Message})", exception);
+            throw Refused($"{File} cannot be used as the database of {_module} ({exception.Message})", exception);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await writers.DisposeAsync();
-        connections.Dispose();
-        anchor?.Dispose();
-        watched?.Dispose();
-        ownership?.Dispose();
+        await _writers.DisposeAsync();
+        _connections.Dispose();
+        _anchor?.Dispose();
+        _watched?.Dispose();
+        _ownership?.Dispose();
     }
 
     /// <summary>Only this method creates the file. Otherwise an empty file would replace one that was deleted.</summary>
@@ -145,15 +145,15 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     /// <summary>Keeps one connection open until the database is disposed, so that SQLite does not delete the log before.</summary>
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
-        anchor = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
-        await anchor.OpenAsync(cancellationToken);
-        await using var command = anchor.CreateCommand();
+        _anchor = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
+        await _anchor.OpenAsync(cancellationToken);
+        await using var command = _anchor.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master"; // The first read creates the log.
         await command.ExecuteScalarAsync(cancellationToken);
-        watched = DatabaseFileMonitor.Open(File);
+        _watched = DatabaseFileMonitor.Open(File);
     }
 
-    private void ThrowIfLost() => watched?.ThrowIfLost();
+    private void ThrowIfLost() => _watched?.ThrowIfLost();
 
     /// <summary>A database that can be read but not written still serves queries, so the host stays in service.</summary>
     private HealthCheckResult CheckWriting()
@@ -163,12 +163,12 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             return HealthCheckResult.Degraded(fault);
         }
 
-        if (writers.LastOutage is not { } outage)
+        if (_writers.LastOutage is not { } outage)
         {
             return HealthCheckResult.Healthy();
         }
 
-        if (Interlocked.Exchange(ref isTrying, 1) == 0)
+        if (Interlocked.Exchange(ref _isTrying, 1) == 0)
         {
             _ = TryWriteAsync(); // Not awaited: it may wait for a lock. The next health check reports the result.
         }
@@ -181,9 +181,9 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = _scopes.CreateAsyncScope();
             var context = scope.ServiceProvider.GetRequiredService<TContext>();
-            await writers.RunAsync(context, token => context.Database.ExecuteSqlAsync($"PRAGMA user_version = 0", token), CancellationToken.None);
+            await _writers.RunAsync(context, token => context.Database.ExecuteSqlAsync($"PRAGMA user_version = 0", token), CancellationToken.None);
         }
         catch (Exception failed) when (new SqliteOutages().IsOutage(failed))
         {
@@ -191,7 +191,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         }
         finally
         {
-            Volatile.Write(ref isTrying, 0);
+            Volatile.Write(ref _isTrying, 0);
         }
     }
 
@@ -203,5 +203,5 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         Pooling = false,
     }.ToString();
 
-    private SettingException Refused(string reason, Exception? cause = null) => new(DataFolder.Flag, folder, reason, cause);
+    private SettingException Refused(string reason, Exception? cause = null) => new(DataFolder.Flag, _folder, reason, cause);
 }

@@ -7,42 +7,42 @@ internal sealed class WriterConnection : IDisposable
 {
     private const string Savepoint = "write";
 
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand save;
-    private readonly SqliteCommand release;
-    private readonly SqliteCommand undo;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _save;
+    private readonly SqliteCommand _release;
+    private readonly SqliteCommand _undo;
 
     /// <param name="connectionString">Must disable pooling: a pool could return a failed connection.</param>
     /// <exception cref="SqliteException">The connection cannot be opened.</exception>
     public WriterConnection(string connectionString)
     {
-        connection = new SqliteConnection(connectionString);
+        _connection = new SqliteConnection(connectionString);
         try
         {
-            connection.Open();
-            OpenConnections.MakeDurable(connection);
+            _connection.Open();
+            OpenConnections.MakeDurable(_connection);
         }
         catch
         {
-            connection.Dispose();
+            _connection.Dispose();
             throw;
         }
 
-        save = Command($"SAVEPOINT {Savepoint}");
-        release = Command($"RELEASE {Savepoint}");
-        undo = Command($"ROLLBACK TO {Savepoint}");
+        _save = Command($"SAVEPOINT {Savepoint}");
+        _release = Command($"RELEASE {Savepoint}");
+        _undo = Command($"ROLLBACK TO {Savepoint}");
     }
 
-    public SqliteTransaction Begin() => connection.BeginTransaction(deferred: false);
+    public SqliteTransaction Begin() => _connection.BeginTransaction(deferred: false);
 
-    public void Save(SqliteTransaction transaction) => Execute(save, transaction);
+    public void Save(SqliteTransaction transaction) => Execute(_save, transaction);
 
-    public void Release(SqliteTransaction transaction) => Execute(release, transaction);
+    public void Release(SqliteTransaction transaction) => Execute(_release, transaction);
 
     /// <summary>Rolls back to the savepoint, which remains active.</summary>
-    public void Undo(SqliteTransaction transaction) => Execute(undo, transaction);
+    public void Undo(SqliteTransaction transaction) => Execute(_undo, transaction);
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     private static void Execute(SqliteCommand command, SqliteTransaction transaction)
     {
@@ -52,7 +52,7 @@ internal sealed class WriterConnection : IDisposable
 
     private SqliteCommand Command(string statement)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
         command.CommandText = statement;
         return command;
     }

@@ -12,15 +12,15 @@ namespace Cello.Persistence.UnitsOfWork;
 public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider services) : IUnitOfWork
     where TContext : ModuleDbContext
 {
-    private readonly ModuleDatabase<TContext> writers = services.GetRequiredService<ModuleDatabase<TContext>>();
-    private readonly IdempotencyContext idempotency = services.GetRequiredService<IdempotencyContext>();
-    private readonly TimeProvider clock = services.GetRequiredService<TimeProvider>();
+    private readonly ModuleDatabase<TContext> _writers = services.GetRequiredService<ModuleDatabase<TContext>>();
+    private readonly IdempotencyContext _idempotency = services.GetRequiredService<IdempotencyContext>();
+    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
 
     public async Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(result);
         CurrentMessage.ThrowIfReadOnly();
-        if (idempotency is { Key: not null, Request: null })
+        if (_idempotency is { Key: not null, Request: null })
         {
             throw new InvalidOperationException(
                 "A commit under an idempotency key requires a command sent through the mediator: its answer is recorded with the key.");
@@ -28,14 +28,14 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
         try
         {
-            return await writers.WriteAsync(
-                database, isOneStatement: idempotency.Request is null, token => WriteAsync(result, token), cancellationToken);
+            return await _writers.WriteAsync(
+                database, isOneStatement: _idempotency.Request is null, token => WriteAsync(result, token), cancellationToken);
         }
-        catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsConcurrencyConflict(race))
+        catch (Exception race) when (race is DbUpdateConcurrencyException || _writers.IsConcurrencyConflict(race))
         {
             throw new ConcurrencyConflictException(race);
         }
-        catch (DbUpdateException refused) when (writers.UniqueIndexIn(refused, database.Model) is { } index)
+        catch (DbUpdateException refused) when (_writers.UniqueIndexIn(refused, database.Model) is { } index)
         {
             Reset();
             return await WinnersAnswerAsync<T>(cancellationToken) ?? ErrorFor(index) ?? throw new ConcurrencyConflictException(refused);
@@ -44,8 +44,8 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
 
     public async Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken)
     {
-        var answer = await database.FindAnswerAsync<T>(request, clock.GetUtcNow(), cancellationToken);
-        idempotency.Replayed = answer is { IsError: false };
+        var answer = await database.FindAnswerAsync<T>(request, _clock.GetUtcNow(), cancellationToken);
+        _idempotency.Replayed = answer is { IsError: false };
         return answer;
     }
 
@@ -59,14 +59,14 @@ public abstract class UnitOfWork<TContext>(TContext database, IServiceProvider s
         database.Database.AutoSavepointsEnabled = false; // Any failure rolls back the whole transaction.
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
-        if (idempotency.Request is { } request)
+        if (_idempotency.Request is { } request)
         {
-            await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
+            await database.KeepAnswerAsync(request, answer, _clock.GetUtcNow(), cancellationToken);
         }
 
         return answer;
     }
 
     private async Task<ErrorOr<T>?> WinnersAnswerAsync<T>(CancellationToken cancellationToken) =>
-        idempotency.Request is { } request ? await FindAnswerAsync<T>(request, cancellationToken) : null;
+        _idempotency.Request is { } request ? await FindAnswerAsync<T>(request, cancellationToken) : null;
 }

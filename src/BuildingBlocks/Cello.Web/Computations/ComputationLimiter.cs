@@ -12,14 +12,14 @@ public sealed class ComputationLimiter : IDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrencyLimiter limiter;
+    private readonly ConcurrencyLimiter _limiter;
 
     /// <param name="concurrency">Computations that run at once; 0 is one less than the host has cores, and at least one.</param>
     /// <param name="queueLength">Computations that wait; one more is refused.</param>
     internal ComputationLimiter(int concurrency, int queueLength)
     {
         Concurrency = concurrency > 0 ? concurrency : Math.Max(1, Environment.ProcessorCount - 1);
-        limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
+        _limiter = new ConcurrencyLimiter(new ConcurrencyLimiterOptions
         {
             PermitLimit = Concurrency,
             QueueLimit = queueLength,
@@ -35,7 +35,7 @@ public sealed class ComputationLimiter : IDisposable
     {
         get
         {
-            var now = limiter.GetStatistics()!;
+            var now = _limiter.GetStatistics()!;
             return (Concurrency - now.CurrentAvailablePermits, now.CurrentQueuedCount, now.TotalFailedLeases);
         }
     }
@@ -46,7 +46,7 @@ public sealed class ComputationLimiter : IDisposable
     /// <exception cref="OperationCanceledException">The computation was cancelled while it was queued.</exception>
     public async Task<ErrorOr<T>> RunAsync<T>(Func<T> computation, CancellationToken cancellationToken)
     {
-        using var lease = await limiter.AcquireAsync(permitCount: 1, cancellationToken);
+        using var lease = await _limiter.AcquireAsync(permitCount: 1, cancellationToken);
         if (!lease.IsAcquired)
         {
             return DomainError.Unavailable(
@@ -58,5 +58,5 @@ public sealed class ComputationLimiter : IDisposable
             computation, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
     }
 
-    public void Dispose() => limiter.Dispose();
+    public void Dispose() => _limiter.Dispose();
 }

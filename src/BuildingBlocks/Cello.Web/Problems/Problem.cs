@@ -26,13 +26,13 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     /// <summary>Those that a problem of an endpoint has.</summary>
     internal static readonly IReadOnlyList<int> Statuses = [400, 401, 403, 404, 408, 409, 413, 415, 422, 429, 500, 503];
 
-    private readonly ProblemDetails details;
-    private int? retryAfterSeconds;
+    private readonly ProblemDetails _details;
+    private int? _retryAfterSeconds;
 
     private Problem(int status, string code, string error, string detail)
     {
         Status = status;
-        details = new ProblemDetails
+        _details = new ProblemDetails
         {
             Type = $"/problems/{code}",
             Title = char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' '),
@@ -75,7 +75,7 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
             .ToDictionary(field => field.Key, field => field.Select(Shortened).Distinct(StringComparer.Ordinal).Take(MaxMessages).ToArray(), StringComparer.Ordinal);
         var error = string.Join("; ", fields.Select(field => $"{field.Key} {field.Value[0]}").Take(3));
         var problem = new Problem(StatusCodes.Status400BadRequest, "validation", error, "Correct the fields that errors names and send it again.");
-        problem.details.Extensions["errors"] = fields;
+        problem._details.Extensions["errors"] = fields;
         return problem;
     }
 
@@ -83,8 +83,8 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
     /// <returns>The same problem.</returns>
     public Problem RetryAfter(TimeSpan delay)
     {
-        retryAfterSeconds = (int)Math.Ceiling(delay.TotalSeconds);
-        details.Extensions["retry_after"] = retryAfterSeconds;
+        _retryAfterSeconds = (int)Math.Ceiling(delay.TotalSeconds);
+        _details.Extensions["retry_after"] = _retryAfterSeconds;
         return this;
     }
 
@@ -99,23 +99,23 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
             response.Headers.WWWAuthenticate = "Bearer"; // RFC 9110 requires the header in a 401.
         }
 
-        if (retryAfterSeconds is { } seconds)
+        if (_retryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
         Trace(httpContext.TraceIdentifier);
-        return response.WriteAsJsonAsync(details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
+        return response.WriteAsJsonAsync(_details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
     }
 
     /// <summary>Serializes the problem for a response that is written without ASP.NET Core.</summary>
     internal byte[] ToJson(string requestId)
     {
         Trace(requestId);
-        return JsonSerializer.SerializeToUtf8Bytes(details, JsonSerializerOptions.Web);
+        return JsonSerializer.SerializeToUtf8Bytes(_details, JsonSerializerOptions.Web);
     }
 
-    private void Trace(string requestId) => details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? requestId;
+    private void Trace(string requestId) => _details.Extensions["trace_id"] = Activity.Current?.TraceId.ToHexString() ?? requestId;
 
     private static string Shortened(string text) =>
         text.Length <= MaxTextLength ? text

@@ -10,9 +10,9 @@ namespace Cello.Hosting.Tests.Authentication;
 
 public sealed class TokenCacheTests : IDisposable
 {
-    private static readonly AuthenticationScheme _scheme = new("Bearer", displayName: null, typeof(JwtBearerHandler));
-    private static readonly TimeSpan _lifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan _skew = TimeSpan.FromSeconds(60);
+    private static readonly AuthenticationScheme Scheme = new("Bearer", displayName: null, typeof(JwtBearerHandler));
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
 
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly TokenCache _tokens;
@@ -35,7 +35,7 @@ public sealed class TokenCacheTests : IDisposable
     {
         Add("Bearer one");
 
-        _clock.Advance(_lifetime + _skew - TimeSpan.FromSeconds(1));
+        _clock.Advance(Lifetime + Skew - TimeSpan.FromSeconds(1));
         (await WhoSentAsync("Bearer one")).ShouldNotBeNull();
         _clock.Advance(TimeSpan.FromSeconds(1));
         (await WhoSentAsync("Bearer one")).ShouldBeNull();
@@ -55,17 +55,17 @@ public sealed class TokenCacheTests : IDisposable
     private ClaimsPrincipal Add(string header)
     {
         var principal = new ClaimsPrincipal(new ClaimsIdentity("test"));
-        _tokens.Add(new TokenValidatedContext(Sending(header), _scheme, new JwtBearerOptions { TokenValidationParameters = { ClockSkew = _skew } })
+        _tokens.Add(new TokenValidatedContext(Sending(header), Scheme, new JwtBearerOptions { TokenValidationParameters = { ClockSkew = Skew } })
         {
             Principal = principal,
-            SecurityToken = new Token(_clock.GetUtcNow().UtcDateTime + _lifetime),
+            SecurityToken = new Token(_clock.GetUtcNow().UtcDateTime + Lifetime),
         });
         return principal;
     }
 
     private async Task<ClaimsPrincipal?> WhoSentAsync(string header)
     {
-        var request = new MessageReceivedContext(Sending(header), _scheme, new JwtBearerOptions());
+        var request = new MessageReceivedContext(Sending(header), Scheme, new JwtBearerOptions());
         await _tokens.RecognizeAsync(request);
         return request.Result?.Principal;
     }

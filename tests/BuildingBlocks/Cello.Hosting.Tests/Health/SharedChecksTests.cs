@@ -8,8 +8,8 @@ namespace Cello.Hosting.Tests.Health;
 
 public sealed class SharedChecksTests
 {
-    private readonly FakeTimeProvider clock = new();
-    private readonly SlowCheck check = new();
+    private readonly FakeTimeProvider _clock = new();
+    private readonly SlowCheck _check = new();
 
     [Fact]
     public async Task Concurrent_probes_share_one_run_of_the_check()
@@ -17,31 +17,31 @@ public sealed class SharedChecksTests
         await using var host = await SampleHost.StartAsync(AddCheck);
 
         var probes = Enumerable.Range(0, 50).Select(_ => host.Client.GetAsync("/health/ready", Cancelled)).ToArray();
-        await check.Begun;
-        check.Answer.SetResult(HealthCheckResult.Healthy());
+        await _check.Begun;
+        _check.Answer.SetResult(HealthCheckResult.Healthy());
 
         (await Task.WhenAll(probes)).ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
-        check.Runs.ShouldBe(1);
+        _check.Runs.ShouldBe(1);
     }
 
     [Fact]
     public async Task The_result_of_a_check_serves_every_probe_for_one_second()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
-        check.Answer.SetResult(HealthCheckResult.Healthy());
+        _check.Answer.SetResult(HealthCheckResult.Healthy());
 
         foreach (var path in new[] { "/health/ready", "/health", "/health/ready" })
         {
             (await host.Client.GetAsync(path, Cancelled)).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
-        clock.Advance(TimeSpan.FromMilliseconds(999));
+        _clock.Advance(TimeSpan.FromMilliseconds(999));
         await host.Client.GetAsync("/health/ready", Cancelled);
-        check.Runs.ShouldBe(1);
+        _check.Runs.ShouldBe(1);
 
-        clock.Advance(TimeSpan.FromMilliseconds(1));
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
         await host.Client.GetAsync("/health/ready", Cancelled);
-        check.Runs.ShouldBe(2);
+        _check.Runs.ShouldBe(2);
     }
 
     [Fact]
@@ -50,22 +50,22 @@ public sealed class SharedChecksTests
         await using var host = await SampleHost.StartAsync(AddCheck);
 
         var first = host.Client.GetStringAsync("/health", Cancelled);
-        await check.Begun;
+        await _check.Begun;
         await AdvanceUntilAsync(first);
 
         (await Should.ThrowAsync<HttpRequestException>(first)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         using var second = await host.Client.GetAsync("/health/ready", Cancelled);
         (await second.Content.ReadAsStringAsync(Cancelled)).ShouldContain("\"slow\":\"timeout\"");
-        check.Runs.ShouldBe(1);
+        _check.Runs.ShouldBe(1);
 
-        check.Answer.SetResult(HealthCheckResult.Healthy());
+        _check.Answer.SetResult(HealthCheckResult.Healthy());
     }
 
     [Fact]
     public async Task The_exception_of_a_check_is_not_shown()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
-        check.Answer.SetException(new InvalidOperationException("password=secret"));
+        _check.Answer.SetException(new InvalidOperationException("password=secret"));
 
         using var answer = await host.Client.GetAsync("/health/ready", Cancelled);
 
@@ -78,12 +78,12 @@ public sealed class SharedChecksTests
     public async Task A_description_of_several_words_is_not_shown_and_a_single_word_is()
     {
         await using var host = await SampleHost.StartAsync(AddCheck);
-        check.Answer.SetResult(HealthCheckResult.Unhealthy("Can't open /var/data/users.db"));
+        _check.Answer.SetResult(HealthCheckResult.Unhealthy("Can't open /var/data/users.db"));
         (await ReadyAsync(host)).ShouldContain("\"slow\":\"failed\"");
 
-        check.Answer = new TaskCompletionSource<HealthCheckResult>();
-        check.Answer.SetResult(HealthCheckResult.Unhealthy("missing"));
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _check.Answer = new TaskCompletionSource<HealthCheckResult>();
+        _check.Answer.SetResult(HealthCheckResult.Unhealthy("missing"));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         (await ReadyAsync(host)).ShouldContain("\"slow\":\"missing\"");
     }
 
@@ -97,8 +97,8 @@ public sealed class SharedChecksTests
 
     private void AddCheck(IHostApplicationBuilder host)
     {
-        host.Services.AddSingleton<TimeProvider>(clock);
-        host.Services.AddHealthChecks().AddCheck("slow", check, tags: ["ready"]);
+        host.Services.AddSingleton<TimeProvider>(_clock);
+        host.Services.AddHealthChecks().AddCheck("slow", _check, tags: ["ready"]);
     }
 
     /// <summary>The time limit starts a moment after the check, so the clock is advanced until it has expired.</summary>
@@ -106,7 +106,7 @@ public sealed class SharedChecksTests
     {
         while (!over.IsCompleted)
         {
-            clock.Advance(TimeSpan.FromSeconds(2));
+            _clock.Advance(TimeSpan.FromSeconds(2));
             await Task.Yield();
         }
     }

@@ -8,10 +8,10 @@ namespace Cello.Hosting.Tests.Http;
 /// <summary>One address without TLS serves HTTP/1.1 and HTTP/2, whichever the client starts with.</summary>
 public sealed class PriorKnowledgeTests
 {
-    private static readonly byte[] _preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8.ToArray();
 
     /// <summary>A SETTINGS frame without settings, which every client sends after the preface (RFC 9113, section 3.4).</summary>
-    private static readonly byte[] _settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
+    private static readonly byte[] Settings = [0, 0, 0, 4, 0, 0, 0, 0, 0];
 
     [Theory]
     [InlineData("1.1")]
@@ -47,12 +47,12 @@ public sealed class PriorKnowledgeTests
     {
         await using var host = await TestHost.StartAsync();
         using var client = await ConnectAsync(host);
-        foreach (var piece in _preface)
+        foreach (var piece in Preface)
         {
             await client.SendAsync(new[] { piece }, TestContext.Current.CancellationToken);
         }
 
-        await client.SendAsync(_settings, TestContext.Current.CancellationToken);
+        await client.SendAsync(Settings, TestContext.Current.CancellationToken);
 
         var frame = new byte[9];
         await new NetworkStream(client).ReadExactlyAsync(frame, TestContext.Current.CancellationToken);
@@ -79,7 +79,7 @@ public sealed class PriorKnowledgeTests
         var host = await TestHost.StartAsync(("Shutdown__DrainSeconds", "600"));
         using var silent = await ConnectAsync(host);
         using var hesitant = await ConnectAsync(host);
-        await hesitant.SendAsync(_preface.AsMemory(0, 5), TestContext.Current.CancellationToken);
+        await hesitant.SendAsync(Preface.AsMemory(0, 5), TestContext.Current.CancellationToken);
 
         await host.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }

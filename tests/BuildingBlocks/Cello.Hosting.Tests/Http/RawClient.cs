@@ -10,15 +10,15 @@ internal sealed class RawClient : IAsyncDisposable
     private const int PieceBytes = 64 * 1024;
     private static readonly byte[] Piece = Encoding.ASCII.GetBytes(new string('a', PieceBytes));
 
-    private readonly TcpClient connection;
-    private readonly NetworkStream stream;
-    private readonly CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly TcpClient _connection;
+    private readonly NetworkStream _stream;
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private RawClient(TcpClient connection)
     {
-        this.connection = connection;
-        stream = connection.GetStream();
-        patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs fails with a message.
+        _connection = connection;
+        _stream = connection.GetStream();
+        _patience.CancelAfter(TimeSpan.FromSeconds(30)); // A test that hangs fails with a message.
     }
 
     public static Task<RawClient> ConnectAsync(TestHost host) => ConnectAsync(host.Address);
@@ -30,7 +30,7 @@ internal sealed class RawClient : IAsyncDisposable
         return new RawClient(client);
     }
 
-    public ValueTask WriteAsync(string text) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), patience.Token);
+    public ValueTask WriteAsync(string text) => _stream.WriteAsync(Encoding.Latin1.GetBytes(text), _patience.Token);
 
     public ValueTask HeadAsync(string path, params string[] headers) =>
         WriteAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
@@ -51,7 +51,7 @@ internal sealed class RawClient : IAsyncDisposable
     public async Task PieceAsync(bool chunked)
     {
         await WriteAsync(chunked ? $"{PieceBytes:x}\r\n" : "");
-        await stream.WriteAsync(Piece, patience.Token);
+        await _stream.WriteAsync(Piece, _patience.Token);
         await WriteAsync(chunked ? "\r\n" : "");
     }
 
@@ -62,7 +62,7 @@ internal sealed class RawClient : IAsyncDisposable
         var buffer = new byte[PieceBytes];
         while (!IsWhole(answer.ToString()))
         {
-            var count = await stream.ReadAsync(buffer, patience.Token);
+            var count = await _stream.ReadAsync(buffer, _patience.Token);
             if (count == 0)
             {
                 break;
@@ -75,13 +75,13 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>Everything that arrives until the connection ends.</summary>
-    public Task<string> AllAsync() => new StreamReader(stream, Encoding.UTF8).ReadToEndAsync(patience.Token);
+    public Task<string> AllAsync() => new StreamReader(_stream, Encoding.UTF8).ReadToEndAsync(_patience.Token);
 
     public async ValueTask DisposeAsync()
     {
-        await stream.DisposeAsync();
-        connection.Dispose();
-        patience.Dispose();
+        await _stream.DisposeAsync();
+        _connection.Dispose();
+        _patience.Dispose();
     }
 
     private static bool IsWhole(string answer)

@@ -14,8 +14,8 @@ internal sealed class TestHost : IAsyncDisposable
 {
     public const string Secret = "a secret that is known to tests only";
 
-    private readonly WebApplication app;
-    private readonly Warnings warnings = new();
+    private readonly WebApplication _app;
+    private readonly Warnings _warnings = new();
 
     private TestHost(IEnumerable<(string Name, string Value)> settings)
     {
@@ -25,38 +25,38 @@ internal sealed class TestHost : IAsyncDisposable
         host.WebHost.UseUrls("http://127.0.0.1:0");
         host.Services.AddSingleton<TimeProvider>(Clock);
         host.AddServiceDefaults(Topology.Read([new TestModule()], host.Configuration));
-        host.Logging.ClearProviders().AddProvider(warnings);
+        host.Logging.ClearProviders().AddProvider(_warnings);
 
-        app = host.Build();
-        app.UseServiceDefaults();
-        app.MapGet("/hello", () => "hello").AllowAnonymous();
-        app.MapGet("/closed", () => "hello");
-        app.MapGet("/broken", string () => throw new InvalidOperationException("broken")).AllowAnonymous();
-        app.MapPost("/echo", (Note note) => note).AllowAnonymous();
-        app.MapPost("/deaf", () => "hello").AllowAnonymous();
+        _app = host.Build();
+        _app.UseServiceDefaults();
+        _app.MapGet("/hello", () => "hello").AllowAnonymous();
+        _app.MapGet("/closed", () => "hello");
+        _app.MapGet("/broken", string () => throw new InvalidOperationException("broken")).AllowAnonymous();
+        _app.MapPost("/echo", (Note note) => note).AllowAnonymous();
+        _app.MapPost("/deaf", () => "hello").AllowAnonymous();
     }
 
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public HttpClient Client { get; } = new();
 
-    public IReadOnlyCollection<string> Warnings => warnings.Lines;
+    public IReadOnlyCollection<string> Warnings => _warnings.Lines;
 
-    public Uri Address => new(app.Urls.Single());
+    public Uri Address => new(_app.Urls.Single());
 
     public static Task<TestHost> StartAsync(params IEnumerable<(string Name, string Value)> settings) => StartAsync(_ => { }, settings);
 
     public static async Task<TestHost> StartAsync(Action<WebApplication> map, params IEnumerable<(string Name, string Value)> settings)
     {
         var host = new TestHost(settings);
-        map(host.app);
-        await host.app.StartAsync(TestContext.Current.CancellationToken);
+        map(host._app);
+        await host._app.StartAsync(TestContext.Current.CancellationToken);
         host.Client.BaseAddress = host.Address;
         return host;
     }
 
     public string Token(string subject, string? role = null) =>
-        app.Services.GetRequiredService<TokenIssuer>().Issue(subject, role, TimeSpan.FromHours(1));
+        _app.Services.GetRequiredService<TokenIssuer>().Issue(subject, role, TimeSpan.FromHours(1));
 
     public async Task<HttpResponseMessage> GetAsync(string path, params IEnumerable<(string Name, string Value)> headers)
     {
@@ -77,8 +77,8 @@ internal sealed class TestHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await app.StopAsync(CancellationToken.None); // Disposing alone would abort the connections that are still in use.
-        await app.DisposeAsync();
+        await _app.StopAsync(CancellationToken.None); // Disposing alone would abort the connections that are still in use.
+        await _app.DisposeAsync();
     }
 
     internal sealed record Note(string? Text);

@@ -6,9 +6,9 @@ namespace Cello.Hosting.Tests.Http;
 /// <summary>Records what is logged at Warning or above.</summary>
 internal sealed class Warnings : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly ConcurrentQueue<string> _lines = new();
 
-    public IReadOnlyCollection<string> Lines => lines;
+    public IReadOnlyCollection<string> Lines => _lines;
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -21,7 +21,7 @@ internal sealed class Warnings : ILoggerProvider, ILogger
     {
         if (IsEnabled(logLevel))
         {
-            lines.Enqueue($"{formatter(state, exception)} {exception?.Message}");
+            _lines.Enqueue($"{formatter(state, exception)} {exception?.Message}");
         }
     }
 

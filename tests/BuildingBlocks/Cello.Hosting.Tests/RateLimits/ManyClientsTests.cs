@@ -14,7 +14,7 @@ public sealed class ManyClientsTests
     private const int MaxClients = 100_000;
     private const long MiB = 1024 * 1024;
 
-    private readonly FakeTimeProvider clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void A_million_clients_take_a_limited_amount_of_memory_and_each_is_served()
@@ -72,12 +72,12 @@ public sealed class ManyClientsTests
         using var buckets = Buckets(BucketShard.Size);
         Served(buckets, BucketShard.Size);
         buckets.Count.ShouldBe(BucketShard.Size);
-        clock.Advance(TimeSpan.FromSeconds(15));
+        _clock.Advance(TimeSpan.FromSeconds(15));
         buckets.AttemptAcquire("newcomer");
         buckets.Count.ShouldBe(1);
     }
 
-    private TokenBuckets Buckets(int maxClients) => new(new RefillSchedule(200, TimeSpan.FromSeconds(60), 4), maxClients, clock);
+    private TokenBuckets Buckets(int maxClients) => new(new RefillSchedule(200, TimeSpan.FromSeconds(60), 4), maxClients, _clock);
 
     private static int Served(TokenBuckets buckets, int clients) =>
         Enumerable.Range(0, clients).Count(client => buckets.AttemptAcquire($"address:{client}").IsAcquired);

@@ -10,7 +10,7 @@ public sealed class TokenBucketsTests
     private static readonly TimeSpan Step = Window / 4;
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
-    private readonly FakeTimeProvider clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public void A_full_bucket_admits_its_limit_and_refuses_the_next_request()
@@ -34,7 +34,7 @@ public sealed class TokenBucketsTests
     {
         using var buckets = Buckets();
         Allowed(buckets, 200).ShouldBe(200);
-        clock.Advance(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         Take(buckets).ShouldBe((false, 200, 0, Window - TimeSpan.FromSeconds(1), Step - TimeSpan.FromSeconds(1)));
     }
 
@@ -45,9 +45,9 @@ public sealed class TokenBucketsTests
         Allowed(buckets, 200).ShouldBe(200);
         for (var step = 0; step < 8; step++)
         {
-            clock.Advance(Step - Tick);
+            _clock.Advance(Step - Tick);
             Allowed(buckets, 1).ShouldBe(0);
-            clock.Advance(Tick);
+            _clock.Advance(Tick);
             Allowed(buckets, 51).ShouldBe(50);
         }
     }
@@ -57,11 +57,11 @@ public sealed class TokenBucketsTests
     {
         using var buckets = Buckets();
         Allowed(buckets, 1).ShouldBe(1);
-        clock.Advance(Step + (Step / 2));
+        _clock.Advance(Step + (Step / 2));
         Allowed(buckets, 201).ShouldBe(200);
-        clock.Advance(Step - Tick);
+        _clock.Advance(Step - Tick);
         Allowed(buckets, 1).ShouldBe(0);
-        clock.Advance(Tick);
+        _clock.Advance(Tick);
         Allowed(buckets, 51).ShouldBe(50);
     }
 
@@ -70,7 +70,7 @@ public sealed class TokenBucketsTests
     {
         using var buckets = Buckets();
         Allowed(buckets, 200).ShouldBe(200);
-        clock.Advance(TimeSpan.FromDays(365));
+        _clock.Advance(TimeSpan.FromDays(365));
         Allowed(buckets, 201).ShouldBe(200);
     }
 
@@ -83,10 +83,10 @@ public sealed class TokenBucketsTests
     public void Over_time_a_client_gets_its_limit_per_window_and_once_more_at_the_start(int limit, int seconds, int steps)
     {
         var window = TimeSpan.FromSeconds(seconds);
-        using var buckets = new TokenBuckets(new RefillSchedule(limit, window, steps), 8, clock);
+        using var buckets = new TokenBuckets(new RefillSchedule(limit, window, steps), 8, _clock);
         var batch = Math.Max(1, limit / 1000);
         var allowed = 0L;
-        for (var elapsed = TimeSpan.Zero; elapsed <= window * 10; elapsed += window / 100, clock.Advance(window / 100))
+        for (var elapsed = TimeSpan.Zero; elapsed <= window * 10; elapsed += window / 100, _clock.Advance(window / 100))
         {
             while (buckets.AttemptAcquire("client", batch).IsAcquired)
             {
@@ -116,7 +116,7 @@ public sealed class TokenBucketsTests
         allowed.Sum().ShouldBe(50_000);
     }
 
-    private TokenBuckets Buckets() => new(new RefillSchedule(200, Window, 4), 1000, clock);
+    private TokenBuckets Buckets() => new(new RefillSchedule(200, Window, 4), 1000, _clock);
 
     private static int Allowed(TokenBuckets buckets, int requests, string client = "client") =>
         Enumerable.Range(0, requests).Count(_ => buckets.AttemptAcquire(client).IsAcquired);

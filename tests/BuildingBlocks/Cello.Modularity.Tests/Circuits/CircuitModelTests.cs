@@ -7,7 +7,7 @@ namespace Cello.Modularity.Tests.Circuits;
 
 public sealed class CircuitModelTests
 {
-    private static readonly Gen<CircuitOptions> _options = Gen.Select(
+    private static readonly Gen<CircuitOptions> Options = Gen.Select(
         Gen.Int[1, 5],
         Gen.OneOf(Gen.OneOf(0.05, 0.5, 1, 30, 3600), Gen.Double[0.05, 3600]),
         Gen.Int[1, 5],
@@ -21,13 +21,13 @@ public sealed class CircuitModelTests
         });
 
     // Mostly one of the newest calls. Otherwise a circuit with many old calls would hardly ever change.
-    private static readonly Gen<int> _back = Gen.Frequency((4, Gen.Int[0, 4]), (1, Gen.Int[0, 1000]));
+    private static readonly Gen<int> Back = Gen.Frequency((4, Gen.Int[0, 4]), (1, Gen.Int[0, 1000]));
 
-    private static readonly Gen<CircuitStep> _step = Gen.Frequency(
+    private static readonly Gen<CircuitStep> Step = Gen.Frequency(
         (8, Gen.Const<CircuitStep>(new Enter())),
-        (5, _back.Select<int, CircuitStep>(back => new Report(back, Verdict.Succeeded))),
-        (4, _back.Select<int, CircuitStep>(back => new Report(back, Verdict.Failed))),
-        (1, _back.Select<int, CircuitStep>(back => new Report(back, Verdict.Cancelled))),
+        (5, Back.Select<int, CircuitStep>(back => new Report(back, Verdict.Succeeded))),
+        (4, Back.Select<int, CircuitStep>(back => new Report(back, Verdict.Failed))),
+        (1, Back.Select<int, CircuitStep>(back => new Report(back, Verdict.Cancelled))),
         (2, Gen.Int[-1, 1].Select<int, CircuitStep>(ticks => new AdvanceToTheBoundary(ticks))),
         (1, Gen.Double[0, 40].Select<double, CircuitStep>(seconds => new Advance(TimeSpan.FromSeconds(seconds)))));
 
@@ -36,7 +36,7 @@ public sealed class CircuitModelTests
     {
         var answers = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
 
-        Gen.Select(_options, _step.Array[1, 150]).Sample(
+        Gen.Select(Options, Step.Array[1, 150]).Sample(
             (options, steps) =>
             {
                 var (circuit, model) = (new RealCircuit(options), new CircuitModel(options));

@@ -6,7 +6,7 @@ namespace Cello.Modularity.Tests.Circuits;
 
 public sealed class CircuitStrategyCancellationTests
 {
-    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_cancellation_by_the_caller_neither_counts_nor_resets_the_count()
@@ -73,7 +73,7 @@ public sealed class CircuitStrategyCancellationTests
     [Fact]
     public async Task A_timeout_inside_the_circuit_counts_as_a_failure()
     {
-        var bench = new PipelineBench(inside: builder => builder.AddTimeout(_limit));
+        var bench = new PipelineBench(inside: builder => builder.AddTimeout(Limit));
         for (var call = 0; call < 5; call++)
         {
             (await RunIntoTheLimit(bench)).Exception.ShouldBeOfType<TimeoutRejectedException>();
@@ -85,7 +85,7 @@ public sealed class CircuitStrategyCancellationTests
     [Fact]
     public async Task A_timeout_outside_the_circuit_is_a_cancellation_and_does_not_count()
     {
-        var bench = new PipelineBench(outside: builder => builder.AddTimeout(_limit));
+        var bench = new PipelineBench(outside: builder => builder.AddTimeout(Limit));
         for (var call = 0; call < 10; call++)
         {
             (await RunIntoTheLimit(bench)).Exception.ShouldBeOfType<TimeoutRejectedException>();
@@ -105,7 +105,7 @@ public sealed class CircuitStrategyCancellationTests
     private static Task<Outcome<string>> RunIntoTheLimit(PipelineBench bench)
     {
         var call = bench.Call(HangUntilCancelled);
-        bench.Bench.Clock.Advance(_limit);
+        bench.Bench.Clock.Advance(Limit);
         return call;
     }
 

@@ -6,7 +6,7 @@ namespace Cello.Modularity.Tests.Circuits;
 
 public sealed class CircuitStrategyExceptionTests
 {
-    private static readonly InvalidOperationException _bug = new();
+    private static readonly InvalidOperationException Bug = new();
 
     [Fact]
     public async Task A_callback_that_throws_before_it_returns_a_task_is_a_failure_with_the_exception_as_its_outcome()
@@ -14,7 +14,7 @@ public sealed class CircuitStrategyExceptionTests
         var bench = new PipelineBench();
         for (var call = 0; call < 5; call++)
         {
-            (await bench.Call(_ => throw _bug)).Exception.ShouldBeSameAs(_bug);
+            (await bench.Call(_ => throw Bug)).Exception.ShouldBeSameAs(Bug);
         }
 
         bench.Circuit.State.ShouldBe(CircuitState.Open);
@@ -28,8 +28,8 @@ public sealed class CircuitStrategyExceptionTests
         {
             var answer = new TaskCompletionSource<Outcome<string>>();
             var running = bench.Call(_ => new(answer.Task));
-            answer.SetException(_bug);
-            (await running).Exception.ShouldBeSameAs(_bug);
+            answer.SetException(Bug);
+            (await running).Exception.ShouldBeSameAs(Bug);
         }
 
         bench.Circuit.State.ShouldBe(CircuitState.Open);
@@ -40,7 +40,7 @@ public sealed class CircuitStrategyExceptionTests
     {
         var bench = new PipelineBench();
         bench.Bench.BeReadyToProbe();
-        await bench.Call(_ => throw _bug);
+        await bench.Call(_ => throw Bug);
         bench.Circuit.State.ShouldBe(CircuitState.Open);
         bench.Circuit.RetryAfter.ShouldBe(TimeSpan.FromSeconds(30));
     }
@@ -50,11 +50,11 @@ public sealed class CircuitStrategyExceptionTests
     {
         var bench = new PipelineBench(
             new CircuitOptions { MaxProbes = 1 },
-            shouldHandle: outcome => outcome.Result switch { "bad" => true, "good" => false, _ => throw _bug });
+            shouldHandle: outcome => outcome.Result switch { "bad" => true, "good" => false, _ => throw Bug });
         bench.Bench.BeReadyToProbe();
         for (var call = 0; call < 10; call++)
         {
-            (await Should.ThrowAsync<InvalidOperationException>(bench.Answer("ugly"))).ShouldBeSameAs(_bug);
+            (await Should.ThrowAsync<InvalidOperationException>(bench.Answer("ugly"))).ShouldBeSameAs(Bug);
         }
 
         bench.Circuit.State.ShouldBe(CircuitState.HalfOpen);
@@ -79,7 +79,7 @@ public sealed class CircuitStrategyExceptionTests
         {
             if (args.Event.EventName is "OnCircuitHalfOpened")
             {
-                throw _bug;
+                throw Bug;
             }
         }
     }

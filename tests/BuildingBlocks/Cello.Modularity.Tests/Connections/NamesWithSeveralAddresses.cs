@@ -9,7 +9,7 @@ namespace Cello.Modularity.Tests.Connections;
 /// <summary>Happy Eyeballs (RFC 8305): an address that does not answer never hides the next one.</summary>
 public sealed class NamesWithSeveralAddresses
 {
-    private static readonly DnsEndPoint _place = new("module.test", 8001);
+    private static readonly DnsEndPoint Place = new("module.test", 8001);
 
     private readonly FakeTimeProvider _clock = new();
     private readonly ConcurrentQueue<string> _tried = [];
@@ -134,7 +134,7 @@ public sealed class NamesWithSeveralAddresses
     private Task<Socket> Connect(params string[] addresses) => Connect(TestContext.Current.CancellationToken, addresses);
 
     private Task<Socket> Connect(CancellationToken cancellationToken, params string[] addresses) =>
-        new AddressRace((_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()), AttemptAsync, _clock).ConnectAsync(_place, cancellationToken);
+        new AddressRace((_, _) => Task.FromResult(addresses.Select(IPAddress.Parse).ToArray()), AttemptAsync, _clock).ConnectAsync(Place, cancellationToken);
 
     private Task<Socket> AttemptAsync(IPEndPoint address, CancellationToken cancellationToken)
     {

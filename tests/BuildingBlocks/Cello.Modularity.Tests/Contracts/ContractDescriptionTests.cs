@@ -5,10 +5,10 @@ namespace Cello.Modularity.Tests.Contracts;
 
 public sealed class ContractDescriptionTests
 {
-    private static readonly ContractDescription _sample = ContractDescription.Of(new SampleModule())!;
+    private static readonly ContractDescription Sample = ContractDescription.Of(new SampleModule())!;
 
     [Fact]
-    public void A_description_names_each_method_with_its_request_and_response_and_each_property_of_the_response() => _sample.Members.ShouldBe(
+    public void A_description_names_each_method_with_its_request_and_response_and_each_property_of_the_response() => Sample.Members.ShouldBe(
         new Dictionary<string, string>
         {
             ["ISample.FindAsync"] = "(Int64 id) -> SampleItem?, GET /internal/sample/items/{id}",
@@ -21,20 +21,20 @@ public sealed class ContractDescriptionTests
 
     [Fact]
     public void The_same_contract_has_the_same_fingerprint() =>
-        ContractDescription.Of(new SampleModule())!.Fingerprint.ShouldBe(_sample.Fingerprint);
+        ContractDescription.Of(new SampleModule())!.Fingerprint.ShouldBe(Sample.Fingerprint);
 
     [Fact]
     public void Additional_members_on_the_other_side_are_compatible() =>
-        _sample.DifferencesFrom(With(("SampleItem.Colour", "String?"))).ShouldBeEmpty();
+        Sample.DifferencesFrom(With(("SampleItem.Colour", "String?"))).ShouldBeEmpty();
 
     [Fact]
     public void A_member_with_another_type_on_the_other_side_is_named() =>
-        _sample.DifferencesFrom(With(("SampleItem.Name", "String?"))).ShouldBe(["SampleItem.Name"]);
+        Sample.DifferencesFrom(With(("SampleItem.Name", "String?"))).ShouldBe(["SampleItem.Name"]);
 
     [Fact]
     public void A_member_that_is_missing_on_the_other_side_is_named() =>
-        _sample.DifferencesFrom(_sample with { Members = new Dictionary<string, string>() }).ShouldBe(_sample.Members.Keys);
+        Sample.DifferencesFrom(Sample with { Members = new Dictionary<string, string>() }).ShouldBe(Sample.Members.Keys);
 
     private static ContractDescription With((string Name, string Value) member) =>
-        _sample with { Members = new Dictionary<string, string>(_sample.Members) { [member.Name] = member.Value } };
+        Sample with { Members = new Dictionary<string, string>(Sample.Members) { [member.Name] = member.Value } };
 }

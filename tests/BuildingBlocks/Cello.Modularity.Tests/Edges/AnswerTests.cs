@@ -9,7 +9,7 @@ namespace Cello.Modularity.Tests.Edges;
 /// <summary>A contract's answers are values, and an answer that breaks the contract is a failure, local and remote.</summary>
 public sealed class AnswerTests
 {
-    private static readonly Refusal _closed = new("sample-closed", "The sample is closed", "Since yesterday.");
+    private static readonly Refusal Closed = new("sample-closed", "The sample is closed", "Since yesterday.");
 
     public static TheoryData<string> Placements => PlacedSample.Placements;
 
@@ -18,11 +18,11 @@ public sealed class AnswerTests
     public async Task A_refusal_is_a_value_and_never_counts_against_the_circuit(string placement)
     {
         await using var placed = await PlacedSample.StartAsync(placement, settings: [("Circuit:FailureThreshold", "1")]);
-        placed.Work.Renames = _ => _closed;
+        placed.Work.Renames = _ => Closed;
 
         for (var call = 0; call < 16; call++)
         {
-            (await placed.RenameAsync()).ShouldBe(new Answer<SampleItem>(Value: null, _closed));
+            (await placed.RenameAsync()).ShouldBe(new Answer<SampleItem>(Value: null, Closed));
         }
 
         placed.Edge.Circuit.State.ShouldBe(CircuitState.Closed);

@@ -6,7 +6,7 @@ namespace Cello.Modularity.Tests.Edges;
 /// <summary>What is retried, observed at the callee, when answers are lost after its work is done.</summary>
 public sealed class RetryTests
 {
-    private static readonly (string, string)[] _lossy = [("Faults:LostAnswerRate", "1"), ("Retry:DelayMilliseconds", "1"), ("Circuit:FailureThreshold", "2")];
+    private static readonly (string, string)[] Lossy = [("Faults:LostAnswerRate", "1"), ("Retry:DelayMilliseconds", "1"), ("Circuit:FailureThreshold", "2")];
 
     public static TheoryData<string> Placements => PlacedSample.Placements;
 
@@ -14,7 +14,7 @@ public sealed class RetryTests
     [MemberData(nameof(Placements))]
     public async Task A_call_is_attempted_at_most_three_times_and_counts_once(string placement)
     {
-        await using var placed = await PlacedSample.StartAsync(placement, settings: _lossy);
+        await using var placed = await PlacedSample.StartAsync(placement, settings: Lossy);
 
         await Should.ThrowAsync<ModuleUnavailableException>(placed.FindAsync());
 
@@ -29,7 +29,7 @@ public sealed class RetryTests
     [MemberData(nameof(Placements))]
     public async Task Every_attempt_carries_the_same_effect_id(string placement)
     {
-        await using var placed = await PlacedSample.StartAsync(placement, settings: _lossy);
+        await using var placed = await PlacedSample.StartAsync(placement, settings: Lossy);
         var effect = Guid.NewGuid();
 
         await Should.ThrowAsync<ModuleUnavailableException>(placed.RenameAsync(effect));

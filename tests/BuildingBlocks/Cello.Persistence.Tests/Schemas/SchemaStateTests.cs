@@ -4,7 +4,7 @@ namespace Cello.Persistence.Tests.Schemas;
 
 public sealed class SchemaStateTests
 {
-    private static readonly string[] _known = ["1_First", "2_Second", "3_Third"];
+    private static readonly string[] Known = ["1_First", "2_Second", "3_Third"];
 
     [Fact]
     public void A_schema_with_all_migrations_is_current()
@@ -49,5 +49,5 @@ public sealed class SchemaStateTests
         }
     }
 
-    private static SchemaState Applied(params string[] applied) => new("users", _known, applied);
+    private static SchemaState Applied(params string[] applied) => new("users", Known, applied);
 }

@@ -3,7 +3,7 @@ namespace Cello.TopologyTests.Chaos.Clients;
 /// <summary>Clients of each kind that work until they are stopped; then each finishes what it has started.</summary>
 internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOptions options) : IDisposable
 {
-    private static readonly TimeSpan _thought = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Thought = TimeSpan.FromMilliseconds(5);
 
     private readonly CancellationTokenSource _givenUp = new();
     private Task _working = Task.CompletedTask;
@@ -61,7 +61,7 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
             for (var deed = 0; !_stopped; deed++)
             {
                 await deeds[deed % deeds.Length]();
-                await Time.PassAsync(_thought, _givenUp.Token);
+                await Time.PassAsync(Thought, _givenUp.Token);
             }
         }
         catch

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Chaos.Clients;
 /// <summary>Retries until it has a final answer. Writes with one key, and sometimes with too short a timeout.</summary>
 internal sealed class RetryingClient(WatchedHost host, Random random, CancellationToken stopped)
 {
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public Task<Answer> GetAsync(string path) => InsistAsync(() => host.SendAsync(HttpMethod.Get, path));
 
@@ -27,7 +27,7 @@ internal sealed class RetryingClient(WatchedHost host, Random random, Cancellati
                 return answer;
             }
 
-            await Time.PassAsync(_pause, stopped);
+            await Time.PassAsync(Pause, stopped);
         }
     }
 

@@ -6,7 +6,7 @@ internal delegate Task Fault(Passage passage);
 /// <summary>The faults of a link.</summary>
 internal static class Faults
 {
-    private static readonly Fault[] _losses = [None, None, None, Slow, Stall, Reset, Truncate];
+    private static readonly Fault[] Losses = [None, None, None, Slow, Stall, Reset, Truncate];
 
     public static Dictionary<string, Fault> All { get; } = new(StringComparer.Ordinal)
     {
@@ -53,5 +53,5 @@ internal static class Faults
         passage.End();
     }
 
-    private static Task Lossy(Passage passage) => Random.Shared.GetItems(_losses, 1)[0](passage);
+    private static Task Lossy(Passage passage) => Random.Shared.GetItems(Losses, 1)[0](passage);
 }

@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Chaos.Links;
 /// <summary>A chunk of an answer that passes through a link to the caller.</summary>
 internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task change, CancellationToken closed)
 {
-    private static readonly TimeSpan _wait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(50);
 
     public ReadOnlyMemory<byte> Piece => piece;
 
@@ -16,7 +16,7 @@ internal sealed class Passage(ReadOnlyMemory<byte> piece, TcpClient asker, Task 
     public Task UntilTheLinkChangesAsync() => change.WaitAsync(closed);
 
     /// <summary>A small delay, the same for every chunk.</summary>
-    public Task WaitAsync() => Time.PassAsync(_wait, closed);
+    public Task WaitAsync() => Time.PassAsync(Wait, closed);
 
     public void End() => HasEnded = true;
 

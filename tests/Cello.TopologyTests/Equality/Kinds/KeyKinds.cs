@@ -6,23 +6,23 @@ namespace Cello.TopologyTests.Equality.Kinds;
 
 internal static class KeyKinds
 {
-    private static readonly Gen<Request> _keyed = Gen.Frequency((1, Plain.Register), (2, Plain.Place));
+    private static readonly Gen<Request> Keyed = Gen.Frequency((1, Plain.Register), (2, Plain.Place));
 
-    private static readonly Gen<Request> _refused = Gen.OneOf(
+    private static readonly Gen<Request> Refused = Gen.OneOf(
         Plain.Registration(Gen.Const("\"\""), Draw.Email),
         Draw.Name.Select(order => Plain.Order(order, _ => """{"user_id":9000000000000}""")));
 
     public static IReadOnlyList<Kind> All { get; } =
     [
-        Kind.Of("send one key and body", 15, Under(Draw.Key, _keyed.Select(request => ImmutableArray.Create(request)))),
-        Kind.Of("repeat a key with its body", 20, Under(Draw.Key, _keyed.Select(request => ImmutableArray.Create(request, request)))),
+        Kind.Of("send one key and body", 15, Under(Draw.Key, Keyed.Select(request => ImmutableArray.Create(request)))),
+        Kind.Of("repeat a key with its body", 20, Under(Draw.Key, Keyed.Select(request => ImmutableArray.Create(request, request)))),
         Kind.Of("repeat a key with a body in other words", 8, OtherWords()),
         Kind.Of("repeat a key with another body", 15, Under(Draw.Key, Gen.OneOf(
             Gen.Select(Plain.Register, Plain.Register, Two), Gen.Select(Plain.Place, Plain.Place, Two)))),
         Kind.Of("use a key on both routes", 8, Under(Draw.Key, Gen.Select(Plain.Register, Plain.Place, Two))),
-        Kind.Of("use a key after a refusal", 10, Under(Draw.Key, Gen.Select(_refused, _keyed, Two))),
+        Kind.Of("use a key after a refusal", 10, Under(Draw.Key, Gen.Select(Refused, Keyed, Two))),
         Kind.Of("send an odd key", 10,
-            from request in _keyed
+            from request in Keyed
             from key in Draw.OneOf<Func<Names, string>>(
                 // Valid keys belong to one sequence. Otherwise it would get the answer of an earlier sequence.
                 names => names.Prefix + " b", names => names.Prefix + ",~", names => $"\"{names.Prefix}\"", names => names.Prefix.PadRight(255, 'k'),

@@ -5,7 +5,7 @@ namespace Cello.TopologyTests.Equality.Kinds;
 
 internal static class ListKinds
 {
-    private static readonly Gen<string> _lists = Draw.OneOf("/users", "/users/", "/orders", "/orders/");
+    private static readonly Gen<string> Lists = Draw.OneOf("/users", "/users/", "/orders", "/orders/");
 
     public static IReadOnlyList<Kind> All { get; } =
     [
@@ -17,7 +17,7 @@ internal static class ListKinds
             from order in Draw.Name
             from limit in Draw.OneOf("1", "2", "1000")
             select Request.Get(names => $"/orders?after={names.Order(order) - 1}&limit={limit}") with { Learn = Plain.LearnNext }),
-        Kind.Of("list from the beginning", 3, _lists.Select(list => Request.Get(_ => list) with { Learn = Plain.LearnNext })),
+        Kind.Of("list from the beginning", 3, Lists.Select(list => Request.Get(_ => list) with { Learn = Plain.LearnNext })),
         Kind.Of("list with an odd query", 30, OddQuery()),
     ];
 
@@ -26,7 +26,7 @@ internal static class ListKinds
         select Request.Get(names => $"{list}{query?.Invoke(names)}limit={limit}&after={names.Next()}") with { Learn = Plain.LearnNext };
 
     private static Gen<Request> OddQuery() =>
-        from list in _lists
+        from list in Lists
         from user in Draw.Name
         from id in Ids.Odd
         from query in Draw.OneOf(

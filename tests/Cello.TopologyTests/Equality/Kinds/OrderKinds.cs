@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Equality.Kinds;
 
 internal static class OrderKinds
 {
-    private static readonly string _hundredItems = string.Join(',', Enumerable.Repeat("\"Book\"", 100));
+    private static readonly string HundredItems = string.Join(',', Enumerable.Repeat("\"Book\"", 100));
 
     public static IReadOnlyList<Kind> All { get; } =
     [
@@ -38,8 +38,8 @@ internal static class OrderKinds
             id => $$$"""{"user_id":{"id":{{{id}}}},"items":[]}""",
             id => $$"""{"user_id":{{id}},"items":"Book"}""",
             id => $$"""{"user_id":{{id}},"items":[["Book"]]}""",
-            id => $$"""{"user_id":{{id}},"items":[{{_hundredItems}}]}""",
-            id => $$"""{"user_id":{{id}},"items":[{{_hundredItems}},"Pen"]}""",
+            id => $$"""{"user_id":{{id}},"items":[{{HundredItems}}]}""",
+            id => $$"""{"user_id":{{id}},"items":[{{HundredItems}},"Pen"]}""",
             id => $$"""{"user_id":{{id}},"user_id":{{id}},"items":[]}""",
             id => $$"""{"user_id":{{id}},"user_name":"Mallory","status":"cancelled","id":1}""",
             id => $$"""{"USER_ID":{{id}},"Items":["Book"]}""",

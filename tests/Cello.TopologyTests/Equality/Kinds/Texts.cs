@@ -9,17 +9,17 @@ internal static class Texts
 {
     public const string Password = "\"correct horse battery\"";
 
-    private static readonly Gen<string> _usual = Draw.OneOf("\"Alice\"", "\"Bob\"", "\"Zoë\"", "\"Book\"", "\"Ανδρέας 书 🦜\"");
+    private static readonly Gen<string> Usual = Draw.OneOf("\"Alice\"", "\"Bob\"", "\"Zoë\"", "\"Book\"", "\"Ανδρέας 书 🦜\"");
 
     /// <summary>Valid values that are often lost, expanded or corrupted between a form and a database.</summary>
-    private static readonly Gen<string> _unusual = Draw.OneOf(
+    private static readonly Gen<string> Unusual = Draw.OneOf(
         "\"  Alice  \"", "\"\\tAlice\\n\"", "\"Alice \\u00a0\"", "\"\\u200bAlice\\ufeff\"", "\"Anna  Maria\"",
         "\"A \\\"B\\\" \\\\ C / \\/\"", "\"O'Hara; DROP TABLE users;--\"", "\"<b>&amp;</b>\"", "\"%41%00 +\"", "\"{0} {name}\"",
         "\"\\u005a\\u006f\\u00eb\"", "\"Zoe\\u0308\"", "\"\\ud83e\\udd9c\"", "\"👩‍👩‍👧‍👦\"", "\"ﷺ\\u2028\\u2029\"", "\"\\u202eecilA\"", "\"İıſßŒ\"",
         "\"null\"", "\"1\"", "\"[]\"", "\".\"", "\"\\u0001\\u001f\\u007f\"", "\"\\ufffe\\uffff\"", Repeated("a", 100), Repeated("🦜", 100));
 
     /// <summary>Names and items that are always valid.</summary>
-    public static Gen<string> Sound { get; } = Gen.Frequency((2, _usual), (1, _unusual));
+    public static Gen<string> Sound { get; } = Gen.Frequency((2, Usual), (1, Unusual));
 
     /// <summary>Values that may be refused.</summary>
     public static Gen<string> Odd { get; } = Draw.OneOf(

@@ -10,7 +10,7 @@ internal sealed record Request(string Method, Func<Names, string> Path)
 {
     public const string Json = "application/json";
 
-    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The kind of the request.</summary>
     public string Kind { get; init; } = "";
@@ -20,7 +20,7 @@ internal sealed record Request(string Method, Func<Names, string> Path)
     /// <summary>The content type of the body; empty for none.</summary>
     public string ContentType { get; init; } = Json;
 
-    public Encoding Encoding { get; init; } = _utf8;
+    public Encoding Encoding { get; init; } = Utf8;
 
     public ImmutableSortedDictionary<string, Func<Names, string>> Headers { get; init; } =
         ImmutableSortedDictionary.Create<string, Func<Names, string>>(StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace Cello.TopologyTests.Equality.Sides;
 /// <summary>Real hosts, with nothing stored at first.</summary>
 internal sealed class TopologySide(string name, Topology topology) : ISide
 {
-    private static readonly string[] _usersRoutes = ["/users", "/auth"];
+    private static readonly string[] UsersRoutes = ["/users", "/auth"];
 
     public string Name => name;
 
@@ -26,6 +26,6 @@ internal sealed class TopologySide(string name, Topology topology) : ISide
     private bool IsForUsers(SentRequest request)
     {
         var path = new Uri(topology.UsersHost.Address, request.Path).AbsolutePath; // Sent unchanged, without dots in it.
-        return _usersRoutes.Any(route => path.StartsWith(route, StringComparison.OrdinalIgnoreCase));
+        return UsersRoutes.Any(route => path.StartsWith(route, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -12,7 +12,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
     private const int FewFiles = 10;
     private const long SomeMemory = 80_000_000;
 
-    private static readonly Responder[] _answers = [.. AllNonsense.Answers.Values];
+    private static readonly Responder[] Answers = [.. AllNonsense.Answers.Values];
 
     private OrdersAlone Host => impatient.Host;
 
@@ -45,8 +45,8 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
     private async Task RoundAsync()
     {
         var before = await Host.Stored.OrdersAsync();
-        Host.Users.Responder = call => _answers[int.Parse(call.UserId, CultureInfo.InvariantCulture) - 1](call);
-        var answers = await Task.WhenAll(_answers.Select((_, index) => Host.PlaceForAsync(index + 1)));
+        Host.Users.Responder = call => Answers[int.Parse(call.UserId, CultureInfo.InvariantCulture) - 1](call);
+        var answers = await Task.WhenAll(Answers.Select((_, index) => Host.PlaceForAsync(index + 1)));
         answers.ShouldAllBe(answer => answer.ShouldBeUnavailable() > 0);
         (await Host.Stored.OrdersAsync()).ShouldBe(before);
 

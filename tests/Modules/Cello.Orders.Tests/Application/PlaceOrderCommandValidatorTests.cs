@@ -7,7 +7,7 @@ namespace Cello.Orders.Tests.Application;
 
 public sealed class PlaceOrderCommandValidatorTests
 {
-    private readonly IValidator<PlaceOrderCommand> validator = new ServiceCollection()
+    private readonly IValidator<PlaceOrderCommand> _validator = new ServiceCollection()
         .AddOrdersUseCases("orders").BuildServiceProvider().GetRequiredService<IValidator<PlaceOrderCommand>>();
 
     [Theory]
@@ -30,5 +30,5 @@ public sealed class PlaceOrderCommandValidatorTests
         FieldsRefused(1, "Book", "", " \n", new string('i', 201), new string('i', 200)).ShouldBe(["Items[1]", "Items[2]", "Items[3]"]);
 
     private IEnumerable<string> FieldsRefused(long userId, params string[] items) =>
-        validator.Validate(new PlaceOrderCommand(userId, items)).Errors.Select(error => error.PropertyName);
+        _validator.Validate(new PlaceOrderCommand(userId, items)).Errors.Select(error => error.PropertyName);
 }

@@ -12,29 +12,29 @@ namespace Cello.Users.Tests.Application;
 
 public sealed class IssueTokenCommandHandlerTests
 {
-    private readonly Store store = new();
-    private readonly Hasher hasher = new();
+    private readonly Store _store = new();
+    private readonly Hasher _hasher = new();
 
     [Fact]
     public async Task A_password_with_an_old_hash_format_is_rehashed_at_sign_in()
     {
-        store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
+        _store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
 
         (await SignInAsync("secret")).IsError.ShouldBeFalse();
 
-        store.User.PasswordHash.ShouldBe("new:secret");
-        store.Commits.ShouldBe(1);
+        _store.User.PasswordHash.ShouldBe("new:secret");
+        _store.Commits.ShouldBe(1);
     }
 
     [Fact]
     public async Task A_hash_in_the_current_format_is_kept_and_nothing_is_written()
     {
-        store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
+        _store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
 
         (await SignInAsync("secret")).Value.Token.ShouldBe("token of 0");
 
-        store.User.PasswordHash.ShouldBe("new:secret");
-        store.Commits.ShouldBe(0);
+        _store.User.PasswordHash.ShouldBe("new:secret");
+        _store.Commits.ShouldBe(0);
     }
 
     [Theory]
@@ -42,19 +42,19 @@ public sealed class IssueTokenCommandHandlerTests
     [InlineData("new:secret")]
     public async Task A_wrong_password_and_an_unknown_address_cost_the_same_work(string? hash)
     {
-        store.User = hash is null ? null : User.Register("Alice", "alice@example.com", hash, DateTimeOffset.UnixEpoch);
+        _store.User = hash is null ? null : User.Register("Alice", "alice@example.com", hash, DateTimeOffset.UnixEpoch);
 
         (await SignInAsync("guess")).FirstError.ShouldBe(UserErrors.WrongCredentials);
 
-        hasher.Comparisons.ShouldBe(1);
-        store.Commits.ShouldBe(0);
+        _hasher.Comparisons.ShouldBe(1);
+        _store.Commits.ShouldBe(0);
     }
 
     [Fact]
     public async Task When_the_hashing_capacity_is_exhausted_the_answer_does_not_depend_on_the_password()
     {
-        store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
-        hasher.IsBusy = true;
+        _store.User = User.Register("Alice", "alice@example.com", "new:secret", DateTimeOffset.UnixEpoch);
+        _hasher.IsBusy = true;
 
         (await SignInAsync("secret")).FirstError.ShouldBe(Hasher.Busy);
         (await SignInAsync("guess")).FirstError.ShouldBe(Hasher.Busy);
@@ -63,20 +63,20 @@ public sealed class IssueTokenCommandHandlerTests
     [Fact]
     public async Task A_user_whose_hash_cannot_be_renewed_still_signs_in()
     {
-        store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
-        hasher.IsBusyAfterwards = true;
+        _store.User = User.Register("Alice", "alice@example.com", "old:secret", DateTimeOffset.UnixEpoch);
+        _hasher.IsBusyAfterwards = true;
 
         (await SignInAsync("secret")).IsError.ShouldBeFalse();
 
-        store.User.PasswordHash.ShouldBe("old:secret");
-        store.Commits.ShouldBe(0);
+        _store.User.PasswordHash.ShouldBe("old:secret");
+        _store.Commits.ShouldBe(0);
     }
 
     private Task<ErrorOr<AccessToken>> SignInAsync(string password) => new ServiceCollection()
         .AddUsersUseCases("users")
-        .AddSingleton<IUserRepository>(store)
-        .AddSingleton<IUsersUnitOfWork>(store)
-        .AddSingleton<IPasswordHasher>(hasher)
+        .AddSingleton<IUserRepository>(_store)
+        .AddSingleton<IUsersUnitOfWork>(_store)
+        .AddSingleton<IPasswordHasher>(_hasher)
         .AddSingleton<ITokenIssuer, Issuer>()
         .BuildServiceProvider()
         .GetRequiredService<IMediator>()

@@ -7,7 +7,7 @@ namespace Cello.Users.Tests.Application;
 
 public sealed class RegisterUserCommandValidatorTests
 {
-    private readonly IValidator<RegisterUserCommand> validator = new ServiceCollection()
+    private readonly IValidator<RegisterUserCommand> _validator = new ServiceCollection()
         .AddUsersUseCases("users").BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
 
     [Theory]
@@ -129,5 +129,5 @@ public sealed class RegisterUserCommandValidatorTests
         FieldsRefused("", "nobody", "short").ShouldBe(["Name", "Email", "Password"]);
 
     private IEnumerable<string> FieldsRefused(string name, string email, string? password = null) =>
-        validator.Validate(new RegisterUserCommand(name, email, password)).Errors.Select(error => error.PropertyName);
+        _validator.Validate(new RegisterUserCommand(name, email, password)).Errors.Select(error => error.PropertyName);
 }

@@ -13,12 +13,12 @@ internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvi
 {
     private const int BufferBytes = 64 * 1024;
 
-    private readonly long maxBytes = options.Value.DrainBytes;
-    private readonly TimeSpan time = TimeSpan.FromSeconds(options.Value.DrainSeconds);
+    private readonly long _maxBytes = options.Value.DrainBytes;
+    private readonly TimeSpan _time = TimeSpan.FromSeconds(options.Value.DrainSeconds);
 
     public async Task DrainAsync(HttpContext context, Stream body)
     {
-        using var timeout = new CancellationTokenSource(time, clock);
+        using var timeout = new CancellationTokenSource(_time, clock);
         await context.Response.CompleteAsync();
 
         // Aborting the connection ends the read. Cancelling the read would leave the server's reader in the state of a pending read.
@@ -43,7 +43,7 @@ internal sealed class BodyDrain(IOptions<RequestLimitOptions> options, TimeProvi
 
     private async Task<bool> EndsAsync(Stream body, byte[] buffer)
     {
-        for (var left = maxBytes; left >= 0;)
+        for (var left = _maxBytes; left >= 0;)
         {
             var count = await body.ReadAsync(buffer);
             if (count == 0)

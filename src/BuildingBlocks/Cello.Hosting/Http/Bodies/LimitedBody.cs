@@ -9,13 +9,13 @@ namespace Cello.Hosting.Http.Bodies;
 /// </summary>
 internal sealed class LimitedBody(Stream body, long? declared, long? limit) : Stream, IHttpMaxRequestBodySizeFeature
 {
-    private long total;
+    private long _total;
 
     public bool IsStarted { get; private set; }
 
     public bool IsAtEnd { get; private set; }
 
-    public bool IsTooLarge => Math.Max(declared ?? 0, total) > MaxRequestBodySize;
+    public bool IsTooLarge => Math.Max(declared ?? 0, _total) > MaxRequestBodySize;
 
     public long? MaxRequestBodySize { get; set; } = limit;
 
@@ -40,7 +40,7 @@ internal sealed class LimitedBody(Stream body, long? declared, long? limit) : St
         ThrowIfTooLarge(); // Before reading, because a read sends 100 Continue to a client that waits for it.
         IsStarted = true;
         var count = await body.ReadAsync(buffer, cancellationToken);
-        total += count;
+        _total += count;
         IsAtEnd |= count == 0 && buffer.Length > 0;
         ThrowIfTooLarge();
         return count;

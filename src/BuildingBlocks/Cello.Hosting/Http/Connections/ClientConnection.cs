@@ -8,10 +8,10 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
-    private readonly Lock gate = new();
-    private int requests;
-    private bool wasUsed;
-    private bool isClosing;
+    private readonly Lock _gate = new();
+    private int _requests;
+    private bool _wasUsed;
+    private bool _isClosing;
 
     /// <summary>Guarded by the lock of <see cref="ConnectionLimit"/>.</summary>
     public bool HasPlace { get; set; }
@@ -19,22 +19,22 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
     public long LastUsed { get; private set; } = clock.GetTimestamp();
 
     /// <summary>Whether the connection is idle. A new one gets a short time to send its first request.</summary>
-    public bool MayBeClosed => requests == 0 && !isClosing && (wasUsed || clock.GetElapsedTime(LastUsed) >= Grace);
+    public bool MayBeClosed => _requests == 0 && !_isClosing && (_wasUsed || clock.GetElapsedTime(LastUsed) >= Grace);
 
     public void Begin()
     {
-        lock (gate)
+        lock (_gate)
         {
-            requests++;
-            wasUsed = true;
+            _requests++;
+            _wasUsed = true;
         }
     }
 
     public void End()
     {
-        lock (gate)
+        lock (_gate)
         {
-            requests--;
+            _requests--;
             LastUsed = clock.GetTimestamp();
         }
     }
@@ -43,17 +43,17 @@ internal sealed class ClientConnection(ConnectionContext connection, TimeProvide
     /// <returns>False if the connection is in use again.</returns>
     public bool TryClose()
     {
-        lock (gate)
+        lock (_gate)
         {
             if (!MayBeClosed)
             {
                 return false;
             }
 
-            isClosing = true;
+            _isClosing = true;
         }
 
-        if (wasUsed && connection.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime)
+        if (_wasUsed && connection.Features.Get<IConnectionLifetimeNotificationFeature>() is { } lifetime)
         {
             lifetime.RequestClose();
         }

@@ -18,11 +18,11 @@ internal sealed class ConnectionBudget(IOptions<RequestLimitOptions> options, Ti
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lock gate = new();
-    private readonly int max = options.Value.MaxConnections;
-    private readonly bool isShort = DescriptorLimit.Soft < 2 * (options.Value.MaxConnections + MaxReserve);
-    private long? countedAt;
-    private int reserve = MaxReserve;
+    private readonly Lock _gate = new();
+    private readonly int _max = options.Value.MaxConnections;
+    private readonly bool _isShort = DescriptorLimit.Soft < 2 * (options.Value.MaxConnections + MaxReserve);
+    private long? _countedAt;
+    private int _reserve = MaxReserve;
 
     /// <summary>How many connections may be served.</summary>
     public int Places { get; private set; } = options.Value.MaxConnections;
@@ -31,17 +31,17 @@ internal sealed class ConnectionBudget(IOptions<RequestLimitOptions> options, Ti
     /// <returns>How many connections may be open, including those that are accepted only to be refused.</returns>
     public int Most(int connections)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (isShort && (countedAt is not { } at || clock.GetElapsedTime(at) >= Interval) && DescriptorLimit.CountOpen() is { } open)
+            if (_isShort && (_countedAt is not { } at || clock.GetElapsedTime(at) >= Interval) && DescriptorLimit.CountOpen() is { } open)
             {
                 var left = DescriptorLimit.Soft - Margin - (open - connections);
-                reserve = Math.Clamp(left / 4, MinReserve, MaxReserve);
-                Places = Math.Clamp((left - reserve) / 2, 1, max); // A request may need a second one, for a call to a remote module.
-                countedAt = clock.GetTimestamp();
+                _reserve = Math.Clamp(left / 4, MinReserve, MaxReserve);
+                Places = Math.Clamp((left - _reserve) / 2, 1, _max); // A request may need a second one, for a call to a remote module.
+                _countedAt = clock.GetTimestamp();
             }
 
-            return Places + reserve;
+            return Places + _reserve;
         }
     }
 }

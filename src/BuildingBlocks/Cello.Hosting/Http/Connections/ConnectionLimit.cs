@@ -12,10 +12,10 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly ConcurrentDictionary<ClientConnection, bool> open = [];
-    private readonly Lock gate = new();
-    private int admitted;
-    private int placesTaken;
+    private readonly ConcurrentDictionary<ClientConnection, bool> _open = [];
+    private readonly Lock _gate = new();
+    private int _admitted;
+    private int _placesTaken;
 
     /// <summary>Completes when another connection may be accepted. <see cref="Leave"/> releases the slot.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
@@ -27,21 +27,21 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
         }
     }
 
-    public void Leave() => Interlocked.Decrement(ref admitted);
+    public void Leave() => Interlocked.Decrement(ref _admitted);
 
     /// <summary>Serves a connection, and releases its slot at the end.</summary>
     public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
     {
         var connection = new ClientConnection(context, clock);
         context.Features.Set(connection);
-        open[connection] = true;
+        _open[connection] = true;
         try
         {
             await next(context);
         }
         finally
         {
-            open.TryRemove(connection, out _);
+            _open.TryRemove(connection, out _);
             GiveUpPlace(connection);
             Leave();
         }
@@ -50,12 +50,12 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
     /// <summary>Whether requests on this connection may be served normally.</summary>
     public bool TryTakePlace(ClientConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!connection.HasPlace && (placesTaken < budget.Places || CloseIdle(onlyWithPlace: true)))
+            if (!connection.HasPlace && (_placesTaken < budget.Places || CloseIdle(onlyWithPlace: true)))
             {
                 connection.HasPlace = true;
-                placesTaken++;
+                _placesTaken++;
             }
 
             return connection.HasPlace;
@@ -64,14 +64,14 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
 
     private bool TryEnter()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (admitted >= budget.Most(admitted))
+            if (_admitted >= budget.Most(_admitted))
             {
                 return false;
             }
 
-            admitted++;
+            _admitted++;
             return true;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
     /// <returns>Whether a connection was closed.</returns>
     private bool CloseIdle(bool onlyWithPlace)
     {
-        var idlest = open.Keys.Where(one => one.MayBeClosed && (one.HasPlace || !onlyWithPlace)).MinBy(one => one.LastUsed);
+        var idlest = _open.Keys.Where(one => one.MayBeClosed && (one.HasPlace || !onlyWithPlace)).MinBy(one => one.LastUsed);
         if (idlest?.TryClose() != true)
         {
             return false;
@@ -91,12 +91,12 @@ internal sealed class ConnectionLimit(ConnectionBudget budget, TimeProvider cloc
 
     private void GiveUpPlace(ClientConnection connection)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (connection.HasPlace)
             {
                 connection.HasPlace = false;
-                placesTaken--;
+                _placesTaken--;
             }
         }
     }

@@ -12,14 +12,14 @@ namespace Cello.Hosting.Http.Connections;
 /// </summary>
 internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory logging) : IConnectionListenerFactory
 {
-    private readonly SocketTransportFactory sockets = new(options, logging);
+    private readonly SocketTransportFactory _sockets = new(options, logging);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(await sockets.BindAsync(endpoint, cancellationToken), limit);
+        new Listener(await _sockets.BindAsync(endpoint, cancellationToken), limit);
 
     private sealed class Listener(IConnectionListener inner, ConnectionLimit limit) : IConnectionListener
     {
-        private readonly CancellationTokenSource unbinding = new();
+        private readonly CancellationTokenSource _unbinding = new();
 
         public EndPoint EndPoint => inner.EndPoint;
 
@@ -27,7 +27,7 @@ internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTra
         {
             try
             {
-                await limit.EnterAsync(unbinding.Token);
+                await limit.EnterAsync(_unbinding.Token);
             }
             catch (OperationCanceledException)
             {
@@ -50,14 +50,14 @@ internal sealed class LimitedListeners(ConnectionLimit limit, IOptions<SocketTra
 
         public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
         {
-            await unbinding.CancelAsync();
+            await _unbinding.CancelAsync();
             await inner.UnbindAsync(cancellationToken);
         }
 
         public async ValueTask DisposeAsync()
         {
             await inner.DisposeAsync();
-            unbinding.Dispose();
+            _unbinding.Dispose();
         }
     }
 }

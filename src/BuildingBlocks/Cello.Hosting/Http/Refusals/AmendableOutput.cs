@@ -6,17 +6,17 @@ namespace Cello.Hosting.Http.Refusals;
 /// <summary>The output of a connection, which can amend a response before it is sent. Not thread-safe: the server makes one call at a time.</summary>
 internal sealed class AmendableOutput(PipeWriter output) : PipeWriter
 {
-    private readonly ArrayBufferWriter<byte> held = new();
-    private Func<ReadOnlySpan<byte>, byte[]>? amend;
+    private readonly ArrayBufferWriter<byte> _held = new();
+    private Func<ReadOnlySpan<byte>, byte[]>? _amend;
 
     public override bool CanGetUnflushedBytes => output.CanGetUnflushedBytes;
 
-    public override long UnflushedBytes => output.UnflushedBytes + held.WrittenCount;
+    public override long UnflushedBytes => output.UnflushedBytes + _held.WrittenCount;
 
-    private IBufferWriter<byte> Writer => amend is null ? output : held;
+    private IBufferWriter<byte> Writer => _amend is null ? output : _held;
 
     /// <summary>Holds back what is written until the next flush, and then sends the result of <paramref name="amendment"/> instead.</summary>
-    public void Amend(Func<ReadOnlySpan<byte>, byte[]> amendment) => amend = amendment;
+    public void Amend(Func<ReadOnlySpan<byte>, byte[]> amendment) => _amend = amendment;
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => Writer.GetMemory(sizeHint);
 
@@ -32,12 +32,12 @@ internal sealed class AmendableOutput(PipeWriter output) : PipeWriter
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
-        if (amend is null)
+        if (_amend is null)
         {
             return output.WriteAsync(source, cancellationToken);
         }
 
-        held.Write(source.Span);
+        _held.Write(source.Span);
         return FlushAsync(cancellationToken);
     }
 
@@ -49,11 +49,11 @@ internal sealed class AmendableOutput(PipeWriter output) : PipeWriter
 
     private void Release()
     {
-        if (amend is { } amendment && held.WrittenCount > 0)
+        if (_amend is { } amendment && _held.WrittenCount > 0)
         {
-            amend = null;
-            output.Write(amendment(held.WrittenSpan));
-            held.Clear();
+            _amend = null;
+            output.Write(amendment(_held.WrittenSpan));
+            _held.Clear();
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class RefusalObserver(
 {
     public const string EventName = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
-    private readonly ILogger logger = loggers.CreateLogger(RequestLog.Category);
+    private readonly ILogger _logger = loggers.CreateLogger(RequestLog.Category);
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
@@ -45,10 +45,10 @@ internal sealed partial class RefusalObserver(
     private void Tell(string method, int status, string id)
     {
         metrics.CountRefused(method, status);
-        if (log.Value.Enabled && logger.IsEnabled(LogLevel.Information))
+        if (log.Value.Enabled && _logger.IsEnabled(LogLevel.Information))
         {
             var (known, route) = (RequestLog.MethodOf(method), RouteTemplate.Of(route: null));
-            LogRefused(logger, known, route, status, id);
+            LogRefused(_logger, known, route, status, id);
         }
     }
 

@@ -11,12 +11,12 @@ internal sealed class BatchedConsoleLogger(string category, ConsoleFormatter for
     private const int LargestKeptLine = 1024; // characters
 
     [ThreadStatic]
-    private static StringWriter? kept;
+    private static StringWriter? _kept;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var line = kept ?? new StringWriter();
-        kept = null; // Formatting a value may log; that needs its own buffer.
+        var line = _kept ?? new StringWriter();
+        _kept = null; // Formatting a value may log; that needs its own buffer.
         format.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), scopes, line);
 
         var text = line.GetStringBuilder();
@@ -26,7 +26,7 @@ internal sealed class BatchedConsoleLogger(string category, ConsoleFormatter for
             text.Clear();
         }
 
-        kept = text.Capacity <= LargestKeptLine ? line : null;
+        _kept = text.Capacity <= LargestKeptLine ? line : null;
     }
 
     public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;

@@ -17,14 +17,14 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
 
     private const string Category = "Cello.Logging";
 
-    private readonly ConsoleFormatter format;
-    private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+    private readonly ConsoleFormatter _format;
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     /// <exception cref="SettingException">No formatter has the configured name.</exception>
     public BatchedConsoleLoggerProvider(IOptions<ConsoleLoggerOptions> options, IEnumerable<ConsoleFormatter> formats)
     {
         var name = options.Value.FormatterName!;
-        format = formats.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase))
+        _format = formats.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.OrdinalIgnoreCase))
             ?? throw new SettingException(FormatterSetting, name, $"it must be one of {string.Join(", ", formats.Select(one => one.Name))}");
         Output = new BatchedConsoleWriter(StandardOutput.Open(), DescribeDropped) { IsClosed = StandardOutput.IsClosed };
     }
@@ -32,9 +32,9 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
     /// <summary>The writer of the log lines.</summary>
     public BatchedConsoleWriter Output { get; }
 
-    public ILogger CreateLogger(string categoryName) => new BatchedConsoleLogger(categoryName, format, Output.Add, scopes);
+    public ILogger CreateLogger(string categoryName) => new BatchedConsoleLogger(categoryName, _format, Output.Add, _scopes);
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() => Output.Dispose();
 
@@ -42,7 +42,7 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
     private string DescribeDropped(long lines)
     {
         var text = new StringBuilder();
-        LogDropped(new BatchedConsoleLogger(Category, format, line => text.Append(line), scopes), lines);
+        LogDropped(new BatchedConsoleLogger(Category, _format, line => text.Append(line), _scopes), lines);
         return text.ToString();
     }
 

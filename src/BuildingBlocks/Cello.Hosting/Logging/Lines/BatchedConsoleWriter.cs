@@ -19,20 +19,20 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     private static readonly TimeSpan Noticeable = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(2);
 
-    private readonly StreamWriter output = new(output, bufferSize: PieceLength);
-    private readonly object gate = new(); // Guards the fields below.
-    private BatchedConsoleBatch pending = new();
-    private BatchedConsoleBatch batch = new();
-    private bool isWriting;
-    private bool isRefusing;
-    private bool isBehind; // A caller has waited for too long, and the output has not caught up since.
-    private bool isStopping;
-    private int waiting;
-    private long waitingSince;
-    private long writingSince;
-    private long dropped;
-    private long untold; // Dropped lines that no written line has reported yet,
-    private long told; // and those that the current batch reports.
+    private readonly StreamWriter _output = new(output, bufferSize: PieceLength);
+    private readonly object _gate = new(); // Guards the fields below.
+    private BatchedConsoleBatch _pending = new();
+    private BatchedConsoleBatch _batch = new();
+    private bool _isWriting;
+    private bool _isRefusing;
+    private bool _isBehind; // A caller has waited for too long, and the output has not caught up since.
+    private bool _isStopping;
+    private int _waiting;
+    private long _waitingSince;
+    private long _writingSince;
+    private long _dropped;
+    private long _untold; // Dropped lines that no written line has reported yet,
+    private long _told; // and those that the current batch reports.
 
     /// <summary>How long all callers together wait for an output that accepts nothing.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
@@ -45,9 +45,9 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return dropped;
+                return _dropped;
             }
         }
     }
@@ -57,9 +57,9 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return waiting > 0 && Stopwatch.GetElapsedTime(waitingSince) > Noticeable;
+                return _waiting > 0 && Stopwatch.GetElapsedTime(_waitingSince) > Noticeable;
             }
         }
     }
@@ -67,18 +67,18 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     /// <param name="line">The line, including its line end.</param>
     public void Add(StringBuilder line)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (pending.Length > MaxPending && !HasRoomInTime())
+            if (_pending.Length > MaxPending && !HasRoomInTime())
             {
                 Drop(1);
                 return;
             }
 
-            pending.Add(line);
-            if (!isWriting)
+            _pending.Add(line);
+            if (!_isWriting)
             {
-                isWriting = true;
+                _isWriting = true;
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
             }
         }
@@ -87,10 +87,10 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     /// <summary>From now on, no caller waits.</summary>
     public void StopWaiting()
     {
-        lock (gate)
+        lock (_gate)
         {
-            isStopping = true;
-            Monitor.PulseAll(gate);
+            _isStopping = true;
+            Monitor.PulseAll(_gate);
         }
     }
 
@@ -101,13 +101,13 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         {
             try
             {
-                batch.WriteTo(output);
-                isRefusing = IsClosed();
+                _batch.WriteTo(_output);
+                _isRefusing = IsClosed();
             }
             catch (Exception)
             {
                 // The failure cannot be logged here, and an unhandled exception in a work item would end the process.
-                isRefusing = true;
+                _isRefusing = true;
             }
         }
     }
@@ -117,11 +117,11 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     {
         var begun = Stopwatch.GetTimestamp();
         StopWaiting();
-        lock (gate)
+        lock (_gate)
         {
-            while (isWriting && Shorter(Left(Patience, writingSince), Left(LastWrites, begun)) is var left && left > TimeSpan.Zero)
+            while (_isWriting && Shorter(Left(Patience, _writingSince), Left(LastWrites, begun)) is var left && left > TimeSpan.Zero)
             {
-                Monitor.Wait(gate, left);
+                Monitor.Wait(_gate, left);
             }
         }
     }
@@ -132,74 +132,74 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
 
     private bool HasRoomInTime()
     {
-        if (waiting++ == 0)
+        if (_waiting++ == 0)
         {
-            waitingSince = Stopwatch.GetTimestamp();
+            _waitingSince = Stopwatch.GetTimestamp();
         }
 
-        while (pending.Length > MaxPending && !isBehind && !isStopping)
+        while (_pending.Length > MaxPending && !_isBehind && !_isStopping)
         {
-            if (Left(Patience, waitingSince) is var left && left > TimeSpan.Zero)
+            if (Left(Patience, _waitingSince) is var left && left > TimeSpan.Zero)
             {
-                Monitor.Wait(gate, left);
+                Monitor.Wait(_gate, left);
             }
             else
             {
-                isBehind = true;
-                Monitor.PulseAll(gate);
+                _isBehind = true;
+                Monitor.PulseAll(_gate);
             }
         }
 
-        waiting--;
-        return pending.Length <= MaxPending;
+        _waiting--;
+        return _pending.Length <= MaxPending;
     }
 
     private bool TakeBatch()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (isRefusing)
+            if (_isRefusing)
             {
-                Drop(batch.Lines);
+                Drop(_batch.Lines);
             }
             else
             {
-                untold -= told;
+                _untold -= _told;
             }
 
-            batch.Clear();
-            (pending, batch) = (batch, pending);
-            isWriting = batch.Length > 0 || (untold > 0 && !isRefusing);
-            isBehind &= isWriting;
-            told = isWriting ? untold : 0;
+            _batch.Clear();
+            (_pending, _batch) = (_batch, _pending);
+            _isWriting = _batch.Length > 0 || (_untold > 0 && !_isRefusing);
+            _isBehind &= _isWriting;
+            _told = _isWriting ? _untold : 0;
             Tell();
-            waitingSince = writingSince = Stopwatch.GetTimestamp();
-            Monitor.PulseAll(gate);
-            return isWriting;
+            _waitingSince = _writingSince = Stopwatch.GetTimestamp();
+            Monitor.PulseAll(_gate);
+            return _isWriting;
         }
     }
 
     /// <summary>If the output refused lines, they came before this batch, so the report goes first. Otherwise it goes last.</summary>
     private void Tell()
     {
-        if (told == 0)
+        if (_told == 0)
         {
             return;
         }
 
-        if (isRefusing)
+        if (_isRefusing)
         {
-            batch.Prepend(describe(told));
+            _batch.Prepend(describe(_told));
         }
         else
         {
-            batch.Append(describe(told));
+            _batch.Append(describe(_told));
         }
     }
 
     private void Drop(long lines)
     {
-        dropped += lines;
-        untold += lines;
+        _dropped += lines;
+        _untold += lines;
     }
 }

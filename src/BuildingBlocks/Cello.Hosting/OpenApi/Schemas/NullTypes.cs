@@ -12,13 +12,13 @@ internal static class NullTypes
 {
     private const string Null = "null";
 
-    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] MoveLast(byte[] document)
     {
         var root = JsonNode.Parse(document);
         Visit(root);
-        return JsonSerializer.SerializeToUtf8Bytes(root, _readable);
+        return JsonSerializer.SerializeToUtf8Bytes(root, Readable);
     }
 
     private static void Visit(JsonNode? node)

@@ -10,29 +10,29 @@ namespace Cello.Hosting.RateLimits.Redis;
 /// </summary>
 internal sealed partial class RedisLog(ILogger logger)
 {
-    private bool isLost;
-    private bool isRefused;
+    private bool _isLost;
+    private bool _isRefused;
 
     /// <summary>Whether the last attempts were refused for a reason that a retry does not change.</summary>
-    public bool IsRefused => Volatile.Read(ref isRefused);
+    public bool IsRefused => Volatile.Read(ref _isRefused);
 
     public void Tell(CircuitTransition transition, Exception? failure = null)
     {
         switch (transition)
         {
             case CircuitTransition.Opened when RedisRefusal.ReasonOf(failure) is { } reason:
-                Volatile.Write(ref isLost, true);
-                if (!Interlocked.Exchange(ref isRefused, true))
+                Volatile.Write(ref _isLost, true);
+                if (!Interlocked.Exchange(ref _isRefused, true))
                 {
                     LogLost(logger, $"{RedisSetting.Name} leads to one that refuses, {reason}");
                 }
 
                 break;
-            case CircuitTransition.Opened when !Interlocked.Exchange(ref isLost, true):
+            case CircuitTransition.Opened when !Interlocked.Exchange(ref _isLost, true):
                 LogLost(logger, ReasonOf(failure));
                 break;
-            case CircuitTransition.Closed when Interlocked.Exchange(ref isLost, false):
-                Volatile.Write(ref isRefused, false);
+            case CircuitTransition.Closed when Interlocked.Exchange(ref _isLost, false):
+                Volatile.Write(ref _isRefused, false);
                 LogBack(logger);
                 break;
         }

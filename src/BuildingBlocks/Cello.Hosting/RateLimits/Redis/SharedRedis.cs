@@ -18,25 +18,25 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
     /// <summary>The bucket of the check at start. It is full again, and so removed, after a moment.</summary>
     private static readonly RefillSchedule Moment = new(limit: 1, TimeSpan.FromMilliseconds(1), steps: 1);
 
-    private readonly ConfigurationOptions server;
-    private readonly TimeSpan limit;
-    private readonly TimeProvider clock;
-    private readonly RedisLog log;
-    private readonly Circuit circuit;
-    private Task<ConnectionMultiplexer> connecting;
+    private readonly ConfigurationOptions _server;
+    private readonly TimeSpan _limit;
+    private readonly TimeProvider _clock;
+    private readonly RedisLog _log;
+    private readonly Circuit _circuit;
+    private Task<ConnectionMultiplexer> _connecting;
 
     public SharedRedis(ConfigurationOptions server, IOptions<RateLimitOptions> options, TimeProvider clock, ILogger<SharedRedis> logger)
     {
-        this.server = server;
-        limit = TimeSpan.FromMilliseconds(options.Value.RedisTimeoutMilliseconds);
-        this.clock = clock;
-        log = new RedisLog(logger);
-        circuit = new Circuit(new CircuitOptions { FailureThreshold = 1, OpenSeconds = 1, SuccessThreshold = 1, MaxProbes = 1 }, clock);
-        connecting = ConnectionMultiplexer.ConnectAsync(server);
+        _server = server;
+        _limit = TimeSpan.FromMilliseconds(options.Value.RedisTimeoutMilliseconds);
+        _clock = clock;
+        _log = new RedisLog(logger);
+        _circuit = new Circuit(new CircuitOptions { FailureThreshold = 1, OpenSeconds = 1, SuccessThreshold = 1, MaxProbes = 1 }, clock);
+        _connecting = ConnectionMultiplexer.ConnectAsync(server);
     }
 
     /// <summary>Whether Redis answers but refuses what rate limits need. The host counts alone until the setting or Redis is corrected.</summary>
-    public bool IsRefused => log.IsRefused;
+    public bool IsRefused => _log.IsRefused;
 
     /// <summary>
     /// Waits briefly for the connection, so that the first requests are counted together with those of other hosts. The host also starts without Redis,
@@ -47,7 +47,7 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
     {
         try
         {
-            await AskAsync(database => TokenBucketScript.EvaluateAsync(database, "cello:limit:start", Moment, tokens: 1)).WaitAsync(StartLimit, clock, cancellationToken);
+            await AskAsync(database => TokenBucketScript.EvaluateAsync(database, "cello:limit:start", Moment, tokens: 1)).WaitAsync(StartLimit, _clock, cancellationToken);
         }
         catch (Exception exception) when (RedisRefusal.ReasonOf(exception) is { } reason && !RedisRefusal.IsOfCredentials(reason))
         {
@@ -55,9 +55,9 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
         }
         catch (Exception exception) when (IsOfRedis(exception, cancellationToken))
         {
-            if (circuit.TryEnter(out var pass, out _))
+            if (_circuit.TryEnter(out var pass, out _))
             {
-                log.Tell(pass.Fail(), exception);
+                _log.Tell(pass.Fail(), exception);
             }
         }
     }
@@ -65,20 +65,20 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
     /// <returns>The answer, or null if Redis is unreachable, too slow, or refuses.</returns>
     public async Task<RateLimitDecision?> TryAsync(Func<IDatabase, Task<RateLimitDecision>> ask, CancellationToken cancellationToken)
     {
-        if (!circuit.TryEnter(out var pass, out _))
+        if (!_circuit.TryEnter(out var pass, out _))
         {
             return null;
         }
 
         try
         {
-            var answer = await AskAsync(ask).WaitAsync(limit, clock, cancellationToken);
-            log.Tell(pass.Succeed());
+            var answer = await AskAsync(ask).WaitAsync(_limit, _clock, cancellationToken);
+            _log.Tell(pass.Succeed());
             return answer;
         }
         catch (Exception exception) when (IsOfRedis(exception, cancellationToken))
         {
-            log.Tell(pass.Fail(), exception);
+            _log.Tell(pass.Fail(), exception);
             return null;
         }
         finally
@@ -89,9 +89,9 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (connecting.IsCompletedSuccessfully)
+        if (_connecting.IsCompletedSuccessfully)
         {
-            await (await connecting).DisposeAsync();
+            await (await _connecting).DisposeAsync();
         }
     }
 
@@ -100,11 +100,11 @@ internal sealed class SharedRedis : IStartupStep, IAsyncDisposable
 
     private async Task<RateLimitDecision> AskAsync(Func<IDatabase, Task<RateLimitDecision>> ask)
     {
-        if (connecting.IsFaulted)
+        if (_connecting.IsFaulted)
         {
-            connecting = ConnectionMultiplexer.ConnectAsync(server); // The library does not retry a failed first connection.
+            _connecting = ConnectionMultiplexer.ConnectAsync(_server); // The library does not retry a failed first connection.
         }
 
-        return await ask((await connecting).GetDatabase());
+        return await ask((await _connecting).GetDatabase());
     }
 }

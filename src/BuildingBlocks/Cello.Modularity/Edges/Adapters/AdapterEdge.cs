@@ -14,14 +14,14 @@ namespace Cello.Modularity.Edges.Adapters;
 internal sealed class AdapterEdge<TContract>(Edge edge, TContract adapter)
     where TContract : class
 {
-    private readonly ResiliencePipeline<object?> reads = edge.GuardCalls(attempt => attempt);
-    private readonly ResiliencePipeline<object?> effects = edge.GuardCalls(attempt => attempt with { MayRepeat = false });
+    private readonly ResiliencePipeline<object?> _reads = edge.GuardCalls(attempt => attempt);
+    private readonly ResiliencePipeline<object?> _effects = edge.GuardCalls(attempt => attempt with { MayRepeat = false });
 
     public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(TypedContractMethod<TContract, TApi, TResult, TValue> method)
         where TApi : class
         where TResult : class
         where TValue : class =>
-        new(edge, Placement.Remote, method.HasEffect ? effects : reads, method, (arguments, token) => AskAsync(method, arguments, token));
+        new(edge, Placement.Remote, method.HasEffect ? _effects : _reads, method, (arguments, token) => AskAsync(method, arguments, token));
 
     private async ValueTask<Answer<TValue>> AskAsync<TApi, TResult, TValue>(
         TypedContractMethod<TContract, TApi, TResult, TValue> method, object?[] arguments, CancellationToken token)

@@ -11,7 +11,7 @@ namespace Cello.Modularity.Edges.Limits;
 /// </summary>
 internal sealed class InFlightStrategy(CallsInFlight inFlight, ResilienceStrategyTelemetry telemetry) : ResilienceStrategy
 {
-    private static readonly ResilienceEvent rejected = new(ResilienceEventSeverity.Error, "OnRateLimiterRejected");
+    private static readonly ResilienceEvent Rejected = new(ResilienceEventSeverity.Error, "OnRateLimiterRejected");
 
     // Pooled, as in the circuit's strategy.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -35,7 +35,7 @@ internal sealed class InFlightStrategy(CallsInFlight inFlight, ResilienceStrateg
 
     private Outcome<TResult> Reject<TResult>(ResilienceContext context)
     {
-        telemetry.Report(rejected, context, inFlight);
+        telemetry.Report(Rejected, context, inFlight);
         var rejection = new RateLimiterRejectedException();
         telemetry.SetTelemetrySource(rejection);
         return Outcome.FromException<TResult>(rejection);

@@ -7,11 +7,11 @@ namespace Cello.Modularity.Edges.Local;
 internal sealed class LocalEdge<TContract>(Edge edge, ContractRunner<TContract> runner)
     where TContract : class
 {
-    private readonly ResiliencePipeline<object?> pipeline = edge.GuardCalls(attempt => attempt);
+    private readonly ResiliencePipeline<object?> _pipeline = edge.GuardCalls(attempt => attempt);
 
     public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(TypedContractMethod<TContract, TApi, TResult, TValue> method)
         where TApi : class
         where TResult : class
         where TValue : class =>
-        new(edge, Placement.Local, pipeline, method, (arguments, token) => runner.RunAsync(method, arguments, token));
+        new(edge, Placement.Local, _pipeline, method, (arguments, token) => runner.RunAsync(method, arguments, token));
 }

@@ -5,9 +5,9 @@ namespace Cello.Commands.Tests.TopologyCheck.Deployments;
 
 public sealed class InterpolationTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cello-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("plain", "plain")]
@@ -63,7 +63,7 @@ public sealed class InterpolationTests : IDisposable
 
     private SettingValue Read(string text)
     {
-        File.WriteAllText(Path.Combine(folder.FullName, ".env"), """
+        File.WriteAllText(Path.Combine(_folder.FullName, ".env"), """
             # A comment, and an empty line
 
             LINT_SET=value
@@ -71,6 +71,6 @@ public sealed class InterpolationTests : IDisposable
             export LINT_QUOTED="in quotes # and all"
             LINT_COMMENTED=before # after
             """);
-        return new Interpolation(ComposeVariables.Of(folder.FullName)).Value(text);
+        return new Interpolation(ComposeVariables.Of(_folder.FullName)).Value(text);
     }
 }

@@ -10,19 +10,19 @@ public sealed class ScriptServer : IAsyncLifetime
 {
     private const string Prelude = "local now = tonumber(ARGV[5])\n";
 
-    private readonly RedisServer server = new();
+    private readonly RedisServer _server = new();
 
-    internal IDatabase Database => server.Database;
+    internal IDatabase Database => _server.Database;
 
     public async ValueTask InitializeAsync()
     {
         if (RedisServer.WhyMissing is null)
         {
-            await server.StartAsync();
+            await _server.StartAsync();
         }
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     internal ScriptServer OrSkip()
     {

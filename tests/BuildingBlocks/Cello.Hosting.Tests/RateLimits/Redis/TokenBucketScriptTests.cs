@@ -12,7 +12,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     private const long Second = 1_000_000; // microseconds, as in Redis
     private const long Start = 4_000_000_000 * Second;
 
-    private readonly ScriptServer server = server.OrSkip();
+    private readonly ScriptServer _server = server.OrSkip();
 
     /// <summary>A request to a bucket, and the number of microseconds since the previous one.</summary>
     private sealed record Ask(long After, int Tokens);
@@ -39,7 +39,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
                 {
                     clock.Advance(TimeSpan.FromMicroseconds(ask.After));
                     now += ask.After;
-                    Told(server.Take(bucket, schedule, ask.Tokens, now)).ShouldBe(Told(memory.AttemptAcquire("client", ask.Tokens)));
+                    Told(_server.Take(bucket, schedule, ask.Tokens, now)).ShouldBe(Told(memory.AttemptAcquire("client", ask.Tokens)));
                 }
             },
             iter: 500,
@@ -66,11 +66,11 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
                 var clock = new FakeTimeProvider();
                 using var memory = new TokenBuckets(schedule, 8, clock);
                 memory.AttemptAcquire("client", taken);
-                server.Database.StringSet("busy", $"{Start} {(windows * limit) + taken}");
+                _server.Database.StringSet("busy", $"{Start} {(windows * limit) + taken}");
                 var atStep = ((step * Second) + steps - 1) / steps;
                 clock.Advance(TimeSpan.FromMicroseconds(atStep));
 
-                Told(server.Take("busy", schedule, 0, Start + (windows * Second) + atStep)).ShouldBe(Told(memory.AttemptAcquire("client", 0)));
+                Told(_server.Take("busy", schedule, 0, Start + (windows * Second) + atStep)).ShouldBe(Told(memory.AttemptAcquire("client", 0)));
             },
             iter: 1000,
             threads: 1);
@@ -80,13 +80,13 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     public void A_bucket_expires_at_the_millisecond_at_which_it_is_full_again()
     {
         var schedule = new RefillSchedule(200, TimeSpan.FromSeconds(60), 4);
-        server.Take("expiring", schedule, 1, Start);
+        _server.Take("expiring", schedule, 1, Start);
         ExpiryOf("expiring").ShouldBe((Start + (15 * Second)) / 1000);
 
-        server.Take("expiring", schedule, 199, Start + Second);
+        _server.Take("expiring", schedule, 199, Start + Second);
         ExpiryOf("expiring").ShouldBe((Start + (60 * Second)) / 1000);
 
-        Told(server.Take("expiring", schedule, 1, Start + (2 * Second))).Allowed.ShouldBeFalse();
+        Told(_server.Take("expiring", schedule, 1, Start + (2 * Second))).Allowed.ShouldBeFalse();
         ExpiryOf("expiring").ShouldBe((Start + (60 * Second)) / 1000);
     }
 
@@ -94,8 +94,8 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     public void A_request_for_zero_tokens_stores_nothing()
     {
         var schedule = new RefillSchedule(200, TimeSpan.FromSeconds(60), 4);
-        Told(server.Take("looked at", schedule, 0, Start)).ShouldBe((true, 200, TimeSpan.Zero, null));
-        server.Database.KeyExists("looked at").ShouldBeFalse();
+        Told(_server.Take("looked at", schedule, 0, Start)).ShouldBe((true, 200, TimeSpan.Zero, null));
+        _server.Database.KeyExists("looked at").ShouldBeFalse();
     }
 
     [Theory]
@@ -104,32 +104,32 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
     public void A_clock_that_is_set_back_does_not_block_clients(int seconds)
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(60), 4);
-        server.Take($"back {seconds}", schedule, 10, Start);
+        _server.Take($"back {seconds}", schedule, 10, Start);
 
-        Told(server.Take($"back {seconds}", schedule, 1, Start - (seconds * Second))).ShouldBe((true, 9, TimeSpan.FromSeconds(15), null));
+        Told(_server.Take($"back {seconds}", schedule, 1, Start - (seconds * Second))).ShouldBe((true, 9, TimeSpan.FromSeconds(15), null));
     }
 
     [Fact]
     public async Task The_servers_own_clock_is_used()
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(3600), 4);
-        Told(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 10)).ShouldBe((true, 0, TimeSpan.FromSeconds(3600), null));
+        Told(await TokenBucketScript.EvaluateAsync(_server.Database, "own clock", schedule, 10)).ShouldBe((true, 0, TimeSpan.FromSeconds(3600), null));
 
-        var refused = Told(await TokenBucketScript.EvaluateAsync(server.Database, "own clock", schedule, 1));
+        var refused = Told(await TokenBucketScript.EvaluateAsync(_server.Database, "own clock", schedule, 1));
 
         refused.Allowed.ShouldBeFalse();
         refused.RetryAfter.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(800), TimeSpan.FromSeconds(900));
-        server.Database.KeyTimeToLive("own clock").ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(3500), TimeSpan.FromSeconds(3600));
+        _server.Database.KeyTimeToLive("own clock").ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(3500), TimeSpan.FromSeconds(3600));
     }
 
     [Fact]
     public async Task A_server_that_has_lost_the_script_gets_it_again()
     {
         var schedule = new RefillSchedule(10, TimeSpan.FromSeconds(3600), 4);
-        await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1);
-        server.Database.Execute("SCRIPT", "FLUSH");
+        await TokenBucketScript.EvaluateAsync(_server.Database, "forgotten", schedule, 1);
+        _server.Database.Execute("SCRIPT", "FLUSH");
 
-        Told(await TokenBucketScript.EvaluateAsync(server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
+        Told(await TokenBucketScript.EvaluateAsync(_server.Database, "forgotten", schedule, 1)).Remaining.ShouldBe(8);
     }
 
     /// <summary>At the same time, close to a step or at any time; a few tokens, about all, or none.</summary>
@@ -142,7 +142,7 @@ public sealed class TokenBucketScriptTests(ScriptServer server) : IClassFixture<
         from tokens in Gen.OneOf(Gen.Int[0, Math.Min(3, limit)], Gen.Int[0, limit], Gen.Int[Math.Max(0, limit - 1), limit])
         select new Ask(after, tokens);
 
-    private long ExpiryOf(string bucket) => (long)server.Database.Execute("PEXPIRETIME", bucket);
+    private long ExpiryOf(string bucket) => (long)_server.Database.Execute("PEXPIRETIME", bucket);
 
     /// <summary>What a caller can see of a decision. Times are in whole microseconds, as in Redis.</summary>
     private static (bool Allowed, int Remaining, TimeSpan Reset, TimeSpan? RetryAfter) Told(RateLimitLease decision)

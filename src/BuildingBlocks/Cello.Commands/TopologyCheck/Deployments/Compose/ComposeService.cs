@@ -11,7 +11,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
     private const string GraceSetting = "stop_grace_period";
     private const double DefaultGraceSeconds = 10;
 
-    private readonly Interpolation interpolation = new(variables);
+    private readonly Interpolation _interpolation = new(variables);
 
     public string Name => name;
 
@@ -29,7 +29,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
     private IReadOnlyList<string>? Arguments =>
         HostProgram.ArgumentsOf(TextAt("image") ?? "", Command("entrypoint"), Command("command"), Environment.ToDictionary(StringComparer.OrdinalIgnoreCase));
 
-    private ComposeEnvironment Environment => new(service, interpolation, variables);
+    private ComposeEnvironment Environment => new(service, _interpolation, variables);
 
     /// <exception cref="SettingException">A part of the service cannot be read.</exception>
     public Container Read() => service.ContainsKey("extends")
@@ -89,7 +89,7 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
 
     private string? TextAt(params string[] path) => service.At(path) is { } node ? Text(node) : null;
 
-    private string Text(JsonNode node) => interpolation.Text(node.ToString());
+    private string Text(JsonNode node) => _interpolation.Text(node.ToString());
 
     private SettingException Refused(string key, string value, string accepted) => new($"services.{name}.{key}", value, accepted);
 }

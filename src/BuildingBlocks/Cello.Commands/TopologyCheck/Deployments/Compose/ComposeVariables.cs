@@ -5,9 +5,9 @@ namespace Cello.Commands.TopologyCheck.Deployments.Compose;
 /// <summary>The values that Compose would use for <c>${NAME}</c>: this process's environment, then <c>.env</c> in the project's folder.</summary>
 internal sealed class ComposeVariables
 {
-    private readonly Dictionary<string, string> values;
+    private readonly Dictionary<string, string> _values;
 
-    private ComposeVariables(string folder, Dictionary<string, string> values) => (Folder, this.values) = (folder, values);
+    private ComposeVariables(string folder, Dictionary<string, string> values) => (Folder, _values) = (folder, values);
 
     /// <summary>The project's folder, to which relative paths refer.</summary>
     public string Folder { get; }
@@ -29,5 +29,5 @@ internal sealed class ComposeVariables
         return new ComposeVariables(folder, found);
     }
 
-    public string? Find(string name) => values.GetValueOrDefault(name);
+    public string? Find(string name) => _values.GetValueOrDefault(name);
 }

@@ -9,13 +9,13 @@ namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 /// <summary>The Kubernetes objects of a file, and the references between them.</summary>
 internal sealed class KubernetesObjects(IReadOnlyList<JsonNode> documents)
 {
-    private readonly IReadOnlyList<JsonNode> objects =
+    private readonly IReadOnlyList<JsonNode> _objects =
         [.. documents.SelectMany(document => KindOf(document) == "List" ? document.Each("items") : [document])];
 
     /// <summary>The objects that create pods, either from a template or as a Pod.</summary>
-    public IEnumerable<JsonNode> Workloads => objects.Where(item => KindOf(item) == "Pod" || item.At("spec", "template", "spec") is not null);
+    public IEnumerable<JsonNode> Workloads => _objects.Where(item => KindOf(item) == "Pod" || item.At("spec", "template", "spec") is not null);
 
-    public IEnumerable<JsonNode> Of(string kind) => objects.Where(item => KindOf(item) == kind);
+    public IEnumerable<JsonNode> Of(string kind) => _objects.Where(item => KindOf(item) == kind);
 
     public static string KindOf(JsonNode item) => item.At("kind")?.ToString() ?? "";
 

@@ -6,13 +6,13 @@ namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 /// <summary>One container of a pod.</summary>
 internal sealed class PodContainer(string name, JsonNode container, PodTemplate pod, KubernetesObjects objects)
 {
-    private readonly PodEnvironment environment = PodEnvironment.Of(container, pod.Namespace, objects);
+    private readonly PodEnvironment _environment = PodEnvironment.Of(container, pod.Namespace, objects);
 
     public string Name => name;
 
     /// <summary>The arguments after the executable's name, or null if the container runs another program.</summary>
     public IReadOnlyList<string>? Arguments =>
-        HostProgram.ArgumentsOf(container.At("image")?.ToString() ?? "", Words("command"), Words("args"), environment.Settings);
+        HostProgram.ArgumentsOf(container.At("image")?.ToString() ?? "", Words("command"), Words("args"), _environment.Settings);
 
     /// <summary>A port by its number or by its name in the container, or null if the container has no port of that name.</summary>
     public int? PortOf(string port) => int.TryParse(port, out var number)
@@ -22,11 +22,11 @@ internal sealed class PodContainer(string name, JsonNode container, PodTemplate 
     public Container Read() => new(Name, pod.Grace)
     {
         Arguments = Arguments!,
-        Settings = ImageSettings.With(environment.Settings),
+        Settings = ImageSettings.With(_environment.Settings),
         WorkingDirectory = container.At("workingDir")?.ToString() ?? ImageSettings.WorkingDirectory,
         Replicas = pod.Replicas,
         Mounts = [.. container.Each("volumeMounts").Select(MountOf)],
-        Findings = [.. environment.Missing.Select(missing => Finding.Error($"{Name}: {missing}"))],
+        Findings = [.. _environment.Missing.Select(missing => Finding.Error($"{Name}: {missing}"))],
     };
 
     private Mount MountOf(JsonNode mount)

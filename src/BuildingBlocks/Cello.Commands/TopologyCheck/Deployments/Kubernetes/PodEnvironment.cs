@@ -7,13 +7,13 @@ namespace Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 /// <summary>The environment of a container: <c>env</c> takes precedence over <c>envFrom</c>.</summary>
 internal sealed partial class PodEnvironment
 {
-    private readonly Dictionary<string, SettingValue> settings = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<string> missing = [];
+    private readonly Dictionary<string, SettingValue> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _missing = [];
 
-    public IReadOnlyDictionary<string, SettingValue> Settings => settings;
+    public IReadOnlyDictionary<string, SettingValue> Settings => _settings;
 
     /// <summary>The references that the file does not contain, each with advice.</summary>
-    public IReadOnlyList<string> Missing => missing;
+    public IReadOnlyList<string> Missing => _missing;
 
     public static PodEnvironment Of(JsonNode container, string inNamespace, KubernetesObjects objects)
     {
@@ -30,7 +30,7 @@ internal sealed partial class PodEnvironment
                 : environment.Expanded(variable.At("value")?.ToString() ?? "");
             if (value is not null)
             {
-                environment.settings[variable.At("name")?.ToString() ?? ""] = value;
+                environment._settings[variable.At("name")?.ToString() ?? ""] = value;
             }
         }
 
@@ -45,12 +45,12 @@ internal sealed partial class PodEnvironment
         {
             foreach (var (key, value) in entries)
             {
-                settings[$"{source.At("prefix")}{key}"] = value;
+                _settings[$"{source.At("prefix")}{key}"] = value;
             }
         }
         else if (!IsOptional(reference))
         {
-            missing.Add($"envFrom names {kind} {name}, which is not in the file: what it sets can't be checked, add it, or name each of its keys in env");
+            _missing.Add($"envFrom names {kind} {name}, which is not in the file: what it sets can't be checked, add it, or name each of its keys in env");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class PodEnvironment
 
         if (!IsOptional(reference))
         {
-            missing.Add($"env names the key {key} of {kind} {name}, which is not in the file: add it");
+            _missing.Add($"env names the key {key} of {kind} {name}, which is not in the file: add it");
         }
 
         return null;
@@ -85,9 +85,9 @@ internal sealed partial class PodEnvironment
     /// <summary>Replaces <c>$(NAME)</c> by the value of a variable that is set earlier.</summary>
     private SettingValue Expanded(string text)
     {
-        var used = Reference().Matches(text).Select(match => settings.GetValueOrDefault(match.Groups["name"].Value)).OfType<SettingValue>().ToList();
+        var used = Reference().Matches(text).Select(match => _settings.GetValueOrDefault(match.Groups["name"].Value)).OfType<SettingValue>().ToList();
         var filled = Reference().Replace(text, match =>
-            settings.TryGetValue(match.Groups["name"].Value, out var value) ? value.Text ?? match.Groups["name"].Value : match.Value);
+            _settings.TryGetValue(match.Groups["name"].Value, out var value) ? value.Text ?? match.Groups["name"].Value : match.Value);
         return used.TrueForAll(value => value.IsKnown)
             ? used.Exists(value => value.IsPrivate) ? SettingValue.Private(filled) : SettingValue.Literal(filled)
             : new SettingValue(filled, $"{text} of {string.Join(", ", used.Select(value => value.Source))}", IsKnown: false, IsPrivate: true);

@@ -10,11 +10,11 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
     private const double DefaultGraceSeconds = 30;
     private const int OneANode = 2; // The number of nodes is not known; it matters only that there may be more than one.
 
-    private readonly JsonNode template = KubernetesObjects.KindOf(workload) == "Pod" ? workload : workload.At("spec", "template")!;
+    private readonly JsonNode _template = KubernetesObjects.KindOf(workload) == "Pod" ? workload : workload.At("spec", "template")!;
 
     public string Namespace => KubernetesObjects.NamespaceOf(workload);
 
-    public Dictionary<string, string> Labels => template.Map("metadata", "labels");
+    public Dictionary<string, string> Labels => _template.Map("metadata", "labels");
 
     /// <summary>Whether the pods run to completion, so that no requests can be sent to them.</summary>
     public bool Ends => KubernetesObjects.KindOf(workload) == "Job";
@@ -25,14 +25,14 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
         get
         {
             var name = KubernetesObjects.NameOf(workload);
-            JsonNode[] all = [.. template.Each("spec", "initContainers"), .. template.Each("spec", "containers")];
+            JsonNode[] all = [.. _template.Each("spec", "initContainers"), .. _template.Each("spec", "containers")];
             return [.. all
                 .Select(container => new PodContainer(all.Length == 1 ? name : $"{name}/{container.At("name")}", container, this, objects))
                 .Where(container => container.Arguments is not null)];
         }
     }
 
-    public Grace Grace => new(GraceSetting, KubernetesObjects.Number(template.At("spec", GraceSetting)) ?? DefaultGraceSeconds);
+    public Grace Grace => new(GraceSetting, KubernetesObjects.Number(_template.At("spec", GraceSetting)) ?? DefaultGraceSeconds);
 
     public int Replicas => KubernetesObjects.KindOf(workload) == "DaemonSet"
         ? OneANode
@@ -41,7 +41,7 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
     /// <summary>The source of a volume, and whether it outlives the pod. A volume from a claim template belongs to one pod and is kept.</summary>
     public (string Source, bool IsKept) Volume(string name)
     {
-        var volume = template.Each("spec", "volumes").FirstOrDefault(volume => volume.At("name")?.ToString() == name);
+        var volume = _template.Each("spec", "volumes").FirstOrDefault(volume => volume.At("name")?.ToString() == name);
         return volume.At("persistentVolumeClaim", "claimName") is { } claim ? ($"claim {claim}", true)
             : volume.At("hostPath", "path") is { } path ? ($"node's {path}", true)
             : volume is null ? ($"claim {name} of {KubernetesObjects.NameOf(workload)}", true)
