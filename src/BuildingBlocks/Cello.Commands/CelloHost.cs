@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cello.Commands.AddingMigrations;
-using Cello.Commands.DataMoves;
+using Cello.Commands.DataMigrations;
 using Cello.Commands.TopologyCheck;
 using Cello.Hosting;
 using Cello.Modularity.Modules;

@@ -31,12 +31,12 @@ public static class DomainError
         Error.Unauthorized(code, message, About(detail));
 
     /// <summary>The request is well formed, but refers to an object that does not exist or may not be used.</summary>
-    public static Error Rejected(string code, string message, string detail) =>
-        Error.Custom((int)DomainErrorType.Rejected, code, message, About(detail));
+    public static Error Invalid(string code, string message, string detail) =>
+        Error.Custom((int)DomainErrorType.Invalid, code, message, About(detail));
 
     /// <summary>The request contradicts an earlier one that was accepted.</summary>
-    public static Error Contradicts(string code, string message, string detail) =>
-        Error.Custom((int)DomainErrorType.Contradicts, code, message, About(detail));
+    public static Error Unprocessable(string code, string message, string detail) =>
+        Error.Custom((int)DomainErrorType.Unprocessable, code, message, About(detail));
 
     /// <summary>A required service is temporarily unavailable.</summary>
     public static Error Unavailable(string code, string message, string detail, TimeSpan retryAfter)

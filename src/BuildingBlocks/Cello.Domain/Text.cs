@@ -29,7 +29,7 @@ public static class Text
     /// Whether a text has a visible character, has at most <paramref name="maxLength"/> characters, and can be stored by every database: PostgreSQL
     /// does not support NUL.
     /// </summary>
-    public static bool IsSound(string value, int maxLength) =>
+    public static bool IsValid(string value, int maxLength) =>
         !string.IsNullOrWhiteSpace(value) && Length(value) <= maxLength && !value.Contains('\0', StringComparison.Ordinal);
 
     /// <summary>
@@ -56,7 +56,7 @@ public static class Text
     /// <summary>Guards an entity against invalid text that its callers should have rejected.</summary>
     /// <exception cref="ArgumentException">The text is not valid.</exception>
     public static string Require(string value, int maxLength, string name) =>
-        IsSound(value, maxLength) ? value : throw new ArgumentException($"{name} must be 1 to {maxLength} characters.", name);
+        IsValid(value, maxLength) ? value : throw new ArgumentException($"{name} must be 1 to {maxLength} characters.", name);
 
     private static bool IsHidden(Rune character) => Rune.GetUnicodeCategory(character) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

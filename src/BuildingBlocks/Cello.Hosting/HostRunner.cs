@@ -41,7 +41,7 @@ internal static partial class HostRunner
         }
         catch (SettingException refused)
         {
-            await LastLine.WriteAsync(error, refused.Message);
+            await ExitMessage.WriteAsync(error, refused.Message);
             return Refused;
         }
     }
@@ -75,7 +75,7 @@ internal static partial class HostRunner
         host.Configuration.AddInMemoryCollection(flags);
         var topology = Add(host, modules);
         host.Services.AddCarter(
-            new NoAssemblies(),
+            new EmptyAssemblyCatalog(),
             carter => carter.WithModules([.. topology.Here.SelectMany(module => module.Endpoints)]).WithEmptyValidators().WithEmptyResponseNegotiators());
 
         var app = host.Build();

@@ -1,10 +1,10 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Modules;
-using Cello.Modularity.Outages;
+using Cello.Modularity.TransientErrors;
 using Cello.Modularity.Settings;
 using Cello.Persistence.Backfills;
 using Cello.Persistence.Idempotency;
-using Cello.Persistence.Moving;
+using Cello.Persistence.DataMigrations;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;
@@ -65,7 +65,7 @@ public static class DatabaseRegistration
                     (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
         }, MaxContexts);
         services.AddScoped<TPort, TUnitOfWork>();
-        services.AddHostedService<KeptAnswerCleaner<TContext>>();
+        services.AddHostedService<IdempotencyRecordCleaner<TContext>>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }
 
@@ -88,7 +88,7 @@ public static class DatabaseRegistration
                 provider.GetRequiredService<IConfiguration>(),
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 provider.GetRequiredService<TimeProvider>()));
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, SqliteOutages>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<ITransientErrorDetector, SqliteTransientErrors>());
             return;
         }
 
@@ -98,8 +98,8 @@ public static class DatabaseRegistration
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ConnectionSource>>()));
-        services.AddSingleton<IDataMove>(provider => new DataMove<TContext>(
-            module, provider.GetRequiredService<IConfiguration>()[MoveFlags.From]!, setting));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, PostgreSqlOutages>());
+        services.AddSingleton<IDataMigration>(provider => new DataMigration<TContext>(
+            module, provider.GetRequiredService<IConfiguration>()[DataMigrationFlags.From]!, setting));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ITransientErrorDetector, PostgreSqlTransientErrors>());
     }
 }

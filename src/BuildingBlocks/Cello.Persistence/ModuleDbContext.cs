@@ -9,7 +9,7 @@ namespace Cello.Persistence;
 /// </summary>
 public abstract class ModuleDbContext(DbContextOptions options, string module) : DbContext(options)
 {
-    internal DbSet<KeptAnswer> KeptAnswers => Set<KeptAnswer>();
+    internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -20,7 +20,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
             modelBuilder.HasDefaultSchema(module);
         }
 
-        modelBuilder.ApplyConfiguration(new KeptAnswerConfiguration());
+        modelBuilder.ApplyConfiguration(new IdempotencyRecordConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
     }
 

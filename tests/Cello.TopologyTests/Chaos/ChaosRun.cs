@@ -13,13 +13,13 @@ internal sealed class ChaosRun : IDisposable
 
     private readonly ChaosOptions _options = ChaosOptions.FromEnvironment();
     private readonly Topology _topology;
-    private readonly Timetable _timetable;
+    private readonly FaultSchedule _timetable;
     private readonly ClientPool _clients;
 
     public ChaosRun(Topology topology)
     {
         _topology = topology;
-        _timetable = new Timetable(_options.Seed);
+        _timetable = new FaultSchedule(_options.Seed);
         Users = new WatchedHost(topology.UsersHost);
         Orders = topology.OrdersHost == topology.UsersHost ? Users : new WatchedHost(topology.OrdersHost);
         _clients = new ClientPool(Users, Orders, _options);
@@ -41,7 +41,7 @@ internal sealed class ChaosRun : IDisposable
     private WatchedHost[] Hosts => [.. new[] { Users, Orders }.Distinct()];
 
     /// <summary>As long as the options say, or longer if a slow machine has not done enough in that time.</summary>
-    public async Task GoThroughAsync(Func<bool> isEnough, Track[] tracks)
+    public async Task GoThroughAsync(Func<bool> isEnough, FaultTrack[] tracks)
     {
         await _clients.StartAsync();
         await _timetable.PlayAsync(

@@ -33,7 +33,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
                 WatchedHost.Killing("Users", run.Users),
                 WatchedHost.Killing("Orders", run.Orders),
                 WatchedHost.Killing("both", run.Users, run.Orders)),
-            new Track(Second, 3 * Second, [.. Faults.All.Select(fault => link.Trouble(fault.Key, fault.Value))]));
+            new FaultTrack(Second, 3 * Second, [.. Faults.All.Select(fault => link.During(fault.Key, fault.Value))]));
     }
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
     }
 
     // The pause between two kills is long enough for a call to exceed its time limit.
-    private static Track Kills(params Trouble[] kills) => new(6 * Second, Second, kills);
+    private static FaultTrack Kills(params TimedFault[] kills) => new(6 * Second, Second, kills);
 
-    private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params Track[] tracks)
+    private async Task SurviveAsync(ChaosRun run, Topology topology, Func<bool> isChaos, params FaultTrack[] tracks)
     {
         try
         {

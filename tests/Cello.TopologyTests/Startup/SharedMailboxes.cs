@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Http;
-using Cello.TopologyTests.Moving;
+using Cello.TopologyTests.DataMigrations;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;

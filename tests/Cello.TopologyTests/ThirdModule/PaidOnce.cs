@@ -84,7 +84,7 @@ public sealed class PaidOnce
         link.Target = product.HostOf("payments").Address;
         var buyers = new Buyers(product);
 
-        await link.Trouble("lossy", Faults.All["lossy"]).BeginAsync();
+        await link.During("lossy", Faults.All["lossy"]).BeginAsync();
         await buyers.BuyAsync(40);
 
         buyers.Repeated.ShouldBeGreaterThan(0, "Some requests had to be sent again.");

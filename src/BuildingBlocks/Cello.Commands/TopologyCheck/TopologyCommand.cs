@@ -68,8 +68,8 @@ internal static class TopologyCommand
             }
         }
 
-        var doors = deployment.Doors.Where(door => hosts.Exists(host => host.Name == door.Container && !host.OnlyMigrates));
-        var topology = Topology(modules, hosts) with { Doors = [.. doors], Strangers = deployment.Strangers };
+        var doors = deployment.ServiceEndpoints.Where(door => hosts.Exists(host => host.Name == door.Container && !host.OnlyMigrates));
+        var topology = Topology(modules, hosts) with { ServiceEndpoints = [.. doors], ExternalNames = deployment.ExternalNames };
         return (topology, refused.Count > 0 ? refused : TopologyRules.Check(topology));
     }
 
@@ -80,7 +80,7 @@ internal static class TopologyCommand
     }
 
     private static DeployedTopology Topology(IReadOnlyList<IModule> modules, IReadOnlyList<DeployedHost> hosts) =>
-        new([.. modules.Select(module => module.Name)], ModuleCall.Between(modules), hosts, Doors: [], Strangers: []);
+        new([.. modules.Select(module => module.Name)], ModuleCall.Between(modules), hosts, ServiceEndpoints: [], ExternalNames: []);
 
     /// <summary>Masks private values, because the message quotes the whole value.</summary>
     private static string WithoutSecrets(string message, Container container) => container.Settings.Values

@@ -113,7 +113,7 @@ internal static partial class JwtAuthentication
             OnTokenValidated = context =>
             {
                 var fault = TokenRules.FindFault((JsonWebToken)context.SecurityToken)
-                    ?? (Claims.NameSomebody(context.Principal!) ? null : "The token identifies neither a host nor a user.");
+                    ?? (Claims.IdentifyCaller(context.Principal!) ? null : "The token identifies neither a host nor a user.");
                 if (fault is null)
                 {
                     validated.Add(context);

@@ -20,11 +20,11 @@ internal static class HealthEndpoints
         host.AddSettings<HealthOptions>(HealthOptions.Section);
         host.Services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
             (stop, options) => stop.ShutdownTimeout = TimeSpan.FromSeconds(options.Value.NoticeSeconds + options.Value.DrainSeconds));
-        host.Services.AddSingleton<Draining>();
-        host.Services.AddHostedService(provider => provider.GetRequiredService<Draining>());
+        host.Services.AddSingleton<DrainingHealthCheck>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<DrainingHealthCheck>());
         host.Services.AddHealthChecks()
-            .AddCheck<Starting>(HealthNames.Startup, tags: [HealthTags.Ready, HealthTags.Immediate])
-            .AddCheck<Draining>(HealthNames.Accepting, tags: [HealthTags.Ready, HealthTags.Immediate]);
+            .AddCheck<StartingHealthCheck>(HealthNames.Startup, tags: [HealthTags.Ready, HealthTags.Immediate])
+            .AddCheck<DrainingHealthCheck>(HealthNames.Accepting, tags: [HealthTags.Ready, HealthTags.Immediate]);
         host.Services.AddTransient<IPostConfigureOptions<HealthCheckServiceOptions>, HealthCheckSetup>();
         host.Services.AddSingleton<HealthLog>();
         host.Services.AddSingleton<HealthReporter>();

@@ -1,7 +1,7 @@
 using Cello.Application.Modules;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
-using Cello.Modularity.Outages;
+using Cello.Modularity.TransientErrors;
 using Cello.Web.Problems;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Hosting.Problems;
 
 /// <summary>Turns every exception that reaches HTTP into a problem response. Exception messages are logged and never returned.</summary>
-internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
 
@@ -32,7 +32,7 @@ internal sealed partial class ExceptionProblems(IEnumerable<IOutageDetector> out
                 return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
             case ContractCallFailedException:
                 return StatusProblems.Internal;
-            case var lost when outages.Any(detector => detector.IsOutage(lost)):
+            case var lost when outages.Any(detector => detector.IsTransient(lost)):
                 LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
                 return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);
             default:

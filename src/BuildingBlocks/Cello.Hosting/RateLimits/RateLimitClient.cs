@@ -17,14 +17,14 @@ internal static class RateLimitClient
 
     /// <returns>The subject of a validated token, otherwise the address; null if the request is not limited.</returns>
     public static string? Of(HttpContext context) =>
-        context.IsProbe() || IsService(context.User) || IsLetInWithoutToken(context)
+        context.IsProbe() || IsService(context.User) || IsAllowedWithoutToken(context)
             ? null
             : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
 
     public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
     /// <summary>Whether this is another host's call to an open host, where no token is needed.</summary>
-    private static bool IsLetInWithoutToken(HttpContext context) =>
+    private static bool IsAllowedWithoutToken(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null && context.RequestServices.GetRequiredService<JwtSecret>().IsOpen;
 
     private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);

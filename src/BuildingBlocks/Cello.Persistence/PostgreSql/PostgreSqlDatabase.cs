@@ -1,5 +1,5 @@
 using Cello.Modularity.Settings;
-using Cello.Persistence.Moving;
+using Cello.Persistence.DataMigrations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -78,7 +78,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
             throw setting.Refuse(reason);
         }
 
-        return await MoveLedger.IsInAsync(database.Database, module, cancellationToken)
+        return await DataMigrationLedger.IsInAsync(database.Database, module, cancellationToken)
             ? throw setting.Refuse($"its schema {module} has only a part of the data, run move-data again until it completes")
             : state.Report;
     });

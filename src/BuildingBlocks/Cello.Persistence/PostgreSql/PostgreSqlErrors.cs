@@ -28,7 +28,7 @@ internal static class PostgreSqlErrors
 
     /// <summary>Whether the server rolled back a transaction that may be retried: because of a conflict, or before executing its statements.</summary>
     public static bool IsConcurrencyConflict(Exception exception) => exception is not OperationCanceledException
-        && KindOf(exception) is PostgreSqlFailure.LostRace or PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession;
+        && KindOf(exception) is PostgreSqlFailure.ConcurrencyConflict or PostgreSqlFailure.StalePlan or PostgreSqlFailure.ForeignSession;
 
     /// <summary>Returns the unique index or key that rejected a row.</summary>
     public static string? UniqueIndexIn(Exception exception) =>
@@ -42,7 +42,7 @@ internal static class PostgreSqlErrors
     public static bool IsDiskFull(Exception exception) => StateOf(exception) is PostgresErrorCodes.DiskFull;
 
     /// <summary>Whether the server is temporarily unusable, without a fault of the request or of this program.</summary>
-    public static bool IsOutage(Exception exception) => exception is not OperationCanceledException && KindOf(exception) is not PostgreSqlFailure.Bug;
+    public static bool IsTransient(Exception exception) => exception is not OperationCanceledException && KindOf(exception) is not PostgreSqlFailure.Bug;
 
     /// <summary>Explains to an operator why a server is unusable at start. Npgsql's messages contain hosts and users, never passwords.</summary>
     public static string? ExplainStart(Exception exception) => StateOf(exception) switch
@@ -60,7 +60,7 @@ internal static class PostgreSqlErrors
     private static PostgreSqlFailure KindOf(PostgresException refused) => refused.SqlState switch
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.TransactionRollback =>
-            PostgreSqlFailure.LostRace,
+            PostgreSqlFailure.ConcurrencyConflict,
         PostgresErrorCodes.FeatureNotSupported when refused.Routine == RevalidatesPlan => PostgreSqlFailure.StalePlan,
         PostgresErrorCodes.ProtocolViolation when refused.Routine == BindsParameters => PostgreSqlFailure.ForeignSession,
         PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement => PostgreSqlFailure.ForeignSession,

@@ -10,7 +10,7 @@ internal enum PostgreSqlFailure
     Unavailable,
 
     /// <summary>The server rolled back the transaction because of a conflict with another one. It may be retried immediately.</summary>
-    LostRace,
+    ConcurrencyConflict,
 
     /// <summary>A prepared statement of the connection is no longer valid, because a table changed. Nothing was executed.</summary>
     StalePlan,

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Net;
 using Cello.Modularity.Settings;
-using Cello.Persistence.Moving;
+using Cello.Persistence.DataMigrations;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -55,7 +55,7 @@ internal sealed class PostgreSqlSetting
     /// <exception cref="SettingException">The value is invalid. The message quotes nothing of it, because any part may belong to the password.</exception>
     public static PostgreSqlSetting? Read(IConfiguration configuration, string module)
     {
-        foreach (var (name, value) in new[] { (MoveFlags.To, configuration[MoveFlags.To]), Named(char.ToUpperInvariant(module[0]) + module[1..]), Named(Shared) })
+        foreach (var (name, value) in new[] { (DataMigrationFlags.To, configuration[DataMigrationFlags.To]), Named(char.ToUpperInvariant(module[0]) + module[1..]), Named(Shared) })
         {
             if (!string.IsNullOrWhiteSpace(value))
             {

@@ -44,7 +44,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>The outage that made the last group, or a write in it, fail; null if there was none.</summary>
-    public Exception? LastOutage => _lastOutage;
+    public Exception? LastTransientError => _lastOutage;
 
     /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in a transaction, and returns when the commit is on the disk.</summary>
     /// <exception cref="OperationCanceledException">The write was cancelled before it began, or was rolled back.</exception>
@@ -135,7 +135,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     private static Exception? OutageIn(IEnumerable<Exception?> failures) =>
-        failures.FirstOrDefault(failure => failure is not null && SqliteOutages.WordFor(failure) is not null);
+        failures.FirstOrDefault(failure => failure is not null && SqliteTransientErrors.WordFor(failure) is not null);
 
     private void Disconnect()
     {

@@ -163,7 +163,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             return HealthCheckResult.Degraded(fault);
         }
 
-        if (_writers.LastOutage is not { } outage)
+        if (_writers.LastTransientError is not { } outage)
         {
             return HealthCheckResult.Healthy();
         }
@@ -173,7 +173,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             _ = TryWriteAsync(); // Not awaited: it may wait for a lock. The next health check reports the result.
         }
 
-        return HealthCheckResult.Degraded(SqliteOutages.WordFor(outage), outage);
+        return HealthCheckResult.Degraded(SqliteTransientErrors.WordFor(outage), outage);
     }
 
     /// <summary>Writes a page of the file without changing its content, so that a recovery is detected without a write by a client.</summary>
@@ -185,7 +185,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             var context = scope.ServiceProvider.GetRequiredService<TContext>();
             await _writers.RunAsync(context, token => context.Database.ExecuteSqlAsync($"PRAGMA user_version = 0", token), CancellationToken.None);
         }
-        catch (Exception failed) when (new SqliteOutages().IsOutage(failed))
+        catch (Exception failed) when (new SqliteTransientErrors().IsTransient(failed))
         {
             // The group commit has recorded the failure.
         }

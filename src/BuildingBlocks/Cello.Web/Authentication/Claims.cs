@@ -13,7 +13,7 @@ internal static class Claims
     public const string ServiceRole = "service";
 
     /// <summary>Whether a valid token identifies its caller: either a host, or a user by its id.</summary>
-    public static bool NameSomebody(ClaimsPrincipal principal) =>
+    public static bool IdentifyCaller(ClaimsPrincipal principal) =>
         principal.FindAll(Subject).Count() == 1 && (principal.IsInRole(ServiceRole) || UserId(principal) is not null);
 
     public static Caller CallerOf(ClaimsPrincipal principal) =>

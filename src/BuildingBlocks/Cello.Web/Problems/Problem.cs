@@ -127,8 +127,8 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         (int)ErrorType.Conflict => StatusCodes.Status409Conflict,
         (int)ErrorType.Unauthorized => StatusCodes.Status401Unauthorized,
         (int)ErrorType.Forbidden => StatusCodes.Status403Forbidden,
-        (int)DomainErrorType.Rejected => StatusCodes.Status400BadRequest,
-        (int)DomainErrorType.Contradicts => StatusCodes.Status422UnprocessableEntity,
+        (int)DomainErrorType.Invalid => StatusCodes.Status400BadRequest,
+        (int)DomainErrorType.Unprocessable => StatusCodes.Status422UnprocessableEntity,
         (int)DomainErrorType.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

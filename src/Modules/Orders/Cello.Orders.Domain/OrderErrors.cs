@@ -12,6 +12,6 @@ public static class OrderErrors
     public static Error AlreadyCancelled(long id) =>
         DomainError.Conflict("order-already-cancelled", "Order is already cancelled", $"The order {id} was cancelled before.");
 
-    public static Error UnknownUser(long userId) => DomainError.Rejected(
+    public static Error UnknownUser(long userId) => DomainError.Invalid(
         "unknown-user", $"User {userId} not found in User Service", "An order is placed for a user who exists; nothing was stored.");
 }

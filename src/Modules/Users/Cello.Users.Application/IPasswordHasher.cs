@@ -10,5 +10,5 @@ public interface IPasswordHasher
     /// <param name="hash">The stored hash. Null matches no password, and takes the same time, so that the time reveals nothing.</param>
     /// <param name="password">The password from the request.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken);
+    Task<ErrorOr<PasswordVerification>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken);
 }

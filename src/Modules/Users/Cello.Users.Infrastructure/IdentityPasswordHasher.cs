@@ -24,15 +24,15 @@ internal sealed class IdentityPasswordHasher : IPasswordHasher
     public Task<ErrorOr<string>> HashAsync(string password, CancellationToken cancellationToken) =>
         _computations.RunAsync(() => Hash(password), cancellationToken);
 
-    public Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
+    public Task<ErrorOr<PasswordVerification>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken) =>
         _computations.RunAsync(() => Verify(hash ?? _hashOfNoPassword.Value, password), cancellationToken);
 
     private string Hash(string password) => _hasher.HashPassword(null!, password);
 
-    private PasswordVerdict Verify(string hash, string password) => _hasher.VerifyHashedPassword(null!, hash, password) switch
+    private PasswordVerification Verify(string hash, string password) => _hasher.VerifyHashedPassword(null!, hash, password) switch
     {
-        PasswordVerificationResult.Success => PasswordVerdict.Right,
-        PasswordVerificationResult.SuccessRehashNeeded => PasswordVerdict.RightButOutdated,
-        _ => PasswordVerdict.Wrong,
+        PasswordVerificationResult.Success => PasswordVerification.Right,
+        PasswordVerificationResult.SuccessRehashNeeded => PasswordVerification.RightButOutdated,
+        _ => PasswordVerification.Wrong,
     };
 }

@@ -33,7 +33,7 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("57P05")] // idle_session_timeout
     [InlineData("58P01")] // undefined_file
     [InlineData("72000")] // snapshot_too_old
-    public void Errors_of_an_unusable_server_are_outages(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeTrue();
+    public void Errors_of_an_unusable_server_are_outages(string state) => PostgreSqlErrors.IsTransient(Refused(state)).ShouldBeTrue();
 
     [Theory]
     [InlineData("23505")] // unique_violation
@@ -47,39 +47,39 @@ public sealed class PostgreSqlErrorsTests
     [InlineData("55P04")] // unsafe_new_enum_value_usage
     [InlineData("P0001")] // raise_exception
     [InlineData("XX000")] // internal_error
-    public void Errors_of_the_program_are_not_outages(string state) => PostgreSqlErrors.IsOutage(Refused(state)).ShouldBeFalse();
+    public void Errors_of_the_program_are_not_outages(string state) => PostgreSqlErrors.IsTransient(Refused(state)).ShouldBeFalse();
 
     [Fact]
     public void A_broken_connection_is_an_outage_at_any_depth_of_nesting()
     {
         var broken = new NpgsqlException("Exception while reading from stream", new IOException("Connection reset by peer"));
 
-        PostgreSqlErrors.IsOutage(broken).ShouldBeTrue();
-        PostgreSqlErrors.IsOutage(new InvalidOperationException("Likely transient.", new DbUpdateException("Not saved.", broken))).ShouldBeTrue();
-        PostgreSqlErrors.IsOutage(new InvalidOperationException("A bug.")).ShouldBeFalse();
+        PostgreSqlErrors.IsTransient(broken).ShouldBeTrue();
+        PostgreSqlErrors.IsTransient(new InvalidOperationException("Likely transient.", new DbUpdateException("Not saved.", broken))).ShouldBeTrue();
+        PostgreSqlErrors.IsTransient(new InvalidOperationException("A bug.")).ShouldBeFalse();
     }
 
     [Fact]
     public void A_cancellation_by_the_caller_is_not_an_outage() =>
-        PostgreSqlErrors.IsOutage(new OperationCanceledException("Gone.", Refused("57014"))).ShouldBeFalse();
+        PostgreSqlErrors.IsTransient(new OperationCanceledException("Gone.", Refused("57014"))).ShouldBeFalse();
 
     [Theory]
     [InlineData("XX000")]
     [InlineData("42883")]
     public void An_error_that_ends_the_connection_is_an_outage_whatever_its_code(string state) =>
-        PostgreSqlErrors.IsOutage(new PostgresException("No.", "FATAL", "FATAL", state)).ShouldBeTrue();
+        PostgreSqlErrors.IsTransient(new PostgresException("No.", "FATAL", "FATAL", state)).ShouldBeTrue();
 
     [Fact]
     public void Two_concurrent_commands_on_one_connection_are_a_bug()
     {
         using var running = new NpgsqlCommand("SELECT 1");
 
-        PostgreSqlErrors.IsOutage(new NpgsqlOperationInProgressException(running)).ShouldBeFalse();
+        PostgreSqlErrors.IsTransient(new NpgsqlOperationInProgressException(running)).ShouldBeFalse();
     }
 
     [Fact]
     public void Several_hosts_that_fail_in_different_ways_are_an_outage() =>
-        PostgreSqlErrors.IsOutage(new NpgsqlException("No host.", new AggregateException(Refused("0A000"), new IOException("Reset.")))).ShouldBeTrue();
+        PostgreSqlErrors.IsTransient(new NpgsqlException("No host.", new AggregateException(Refused("0A000"), new IOException("Reset.")))).ShouldBeTrue();
 
     [Theory]
     [InlineData("26000", null)] // invalid_sql_statement_name
@@ -91,7 +91,7 @@ public sealed class PostgreSqlErrorsTests
         var refused = new PostgresException("No.", "ERROR", "ERROR", state, routine: routine);
 
         PostgreSqlErrors.IsConcurrencyConflict(new DbUpdateException("Not saved.", refused)).ShouldBeTrue();
-        PostgreSqlErrors.IsOutage(refused).ShouldBeTrue(); // If it fails again, and the caller gets the error.
+        PostgreSqlErrors.IsTransient(refused).ShouldBeTrue(); // If it fails again, and the caller gets the error.
     }
 
     [Theory]

@@ -1,5 +1,5 @@
 using Cello.Modularity.Settings;
-using Cello.Persistence.Moving;
+using Cello.Persistence.DataMigrations;
 using Cello.Persistence.PostgreSql;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
@@ -62,7 +62,7 @@ public sealed class PostgreSqlSettingTests
         [
             new("ConnectionStrings:Cello", "Host=one;Database=shop"),
             new("ConnectionStrings:Users", "Host=two;Database=shop"),
-            new(MoveFlags.To, "Host=three;Database=shop"),
+            new(DataMigrationFlags.To, "Host=three;Database=shop"),
         ]).Build();
 
         var setting = PostgreSqlSetting.Read(settings, "users");

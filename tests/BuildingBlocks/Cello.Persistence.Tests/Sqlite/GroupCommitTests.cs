@@ -49,7 +49,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         var last = RunAsync(async (context, token) =>
         {
             await AddAsync(context, "last", token);
-            return (Inside: await context.KeptAnswers.CountAsync(token), Outside: (await StoredAsync()).Count);
+            return (Inside: await context.IdempotencyRecords.CountAsync(token), Outside: (await StoredAsync()).Count);
         });
 
         gate.SetResult();
@@ -185,7 +185,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         var refused = await Should.ThrowAsync<SqliteException>(nowhere.RunAsync(context, _ => Task.FromResult(true), Token));
 
-        new SqliteOutages().IsOutage(refused).ShouldBeTrue();
+        new SqliteTransientErrors().IsTransient(refused).ShouldBeTrue();
     }
 
     [Theory]
@@ -194,7 +194,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     public async Task The_context_gets_its_own_connection_back(bool works)
     {
         await using var context = NewContext();
-        await context.KeptAnswers.CountAsync(Token);
+        await context.IdempotencyRecords.CountAsync(Token);
         var own = context.Database.GetDbConnection();
 
         var written = _writers.RunAsync(context, _ => works ? Task.FromResult(true) : throw new InvalidDataException(), Token);
@@ -203,7 +203,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         written.IsCompletedSuccessfully.ShouldBe(works);
         context.Database.GetDbConnection().ShouldBeSameAs(own);
         context.Database.CurrentTransaction.ShouldBeNull();
-        (await context.KeptAnswers.CountAsync(Token)).ShouldBe(0);
+        (await context.IdempotencyRecords.CountAsync(Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         var refused = await Should.ThrowAsync<LostFileException>(RunAsync((_, _) => Task.FromResult(ran = true)));
 
-        new SqliteOutages().IsOutage(refused).ShouldBeTrue();
+        new SqliteTransientErrors().IsTransient(refused).ShouldBeTrue();
         ran.ShouldBeFalse();
         _throwIfLost = () => { };
         await WriteAsync("after", () => Task.CompletedTask);
@@ -322,7 +322,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> StoredAsync()
     {
         await using var context = NewContext();
-        return await context.KeptAnswers.Select(kept => kept.Answer).OrderBy(answer => answer).ToListAsync(Token);
+        return await context.IdempotencyRecords.Select(kept => kept.Answer).OrderBy(answer => answer).ToListAsync(Token);
     }
 
     private NotesDbContext NewContext()
@@ -343,7 +343,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
     private static async Task AddAsync(NotesDbContext context, string id, CancellationToken token, int size = 1)
     {
-        context.KeptAnswers.Add(new KeptAnswer
+        context.IdempotencyRecords.Add(new IdempotencyRecord
         {
             Id = Encoding.UTF8.GetBytes(id),
             Fingerprint = new byte[size],

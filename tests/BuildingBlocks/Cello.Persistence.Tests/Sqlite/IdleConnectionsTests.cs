@@ -38,8 +38,8 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
         await using var one = NewContext();
         await using var two = NewContext();
 
-        await one.KeptAnswers.CountAsync(Token);
-        await two.KeptAnswers.CountAsync(Token);
+        await one.IdempotencyRecords.CountAsync(Token);
+        await two.IdempotencyRecords.CountAsync(Token);
 
         var idle = _connections.Idle.Take().ShouldNotBeNull();
         idle.State.ShouldBe(ConnectionState.Open);
@@ -52,7 +52,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
     public async Task An_idle_connection_is_closed_within_a_minute()
     {
         await using var context = NewContext();
-        await context.KeptAnswers.CountAsync(Token);
+        await context.IdempotencyRecords.CountAsync(Token);
         var used = _connections.Idle.Take().ShouldNotBeNull();
         _connections.Idle.Return(used);
 
@@ -61,7 +61,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromSeconds(20));
 
         used.State.ShouldBe(ConnectionState.Closed);
-        (await context.KeptAnswers.CountAsync(Token)).ShouldBe(0);
+        (await context.IdempotencyRecords.CountAsync(Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
         var held = Enumerable.Range(0, Max).Select(_ => _connections.Idle.Take() ?? new SqliteConnection()).ToArray();
         await using var context = NewContext();
 
-        var waiting = context.KeptAnswers.CountAsync(Token);
+        var waiting = context.IdempotencyRecords.CountAsync(Token);
 
         waiting.IsCompleted.ShouldBeFalse();
         Array.ForEach(held, _connections.Idle.Return);
@@ -85,13 +85,13 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
         for (var time = 0; time <= Max; time++)
         {
             await using var refused = NewContext();
-            await Should.ThrowAsync<LostFileException>(refused.KeptAnswers.CountAsync(Token));
+            await Should.ThrowAsync<LostFileException>(refused.IdempotencyRecords.CountAsync(Token));
         }
 
         _throwIfLost = () => { };
 
         await using var context = NewContext();
-        (await context.KeptAnswers.CountAsync(Token)).ShouldBe(0);
+        (await context.IdempotencyRecords.CountAsync(Token)).ShouldBe(0);
     }
 
     [Fact]
@@ -99,10 +99,10 @@ public sealed class IdleConnectionsTests : IAsyncLifetime
     {
         await using var context = NewContext();
         await using var transaction = await context.Database.BeginTransactionAsync(Token);
-        await context.KeptAnswers.ExecuteDeleteAsync(Token);
+        await context.IdempotencyRecords.ExecuteDeleteAsync(Token);
         await transaction.RollbackAsync(Token);
 
-        (await context.KeptAnswers.CountAsync(Token)).ShouldBe(0);
+        (await context.IdempotencyRecords.CountAsync(Token)).ShouldBe(0);
     }
 
     private NotesDbContext NewContext()

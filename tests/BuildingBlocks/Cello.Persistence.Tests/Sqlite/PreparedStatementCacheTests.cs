@@ -20,7 +20,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         await context.Database.EnsureCreatedAsync(Token);
         foreach (var answer in new[] { "a", "b", "c" })
         {
-            context.KeptAnswers.Add(new KeptAnswer { Id = Encoding.UTF8.GetBytes(answer), Fingerprint = [], Answer = answer, KeptAt = DateTimeOffset.UnixEpoch });
+            context.IdempotencyRecords.Add(new IdempotencyRecord { Id = Encoding.UTF8.GetBytes(answer), Fingerprint = [], Answer = answer, KeptAt = DateTimeOffset.UnixEpoch });
             await context.SaveChangesAsync(Token);
         }
     }
@@ -71,7 +71,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         }
 
         await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
-        await context.KeptAnswers.Where(kept => kept.Answer == "b").ExecuteDeleteAsync(Token);
+        await context.IdempotencyRecords.Where(kept => kept.Answer == "b").ExecuteDeleteAsync(Token);
         await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
 
         (await All(context).ToListAsync(Token)).ShouldBe(["a", "c"]);
@@ -107,16 +107,16 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
 
         await using var other = NewContext();
         await using var transaction = await other.Database.BeginTransactionAsync(Token);
-        await other.KeptAnswers.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
+        await other.IdempotencyRecords.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
         context.Database.SetDbConnection(own, contextOwnsConnection: true);
 
         (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "Uncommitted rows of the other connection are not visible.");
     }
 
     private static IAsyncEnumerable<string> All(NotesDbContext context) =>
-        context.KeptAnswers.OrderBy(kept => kept.Answer).Select(kept => kept.Answer).AsAsyncEnumerable();
+        context.IdempotencyRecords.OrderBy(kept => kept.Answer).Select(kept => kept.Answer).AsAsyncEnumerable();
 
-    private static Task<int> CountAsync(NotesDbContext context, string answer) => context.KeptAnswers.CountAsync(kept => kept.Answer == answer, Token);
+    private static Task<int> CountAsync(NotesDbContext context, string answer) => context.IdempotencyRecords.CountAsync(kept => kept.Answer == answer, Token);
 
     private NotesDbContext NewContext()
     {

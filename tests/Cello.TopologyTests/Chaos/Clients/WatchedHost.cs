@@ -14,7 +14,7 @@ internal sealed class WatchedHost(Host host) : IDisposable
 
     public int Kills => _outages.Count;
 
-    public static Trouble Killing(string what, params WatchedHost[] hosts) => new(
+    public static TimedFault Killing(string what, params WatchedHost[] hosts) => new(
         $"SIGKILL to {what}",
         () => Task.WhenAll(hosts.Select(host => host.KillAsync())),
         () => Task.WhenAll(hosts.Select(host => host.StartAsync())));

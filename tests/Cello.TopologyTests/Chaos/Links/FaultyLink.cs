@@ -28,7 +28,7 @@ internal sealed class FaultyLink : IAsyncDisposable
     /// <summary>The number of chunks to which each fault was applied.</summary>
     public IReadOnlyDictionary<Fault, int> Felt => _felt;
 
-    public Trouble Trouble(string name, Fault fault) => new(
+    public TimedFault During(string name, Fault fault) => new(
         $"The link is {name}",
         () => BecomeAsync(fault),
         () => BecomeAsync(Faults.None));

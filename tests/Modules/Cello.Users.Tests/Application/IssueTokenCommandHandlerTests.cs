@@ -95,13 +95,13 @@ public sealed class IssueTokenCommandHandlerTests
         public Task<ErrorOr<string>> HashAsync(string password, CancellationToken cancellationToken) =>
             Task.FromResult<ErrorOr<string>>(IsBusy ? Busy : $"new:{password}");
 
-        public Task<ErrorOr<PasswordVerdict>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
+        public Task<ErrorOr<PasswordVerification>> VerifyAsync(string? hash, string password, CancellationToken cancellationToken)
         {
             Comparisons++;
-            var verdict = hash == $"new:{password}" ? PasswordVerdict.Right
-                : hash == $"old:{password}" ? PasswordVerdict.RightButOutdated
-                : PasswordVerdict.Wrong;
-            ErrorOr<PasswordVerdict> answer = IsBusy ? Busy : verdict;
+            var verdict = hash == $"new:{password}" ? PasswordVerification.Right
+                : hash == $"old:{password}" ? PasswordVerification.RightButOutdated
+                : PasswordVerification.Wrong;
+            ErrorOr<PasswordVerification> answer = IsBusy ? Busy : verdict;
             IsBusy |= IsBusyAfterwards;
             return Task.FromResult(answer);
         }

@@ -22,7 +22,7 @@ internal sealed class PlacePurchaseCommandHandler(
     {
         if (await users.FindAsync(request.UserId, cancellationToken) is not { } user)
         {
-            return DomainError.Rejected("unknown-user", $"User {request.UserId} not found in User Service", "Nothing was paid.");
+            return DomainError.Invalid("unknown-user", $"User {request.UserId} not found in User Service", "Nothing was paid.");
         }
 
         var answer = await payments.AuthorizeAsync(
@@ -45,6 +45,6 @@ internal static class PurchaseErrors
     public static Error Refused(Refusal refusal) => refusal.Code switch
     {
         "currency-not-supported" => DomainError.Conflict("payment-refused", refusal.Message, refusal.Detail),
-        _ => DomainError.Rejected("payment-invalid", refusal.Message, refusal.Detail),
+        _ => DomainError.Invalid("payment-invalid", refusal.Message, refusal.Detail),
     };
 }

@@ -6,14 +6,14 @@ namespace Cello.Commands.TopologyCheck.Hosts;
 /// <param name="Modules">The modules of the product, wherever they run.</param>
 /// <param name="Calls">The calls between modules.</param>
 /// <param name="Hosts">The hosts, in the order of the file.</param>
-/// <param name="Doors">The names and ports at which hosts can be reached.</param>
-/// <param name="Strangers">Names that lead to something other than a host.</param>
+/// <param name="ServiceEndpoints">The names and ports at which hosts can be reached.</param>
+/// <param name="ExternalNames">Names that lead to something other than a host.</param>
 public sealed record DeployedTopology(
     IReadOnlyList<string> Modules,
     IReadOnlyList<ModuleCall> Calls,
     IReadOnlyList<DeployedHost> Hosts,
-    IReadOnlyList<Door> Doors,
-    IReadOnlyList<string> Strangers)
+    IReadOnlyList<ServiceEndpoint> ServiceEndpoints,
+    IReadOnlyList<string> ExternalNames)
 {
     /// <summary>Whether the deployment contains all hosts. If not, hosts outside it may run the missing modules.</summary>
     public bool IsWhole { get; init; } = true;
@@ -26,8 +26,8 @@ public sealed record DeployedTopology(
     /// <summary>The calls of a host's modules to modules that it does not run.</summary>
     public IEnumerable<ModuleCall> RemoteCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
 
-    public IEnumerable<Door> DoorsAt(Uri address) =>
-        Doors.Where(door => door.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (door.Port is null || door.Port == address.Port));
+    public IEnumerable<ServiceEndpoint> EndpointsAt(Uri address) =>
+        ServiceEndpoints.Where(door => door.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (door.Port is null || door.Port == address.Port));
 
-    public DeployedHost Behind(Door door) => Hosts.Single(host => host.Name == door.Container);
+    public DeployedHost Behind(ServiceEndpoint door) => Hosts.Single(host => host.Name == door.Container);
 }

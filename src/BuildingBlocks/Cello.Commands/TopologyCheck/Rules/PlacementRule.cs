@@ -7,13 +7,13 @@ namespace Cello.Commands.TopologyCheck.Rules;
 internal static class PlacementRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole
-        ? topology.Modules.Where(module => !topology.HostsOf(module).Any()).Select(module => Homeless(topology, module))
+        ? topology.Modules.Where(module => !topology.HostsOf(module).Any()).Select(module => NotDeployed(topology, module))
             .Concat(topology.Serving.SelectMany(host => topology.RemoteCallsOf(host)
                 .Where(call => topology.HostsOf(call.Callee).Any())
                 .SelectMany(call => Check(topology, host, host.Addresses.Single(address => address.Module == call.Callee)))))
         : [];
 
-    private static Finding Homeless(DeployedTopology topology, string module)
+    private static Finding NotDeployed(DeployedTopology topology, string module)
     {
         var callers = topology.Calls.Where(call => call.Callee == module).SelectMany(call => topology.HostsOf(call.Caller)).Select(host => host.Name);
         return string.Join(", ", callers) is { Length: > 0 } names
@@ -25,7 +25,7 @@ internal static class PlacementRule
     {
         var said = $"{host.Name}: {address.Setting} is {address.Address}";
         var remedy = RemedyOf(topology, address.Module);
-        var doors = topology.DoorsAt(address.Address).ToList();
+        var doors = topology.EndpointsAt(address.Address).ToList();
         if (!address.IsSet)
         {
             return [Finding.Error($"{host.Name}: {address.Setting} is not set, and {address.Module} runs in another process: {remedy}")];
@@ -36,20 +36,20 @@ internal static class PlacementRule
             return [Unreached(topology, address, said, remedy)];
         }
 
-        return doors.Select(door => (Door: door, Host: topology.Behind(door))).SelectMany(way => Check(way.Door, way.Host, address, said, remedy));
+        return doors.Select(door => (ServiceEndpoint: door, Host: topology.Behind(door))).SelectMany(way => Check(way.ServiceEndpoint, way.Host, address, said, remedy));
     }
 
     private static Finding Unreached(DeployedTopology topology, ModuleAddress address, string said, string remedy)
     {
         var name = address.Address.Host;
-        var ports = topology.Doors.Where(door => door.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(door => door.Port).Distinct().ToList();
+        var ports = topology.ServiceEndpoints.Where(door => door.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(door => door.Port).Distinct().ToList();
         return ports.Count > 0 ? Finding.Error($"{said}, and {name} has no port {address.Address.Port} but {string.Join(", ", ports)}: {remedy}")
-            : topology.Strangers.Contains(name, StringComparer.OrdinalIgnoreCase)
+            : topology.ExternalNames.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? Finding.Warning($"{said}, and {name} is no host: make sure that it leads to {address.Module}")
                 : Finding.Error($"{said}, and no host has that name: {remedy}");
     }
 
-    private static IEnumerable<Finding> Check(Door door, DeployedHost reached, ModuleAddress address, string said, string remedy)
+    private static IEnumerable<Finding> Check(ServiceEndpoint door, DeployedHost reached, ModuleAddress address, string said, string remedy)
     {
         var port = door.TargetPort ?? address.Address.Port;
         return !reached.Runs(address.Module) ? [Finding.Error($"{said}, which leads to {reached.Name}, and that does not run {address.Module}: {remedy}")]
@@ -62,7 +62,7 @@ internal static class PlacementRule
     /// <summary>An address at which the module can be reached.</summary>
     private static string RemedyOf(DeployedTopology topology, string module)
     {
-        var good = topology.Doors.FirstOrDefault(door => topology.Behind(door) is var host && host.Runs(module)
+        var good = topology.ServiceEndpoints.FirstOrDefault(door => topology.Behind(door) is var host && host.Runs(module)
             && (door.TargetPort is null ? host.Ports.Count > 0 : host.Ports.Contains(door.TargetPort.Value)));
         return good is null
             ? $"let other hosts reach the one that runs {module}"

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.OpenApi;
 
 namespace Cello.Hosting.OpenApi.Schemas;
 
-/// <summary>Names schemas from the caller's view: a <c>ItemView</c> becomes Item, and a <c>AddItemBody</c> becomes AddItem.</summary>
+/// <summary>Names schemas from the caller's view: a <c>ItemView</c> becomes Item, and a <c>AddItemRequest</c> becomes AddItem.</summary>
 internal static class SchemaNames
 {
-    private static readonly string[] Suffixes = ["View", "Body", "Answer"];
+    private static readonly string[] Suffixes = ["View", "Request", "Response"];
 
     public static string? Of(JsonTypeInfo type) =>
         OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } name

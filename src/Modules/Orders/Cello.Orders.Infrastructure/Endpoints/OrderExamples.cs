@@ -9,7 +9,7 @@ internal static class OrderExamples
 
     public static object[] All { get; } =
     [
-        new PlaceOrderBody(Placed.UserId, Placed.Items),
+        new PlaceOrderRequest(Placed.UserId, Placed.Items),
         Placed,
         new OrderPage([Placed], Next: null),
     ];

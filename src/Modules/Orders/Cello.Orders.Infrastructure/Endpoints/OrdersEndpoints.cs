@@ -41,7 +41,7 @@ internal sealed class OrdersEndpoints : ICarterModule
     }
 
     private static async Task<Results<Created<OrderView>, Problem>> PlaceAsync(
-        PlaceOrderBody body, IMediator mediator, CancellationToken cancellationToken)
+        PlaceOrderRequest body, IMediator mediator, CancellationToken cancellationToken)
     {
         var command = new PlaceOrderCommand(body.UserId ?? 0, [.. (body.Items ?? []).Select(item => item ?? "")]);
         var order = await mediator.Send(command, cancellationToken);

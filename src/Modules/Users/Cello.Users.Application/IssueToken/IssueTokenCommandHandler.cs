@@ -19,13 +19,13 @@ internal sealed class IssueTokenCommandHandler(
             return verdict.Errors;
         }
 
-        if (user?.PasswordHash is null || verdict.Value == PasswordVerdict.Wrong)
+        if (user?.PasswordHash is null || verdict.Value == PasswordVerification.Wrong)
         {
             return UserErrors.WrongCredentials;
         }
 
         // If the host is too busy to rehash the password, the old hash stays and the user signs in anyway.
-        if (verdict.Value == PasswordVerdict.RightButOutdated
+        if (verdict.Value == PasswordVerification.RightButOutdated
             && await passwords.HashAsync(request.Password, cancellationToken) is { IsError: false } better)
         {
             user.ChangePasswordHash(better.Value);

@@ -15,16 +15,16 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
-        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsBody>(body => body.Email is { } email ? MailboxKey.Of(email) : null)
+        app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsRequest>(body => body.Email is { } email ? MailboxKey.Of(email) : null)
             .WithTag("Tokens", "Prove who you are.").WithExamples(TokenExamples.All)
             .WithName("issueToken").WithSummary("Get a token")
             .WithDescription("Gives a bearer token for an hour to a user with a password. An unknown address and a wrong password get the same answer.")
             .ProducesProblems(401, 409);
 
-    private static async Task<Results<Ok<TokenAnswer>, Problem>> IssueTokenAsync(
-        CredentialsBody body, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<TokenResponse>, Problem>> IssueTokenAsync(
+        CredentialsRequest body, IMediator mediator, CancellationToken cancellationToken)
     {
         var token = await mediator.Send(new IssueTokenCommand(body.Email ?? "", body.Password ?? ""), cancellationToken);
-        return token.IsError ? Problem.Of(token.Errors) : TypedResults.Ok(TokenAnswer.Of(token.Value));
+        return token.IsError ? Problem.Of(token.Errors) : TypedResults.Ok(TokenResponse.Of(token.Value));
     }
 }

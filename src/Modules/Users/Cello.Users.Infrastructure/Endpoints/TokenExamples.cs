@@ -5,7 +5,7 @@ internal static class TokenExamples
 {
     public static object[] All { get; } =
     [
-        new CredentialsBody("alice@example.com", "correct horse"),
-        new TokenAnswer("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "Bearer", ExpiresIn: 3600),
+        new CredentialsRequest("alice@example.com", "correct horse"),
+        new TokenResponse("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "Bearer", ExpiresIn: 3600),
     ];
 }

@@ -9,8 +9,8 @@ internal static class UserExamples
 
     public static object[] All { get; } =
     [
-        new RegisterUserBody(Alice.Name, Alice.Email, "correct horse"),
-        new UpdateUserBody("Alicia", Alice.Email),
+        new RegisterUserRequest(Alice.Name, Alice.Email, "correct horse"),
+        new UpdateUserRequest("Alicia", Alice.Email),
         Alice,
         new UserPage([Alice], Next: null),
     ];

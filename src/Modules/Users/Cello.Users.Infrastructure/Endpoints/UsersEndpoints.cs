@@ -45,7 +45,7 @@ internal sealed class UsersEndpoints : ICarterModule
     }
 
     private static async Task<Results<Created<UserView>, Problem>> RegisterAsync(
-        RegisterUserBody body, IMediator mediator, CancellationToken cancellationToken)
+        RegisterUserRequest body, IMediator mediator, CancellationToken cancellationToken)
     {
         var command = new RegisterUserCommand(body.Name ?? "", body.Email ?? "", body.Password);
         var user = await mediator.Send(command, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class UsersEndpoints : ICarterModule
     }
 
     private static async Task<Results<Ok<UserView>, Problem>> UpdateAsync(
-        long id, UpdateUserBody body, IMediator mediator, CancellationToken cancellationToken)
+        long id, UpdateUserRequest body, IMediator mediator, CancellationToken cancellationToken)
     {
         var user = await mediator.Send(new UpdateUserCommand(id, body.Name ?? "", body.Email ?? ""), cancellationToken);
         return user.IsError ? Problem.Of(user.Errors) : TypedResults.Ok(user.Value);

@@ -42,7 +42,7 @@ public sealed class ComposeFileTests
 
         deployment.Containers.Select(container => $"{container.Name} {string.Join(' ', container.Arguments)}".Trim())
             .ShouldBe(["image", "flag", "executable --modules users", "entrypoint migrate"]);
-        deployment.Strangers.ShouldBe(["shell", "database", "the-db", "db"]);
+        deployment.ExternalNames.ShouldBe(["shell", "database", "the-db", "db"]);
     }
 
     [Theory]

@@ -87,9 +87,9 @@ public sealed class ManifestsTests
         deployment.Containers.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             container => container.Name.ShouldBe("cello/cello"),
             container => container.Grace.ShouldBe(new Grace("terminationGracePeriodSeconds", 50)));
-        deployment.Doors.Where(door => door.Name == "cello").ShouldBe([new Door("cello", 80, "cello/cello", 8000), new Door("cello", 9000, "cello/cello", 9000)]);
-        deployment.Doors.Select(door => door.Name).Distinct().ShouldBe(["cello", "cello.shop", "cello.shop.svc", "cello.shop.svc.cluster.local"], ignoreOrder: true);
-        deployment.Strangers.ShouldContain("outside");
+        deployment.ServiceEndpoints.Where(door => door.Name == "cello").ShouldBe([new ServiceEndpoint("cello", 80, "cello/cello", 8000), new ServiceEndpoint("cello", 9000, "cello/cello", 9000)]);
+        deployment.ServiceEndpoints.Select(door => door.Name).Distinct().ShouldBe(["cello", "cello.shop", "cello.shop.svc", "cello.shop.svc.cluster.local"], ignoreOrder: true);
+        deployment.ExternalNames.ShouldContain("outside");
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal static class Sample
         [.. hosts.SelectMany(host => host.Modules).Distinct()],
         calls,
         [.. hosts, Migration(hosts)],
-        [.. hosts.Select(host => new Door(host.Name, null, host.Name, null))],
-        Strangers: []);
+        [.. hosts.Select(host => new ServiceEndpoint(host.Name, null, host.Name, null))],
+        ExternalNames: []);
 
     public static IReadOnlyList<string> Found(this DeployedTopology topology) => [.. TopologyRules.Check(topology).Select(finding => finding.ToString())];
 

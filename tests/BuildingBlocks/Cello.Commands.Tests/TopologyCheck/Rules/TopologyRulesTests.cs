@@ -39,7 +39,7 @@ public sealed class TopologyRulesTests
     {
         var topology = Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("other"), Sample.Host("orders", "users"));
 
-        (topology with { Doors = [.. topology.Doors, new Door("users", 8000, "other", 8000)] }).Found().ShouldBe(
+        (topology with { ServiceEndpoints = [.. topology.ServiceEndpoints, new ServiceEndpoint("users", 8000, "other", 8000)] }).Found().ShouldBe(
             ["error: orders: users_URL is http://users:8000/, which leads to other, and that does not run users: set it to http://users:8000"]);
     }
 

@@ -33,7 +33,7 @@ internal static class ComposeFile
 
         return new Deployment(
             [.. hosts.Select(service => service.Read())],
-            [.. hosts.SelectMany(service => service.Names, (service, name) => new Door(name, null, service.Name, null))],
+            [.. hosts.SelectMany(service => service.Names, (service, name) => new ServiceEndpoint(name, null, service.Name, null))],
             [.. services.Except(hosts).SelectMany(service => service.Names)]);
 
         bool IsActive(string profile) => active.Contains(profile) || active.Contains(AllProfiles);

@@ -18,19 +18,19 @@ internal static class Manifests
             throw new SettingException("--file", "Kubernetes objects", "no container in them runs Cello, name its image cello or set CELLO_MODULES");
         }
 
-        var doors = objects.Of("Service").SelectMany(service => DoorsOf(service, hosts)).ToList();
+        var doors = objects.Of("Service").SelectMany(service => EndpointsOf(service, hosts)).ToList();
         var strangers = objects.Of("Service").Where(service => LeadsElsewhere(service, pods)).SelectMany(KubernetesObjects.NamesOf);
         return new Deployment([.. hosts.Select(host => host.Container.Read())], doors, [.. strangers]);
     }
 
     /// <summary>A Service leads to every pod that has the labels of its selector.</summary>
-    private static IEnumerable<Door> DoorsOf(JsonNode service, IEnumerable<(PodTemplate Pod, PodContainer Container)> hosts) =>
+    private static IEnumerable<ServiceEndpoint> EndpointsOf(JsonNode service, IEnumerable<(PodTemplate Pod, PodContainer Container)> hosts) =>
         from host in hosts
         where Selects(service, host.Pod)
         from port in service.Each("spec", "ports")
         let number = KubernetesObjects.Number(port.At("port"))
         from name in KubernetesObjects.NamesOf(service)
-        select new Door(name, number, host.Container.Name, port.At("targetPort") is { } target ? host.Container.PortOf(target.ToString()) : number);
+        select new ServiceEndpoint(name, number, host.Container.Name, port.At("targetPort") is { } target ? host.Container.PortOf(target.ToString()) : number);
 
     private static bool LeadsElsewhere(JsonNode service, IEnumerable<PodTemplate> pods) =>
         service.At("spec", "externalName") is not null || pods.Any(pod => pod.Containers.Count == 0 && Selects(service, pod));

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Cello.Persistence.Idempotency;
+
+internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<IdempotencyRecord>
+{
+    public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
+    {
+        builder.ToTable("kept_answers");
+        builder.HasKey(answer => answer.Id).HasName("pk_kept_answers");
+        builder.Property(answer => answer.Id).HasColumnName("id").HasMaxLength(32);
+        builder.Property(answer => answer.Fingerprint).HasColumnName("fingerprint").HasMaxLength(32);
+        builder.Property(answer => answer.Answer).HasColumnName("answer");
+        builder.Property(answer => answer.KeptAt).HasColumnName("kept_at");
+        builder.HasIndex(answer => answer.KeptAt, "ix_kept_answers_kept_at");
+    }
+}

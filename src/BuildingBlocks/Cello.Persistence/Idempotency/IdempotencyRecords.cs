@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Cello.Application.Idempotency;
+using ErrorOr;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Persistence.Idempotency;
+
+/// <summary>Stores and finds idempotency records in a module's database.</summary>
+internal static class IdempotencyRecords
+{
+    /// <summary>Returns the recorded answer, an error if the key was used for another request, or null if there is no valid record.</summary>
+    public static async Task<ErrorOr<T>?> FindAnswerAsync<T>(
+        this ModuleDbContext database, IdempotentRequest request, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var kept = await database.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(answer => answer.Id == request.Id, cancellationToken);
+        if (kept is null || kept.KeptAt <= now - IdempotencyContext.Lifetime)
+        {
+            return null;
+        }
+
+        return kept.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
+            ? JsonSerializer.Deserialize<T>(kept.Answer)!
+            : IdempotencyErrors.KeyReused;
+    }
+
+    /// <summary>Adds a record to the open transaction, in place of an expired one.</summary>
+    public static async Task KeepAnswerAsync<T>(
+        this ModuleDbContext database, IdempotentRequest request, T answer, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var expired = now - IdempotencyContext.Lifetime;
+        await database.IdempotencyRecords
+            .Where(kept => kept.Id == request.Id && kept.KeptAt <= expired)
+            .ExecuteDeleteAsync(cancellationToken);
+
+        database.IdempotencyRecords.Add(new IdempotencyRecord
+        {
+            Id = request.Id,
+            Fingerprint = request.Fingerprint,
+            Answer = JsonSerializer.Serialize(answer),
+            KeptAt = now,
+        });
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,8 +1,0 @@
-using Cello.Modularity.Outages;
-
-namespace Cello.Persistence.PostgreSql;
-
-internal sealed class PostgreSqlOutages : IOutageDetector
-{
-    public bool IsOutage(Exception exception) => PostgreSqlErrors.IsOutage(exception);
-}

@@ -1,9 +1,0 @@
-using System.ComponentModel.DataAnnotations;
-using Cello.Users.Domain;
-
-namespace Cello.Users.Infrastructure.Endpoints;
-
-/// <inheritdoc cref="RegisterUserBody"/>
-internal sealed record CredentialsBody(
-    [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,
-    [Required, DataType(DataType.Password), Length(1, PasswordLength.Max)] string? Password);

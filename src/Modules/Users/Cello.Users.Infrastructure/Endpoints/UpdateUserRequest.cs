@@ -1,0 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+using Cello.Users.Domain;
+
+namespace Cello.Users.Infrastructure.Endpoints;
+
+/// <inheritdoc cref="RegisterUserRequest"/>
+internal sealed record UpdateUserRequest(
+    [Required, Length(1, User.NameMaxLength)] string? Name,
+    [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email);
