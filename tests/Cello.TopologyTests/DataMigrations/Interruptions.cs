@@ -97,7 +97,7 @@ public sealed class Interruptions : IAsyncLifetime
         var (there, here) = (await new Stored(_database.Connect).OrdersAsync(), await new Stored(_data).OrdersAsync());
         there.Count.ShouldBe(Count);
         there.SequenceEqual(here).ShouldBeTrue();
-        (await _database.ScalarAsync("orders", "SELECT count(*) FROM kept_answers")).ShouldBe(1000);
+        (await _database.ScalarAsync("orders", "SELECT count(*) FROM idempotency_records")).ShouldBe(1000);
         (await _database.ScalarAsync("orders", "SELECT nextval(pg_get_serial_sequence('orders', 'id'))")).ShouldBe(Count + 1);
     }
 }

@@ -109,9 +109,9 @@ public sealed class Refusals : IAsyncLifetime
     public async Task A_target_that_contains_data_is_refused()
     {
         await _database.CreateMigratedAsync();
-        await _database.ExecuteAsync("INSERT INTO orders.kept_answers VALUES ('x', '{}', 'x', 1)");
+        await _database.ExecuteAsync("INSERT INTO orders.idempotency_records VALUES ('x', '{}', 'x', 1)");
 
-        await RefusedAsync("ConnectionStrings__Cello", "orders.kept_answers has data already");
+        await RefusedAsync("ConnectionStrings__Cello", "orders.idempotency_records has data already");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class Refusals : IAsyncLifetime
         await _database.CreateMigratedAsync();
         await Move.SucceedsAsync();
 
-        await Move.ShouldBeRefusedAsync("ConnectionStrings__Cello", "orders.kept_answers has data already");
+        await Move.ShouldBeRefusedAsync("ConnectionStrings__Cello", "orders.idempotency_records has data already");
 
         (await new Stored(_database.Connect).OrdersAsync()).ShouldBe(await new Stored(_data).OrdersAsync());
     }

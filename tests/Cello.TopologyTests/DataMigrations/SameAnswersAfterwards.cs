@@ -36,8 +36,8 @@ public sealed class SameAnswersAfterwards : IDisposable
 
         var lines = await MoveData.From(_data, "--to", _database.Url).SucceedsAsync();
 
-        lines.ShouldContain("users: moved 2 kept_answers, 3 users");
-        lines.ShouldContain("orders: moved 3 kept_answers, 9 orders");
+        lines.ShouldContain("users: moved 2 idempotency_records, 3 users");
+        lines.ShouldContain("orders: moved 3 idempotency_records, 9 orders");
         await using var server = new Host(Files.With("ConnectionStrings__Cello", _database.ConnectionString), _address);
         await server.StartAsync();
         (await AskAsync(server.Client)).ShouldBe(before);
@@ -74,7 +74,7 @@ public sealed class SameAnswersAfterwards : IDisposable
 
         var lines = await MoveData.From(_data, "--modules", "orders").To(_database).SucceedsAsync();
 
-        lines.Last().ShouldBe("orders: moved 3 kept_answers, 3 orders");
+        lines.Last().ShouldBe("orders: moved 3 idempotency_records, 3 orders");
         (await new Stored(_database.Connect).OrdersAsync()).ShouldBe(await new Stored(_data).OrdersAsync());
     }
 

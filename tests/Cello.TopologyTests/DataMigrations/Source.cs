@@ -27,7 +27,7 @@ internal static class Source
         INSERT INTO orders (user_id, user_name, items, status, placed_at)
         SELECT n % 100 + 1, 'Zoë ' || n, '["书 ' || n || '"]', CASE n % 10 WHEN 0 THEN 'Cancelled' ELSE 'Created' END, 1790000000000 + n FROM number;
 
-        INSERT INTO kept_answers (id, fingerprint, answer, kept_at)
+        INSERT INTO idempotency_records (id, fingerprint, answer, kept_at)
         SELECT randomblob(32), randomblob(32), '{"id":' || id || '}', placed_at FROM orders LIMIT 1000;
         """);
 }

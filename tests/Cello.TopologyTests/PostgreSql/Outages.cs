@@ -78,7 +78,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
     [Fact]
     public async Task A_dropped_table_is_reported_as_missing_until_it_is_back()
     {
-        await _topology.Database.ExecuteAsync("ALTER TABLE orders.kept_answers RENAME TO away");
+        await _topology.Database.ExecuteAsync("ALTER TABLE orders.idempotency_records RENAME TO away");
         try
         {
             await Eventually.HoldsAsync(async () => (await _topology.Users.GetAsync("/health/ready")).Status == 503, "The host is not ready.");
@@ -93,7 +93,7 @@ public sealed class Outages(OneProcessOnOwnServer topology) : IClassFixture<OneP
         }
         finally
         {
-            await _topology.Database.ExecuteAsync("ALTER TABLE orders.away RENAME TO kept_answers");
+            await _topology.Database.ExecuteAsync("ALTER TABLE orders.away RENAME TO idempotency_records");
         }
 
         await BecomesReadyAsync();

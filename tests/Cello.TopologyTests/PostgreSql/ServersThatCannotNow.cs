@@ -7,7 +7,7 @@ namespace Cello.TopologyTests.PostgreSql;
 /// <summary>A server that temporarily cannot do what is requested leads to a 503 with a time to retry, and nothing is stored.</summary>
 public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixture<WithLockTimeout>
 {
-    private static readonly string[] Tables = ["users.users", "users.kept_answers", "orders.orders", "orders.kept_answers"];
+    private static readonly string[] Tables = ["users.users", "users.idempotency_records", "orders.orders", "orders.idempotency_records"];
 
     private readonly WithLockTimeout _topology = topology.OrSkip();
 

@@ -7,12 +7,12 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
     {
-        builder.ToTable("kept_answers");
-        builder.HasKey(answer => answer.Id).HasName("pk_kept_answers");
+        builder.ToTable("idempotency_records");
+        builder.HasKey(answer => answer.Id).HasName("pk_idempotency_records");
         builder.Property(answer => answer.Id).HasColumnName("id").HasMaxLength(32);
         builder.Property(answer => answer.Fingerprint).HasColumnName("fingerprint").HasMaxLength(32);
         builder.Property(answer => answer.Answer).HasColumnName("answer");
         builder.Property(answer => answer.KeptAt).HasColumnName("kept_at");
-        builder.HasIndex(answer => answer.KeptAt, "ix_kept_answers_kept_at");
+        builder.HasIndex(answer => answer.KeptAt, "ix_idempotency_records_kept_at");
     }
 }

@@ -77,7 +77,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         (await All(context).ToListAsync(Token)).ShouldBe(["a", "c"]);
 
         static Task<int> AddAsync(NotesDbContext context) =>
-            context.Database.ExecuteSqlAsync($"INSERT INTO kept_answers SELECT * FROM kept_answers WHERE answer = {"a"}", Token);
+            context.Database.ExecuteSqlAsync($"INSERT INTO idempotency_records SELECT * FROM idempotency_records WHERE answer = {"a"}", Token);
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         (await All(context).ToListAsync(Token)).Count.ShouldBe(3);
 
         await using var other = NewContext();
-        await other.Database.ExecuteSqlAsync($"ALTER TABLE kept_answers ADD COLUMN extra TEXT", Token);
-        await other.Database.ExecuteSqlAsync($"DELETE FROM kept_answers WHERE answer = {"a"}", Token);
+        await other.Database.ExecuteSqlAsync($"ALTER TABLE idempotency_records ADD COLUMN extra TEXT", Token);
+        await other.Database.ExecuteSqlAsync($"DELETE FROM idempotency_records WHERE answer = {"a"}", Token);
 
         (await All(context).ToListAsync(Token)).ShouldBe(["b", "c"]);
     }

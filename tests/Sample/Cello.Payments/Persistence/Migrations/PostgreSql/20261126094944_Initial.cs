@@ -16,7 +16,7 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                 name: "payments");
 
             migrationBuilder.CreateTable(
-                name: "kept_answers",
+                name: "idempotency_records",
                 schema: "payments",
                 columns: table => new
                 {
@@ -27,7 +27,7 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_kept_answers", x => x.id);
+                    table.PrimaryKey("pk_idempotency_records", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -63,9 +63,9 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_kept_answers_kept_at",
+                name: "ix_idempotency_records_kept_at",
                 schema: "payments",
-                table: "kept_answers",
+                table: "idempotency_records",
                 column: "kept_at");
 
             migrationBuilder.CreateIndex(
@@ -86,7 +86,7 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "kept_answers",
+                name: "idempotency_records",
                 schema: "payments");
 
             migrationBuilder.DropTable(

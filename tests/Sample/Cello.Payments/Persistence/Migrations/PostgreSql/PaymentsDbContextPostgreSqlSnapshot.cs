@@ -84,7 +84,7 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                     b.ToTable("reminders", "payments");
                 });
 
-            modelBuilder.Entity("Cello.Persistence.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
@@ -107,11 +107,11 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_kept_answers");
+                        .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_kept_answers_kept_at");
+                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
 
-                    b.ToTable("kept_answers", "payments");
+                    b.ToTable("idempotency_records", "payments");
                 });
 #pragma warning restore 612, 618
         }

@@ -77,7 +77,7 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
                     b.ToTable("reminders", (string)null);
                 });
 
-            modelBuilder.Entity("Cello.Persistence.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
@@ -100,11 +100,11 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_kept_answers");
+                        .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_kept_answers_kept_at");
+                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
 
-                    b.ToTable("kept_answers", (string)null);
+                    b.ToTable("idempotency_records", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -12,7 +12,7 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "kept_answers",
+                name: "idempotency_records",
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
@@ -22,7 +22,7 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_kept_answers", x => x.id);
+                    table.PrimaryKey("pk_idempotency_records", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -56,8 +56,8 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_kept_answers_kept_at",
-                table: "kept_answers",
+                name: "ix_idempotency_records_kept_at",
+                table: "idempotency_records",
                 column: "kept_at");
 
             migrationBuilder.CreateIndex(
@@ -76,7 +76,7 @@ namespace Cello.Payments.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "kept_answers");
+                name: "idempotency_records");
 
             migrationBuilder.DropTable(
                 name: "payments");

@@ -16,7 +16,7 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
                 name: "purchases");
 
             migrationBuilder.CreateTable(
-                name: "kept_answers",
+                name: "idempotency_records",
                 schema: "purchases",
                 columns: table => new
                 {
@@ -27,7 +27,7 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_kept_answers", x => x.id);
+                    table.PrimaryKey("pk_idempotency_records", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -47,9 +47,9 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_kept_answers_kept_at",
+                name: "ix_idempotency_records_kept_at",
                 schema: "purchases",
-                table: "kept_answers",
+                table: "idempotency_records",
                 column: "kept_at");
 
             migrationBuilder.CreateIndex(
@@ -63,7 +63,7 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "kept_answers",
+                name: "idempotency_records",
                 schema: "purchases");
 
             migrationBuilder.DropTable(

@@ -23,7 +23,7 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Cello.Persistence.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
@@ -46,11 +46,11 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_kept_answers");
+                        .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_kept_answers_kept_at");
+                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
 
-                    b.ToTable("kept_answers", "purchases");
+                    b.ToTable("idempotency_records", "purchases");
                 });
 
             modelBuilder.Entity("Cello.Purchases.Domain.Purchase", b =>

@@ -20,7 +20,7 @@ namespace Cello.Purchases.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Cello.Persistence.Idempotency.KeptAnswer", b =>
+            modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasMaxLength(32)
@@ -43,11 +43,11 @@ namespace Cello.Purchases.Persistence.Migrations.Sqlite
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_kept_answers");
+                        .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_kept_answers_kept_at");
+                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
 
-                    b.ToTable("kept_answers", (string)null);
+                    b.ToTable("idempotency_records", (string)null);
                 });
 
             modelBuilder.Entity("Cello.Purchases.Domain.Purchase", b =>
