@@ -24,7 +24,7 @@ public sealed class ProductTests
     public void Handlers_validators_endpoints_DbContexts_and_adapters_are_internal_sealed() => Holds(InternalSealedRule.Rule);
 
     [Fact]
-    public void Every_command_has_a_validator_and_every_message_exactly_one_handler() => Holds(MessageRule.Rule);
+    public void Every_command_whose_members_need_checking_has_a_validator_and_every_message_exactly_one_handler() => Holds(MessageRule.Rule);
 
     [Fact]
     public void Endpoints_use_MediatR_only() => Holds(EndpointRule.Rule);

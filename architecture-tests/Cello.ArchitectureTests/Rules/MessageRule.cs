@@ -10,7 +10,7 @@ internal static class MessageRule
     private const string Handler = "MediatR.IRequestHandler`2";
     private const string Validator = "FluentValidation.IValidator`1";
 
-    public static Rule Rule { get; } = new("Rule 6: every command has a validator, and every message exactly one handler") { InCode = Offences };
+    public static Rule Rule { get; } = new("Rule 6: every command whose members need checking has a validator, and every message exactly one handler") { InCode = Offences };
 
     private static IEnumerable<string> Offences(CompiledCode code)
     {
@@ -21,10 +21,14 @@ internal static class MessageRule
         var messages = Selection.Of("message", types.Where(type => type.IsA(Message)));
         return
         [
-            .. commands.Where(command => !validated.Contains(command.FullName)).Select(command => $"{command.DisplayName()} must have a validator"),
+            .. commands.Where(command => NeedsChecking(command) && !validated.Contains(command.FullName)).Select(command => $"{command.DisplayName()} must have a validator"),
             .. messages.SelectMany(message => Offences(message, [.. handled[message.FullName]])),
         ];
     }
+
+    /// <summary>An id that cannot exist is an id that is not found; text and lists have lengths and characters, and may be missing.</summary>
+    private static bool NeedsChecking(TypeDefinition command) =>
+        command.Properties.Any(property => property is { GetMethod.IsPublic: true, PropertyType.IsValueType: false });
 
     private static IEnumerable<string> Offences(TypeDefinition message, IReadOnlyList<string> handlers) => handlers.Count switch
     {

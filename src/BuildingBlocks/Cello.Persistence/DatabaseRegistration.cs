@@ -1,10 +1,10 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Modules;
-using Cello.Modularity.TransientErrors;
 using Cello.Modularity.Settings;
+using Cello.Modularity.TransientErrors;
 using Cello.Persistence.Backfills;
-using Cello.Persistence.Idempotency;
 using Cello.Persistence.DataMigrations;
+using Cello.Persistence.Idempotency;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;

@@ -99,7 +99,7 @@ public sealed class Conforming
         Violations(Sound with { Status = 204 }).ShouldHaveSingleItem().ShouldBe("there is a body where none is described");
 
     [Fact]
-    public void An_undescribed_request_may_fail_but_must_not_succeed()
+    public void A_request_that_is_not_described_may_fail_but_must_not_succeed()
     {
         Violations(Sound with { Status = 404 }, "/others").ShouldBeEmpty();
         Violations(Sound, "/others").ShouldHaveSingleItem().ShouldBe("there is no operation GET /others");

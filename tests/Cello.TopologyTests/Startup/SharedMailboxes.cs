@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Cello.TestHosts.Servers;
-using Cello.TopologyTests.Http;
 using Cello.TopologyTests.DataMigrations;
+using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Startup;
