@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Cello.Application.Idempotency;
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
@@ -10,6 +12,7 @@ using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;
 using Cello.Persistence.Tracing;
 using Cello.Persistence.UnitsOfWork;
+using ErrorOr;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
@@ -28,14 +31,15 @@ public static class DatabaseRegistration
 
     /// <summary>
     /// Adds the module's database: on PostgreSQL if there is a connection string, otherwise in a SQLite file with the module's name. The database is
-    /// checked at start and for readiness. Also adds the module's unit of work, <typeparamref name="TUnitOfWork"/>, which its Application uses as
-    /// <typeparamref name="TPort"/>.
+    /// checked at start and for readiness. Also adds the unit of work for <typeparamref name="TRepository"/>, which is the module's.
     /// </summary>
+    /// <param name="host">The host in which the module runs.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="uniqueIndexErrors">The error of a command that violates a unique index, by the index's name.</param>
     /// <exception cref="SettingException">The connection string is invalid.</exception>
-    public static void AddModuleDatabase<TContext, TPort, TUnitOfWork>(this IHostApplicationBuilder host, IModule module)
+    public static void AddModuleDatabase<TContext, TRepository>(
+        this IHostApplicationBuilder host, IModule module, IReadOnlyDictionary<string, Error>? uniqueIndexErrors = null)
         where TContext : ModuleDbContext
-        where TPort : class, IUnitOfWork
-        where TUnitOfWork : UnitOfWork<TContext>, TPort
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(module);
@@ -64,7 +68,10 @@ public static class DatabaseRegistration
                     (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                     (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
         }, MaxContexts);
-        services.AddScoped<TPort, TUnitOfWork>();
+        services.AddSingleton(new UniqueIndexErrors<TContext>(uniqueIndexErrors ?? ImmutableDictionary<string, Error>.Empty));
+        services.TryAddScoped<IdempotencyContext>();
+        services.AddScoped<IUnitOfWork<TRepository>, UnitOfWork<TContext, TRepository>>();
+        services.AddScoped<IIdempotencyStore<TRepository>, IdempotencyStore<TContext, TRepository>>();
         services.AddHostedService<IdempotencyRecordCleaner<TContext>>();
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }

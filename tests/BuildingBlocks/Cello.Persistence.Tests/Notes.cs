@@ -1,9 +1,7 @@
 using Cello.Application.Messaging;
-using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
-using Cello.Persistence.UnitsOfWork;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -24,13 +22,6 @@ internal interface INotesApi
 }
 
 internal sealed class NotesDbContext(DbContextOptions<NotesDbContext> options) : ModuleDbContext(options, "notes");
-
-internal interface INotesWork : IUnitOfWork;
-
-internal sealed class NotesWork(NotesDbContext database, IServiceProvider services) : UnitOfWork<NotesDbContext>(database, services), INotesWork
-{
-    protected override Error? ErrorFor(string uniqueIndex) => null;
-}
 
 internal sealed class Notes(NotesDbContext database) : INotes
 {

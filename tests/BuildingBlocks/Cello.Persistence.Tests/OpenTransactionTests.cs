@@ -61,8 +61,8 @@ public sealed class OpenTransactionTests : IDisposable
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddScoped<INotes, Notes>();
         builder.Services.AddSingleton<IServiceTokens, NoTokens>();
-        builder.AddModuleDatabase<NotesDbContext, INotesWork, NotesWork>(new NotesModule());
-        builder.Services.AddUseCases<INotesWork>("notes", typeof(AskQuery).Assembly);
+        builder.AddModuleDatabase<NotesDbContext, INotes>(new NotesModule());
+        builder.Services.AddUseCases<INotes>("notes", typeof(AskQuery).Assembly);
         builder.AddModule(new ModulePlacement(new NotesModule(), local ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));
         var host = builder.Build();
         await File.Create(Path.Combine(_data.FullName, "notes.db")).DisposeAsync();

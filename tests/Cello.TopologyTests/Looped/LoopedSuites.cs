@@ -124,3 +124,12 @@ public sealed class RefusedTokensInLoopedProcess(ClosedLoopedProcess topology) :
 
 [Collection<SharedClosedLoopedProcess>]
 public sealed class SigningInInLoopedProcess(ClosedLoopedProcess topology) : SigningIn(topology);
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class TokensThatExpireFarInTheFutureInLoopedProcess(ClosedLoopedProcess topology) : TokensThatExpireFarInTheFuture(topology);
+
+[Collection<SharedLoopedProcess>]
+public sealed class OneMailboxInLoopedProcess(LoopedProcess topology) : OneMailbox(topology);
+
+[Collection<SharedClosedLoopedProcess>]
+public sealed class InternalPathsInLoopedProcess(ClosedLoopedProcess topology) : InternalPaths(topology);

@@ -50,3 +50,6 @@ public sealed class RegisteringThroughPgBouncer(TwoProcessesThroughPgBouncer top
 
 [Collection<SharedTwoProcessesThroughPgBouncer>]
 public sealed class SameEmailAtOnceThroughPgBouncer(TwoProcessesThroughPgBouncer topology) : SameEmailAtOnce(topology.OrSkip());
+
+[Collection<SharedTwoProcessesThroughPgBouncer>]
+public sealed class OneMailboxThroughPgBouncer(TwoProcessesThroughPgBouncer topology) : OneMailbox(topology.OrSkip());

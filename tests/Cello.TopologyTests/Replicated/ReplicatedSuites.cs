@@ -121,3 +121,12 @@ public sealed class SigningInInReplicas(ClosedReplicas topology) : SigningIn(top
 {
     protected override Task<string> AllOfUsersAsync() => topology.Database.DumpAsync("users");
 }
+
+[Collection<SharedClosedReplicas>]
+public sealed class TokensThatExpireFarInTheFutureInReplicas(ClosedReplicas topology) : TokensThatExpireFarInTheFuture(topology.OrSkip());
+
+[Collection<SharedReplicas>]
+public sealed class OneMailboxInReplicas(Replicas topology) : OneMailbox(topology.OrSkip());
+
+[Collection<SharedClosedReplicas>]
+public sealed class InternalPathsInReplicas(ClosedReplicas topology) : InternalPaths(topology.OrSkip());

@@ -1,15 +1,13 @@
 using Cello.Application.Messaging;
-using Cello.Application.UnitsOfWork;
 using ErrorOr;
 using MediatR;
 
 namespace Cello.Application.Idempotency;
 
 /// <summary>Returns the recorded answer, without running the command, if the same command was answered before under the same key.</summary>
-internal sealed class IdempotencyBehavior<TCommand, TResult, TUnitOfWork>(IdempotencyContext context, TUnitOfWork work)
+internal sealed class IdempotencyBehavior<TCommand, TResult, TRepository>(IdempotencyContext context, IIdempotencyStore<TRepository> records)
     : IPipelineBehavior<TCommand, ErrorOr<TResult>>
     where TCommand : ICommand<TResult>
-    where TUnitOfWork : IUnitOfWork
 {
     public async Task<ErrorOr<TResult>> Handle(
         TCommand request, CancellationToken cancellationToken, RequestHandlerDelegate<ErrorOr<TResult>> next)
@@ -20,6 +18,6 @@ internal sealed class IdempotencyBehavior<TCommand, TResult, TUnitOfWork>(Idempo
         }
 
         context.Request = context.Key.For(request);
-        return await work.FindAnswerAsync<TResult>(context.Request, cancellationToken) ?? await next();
+        return await records.FindAnswerAsync<TResult>(context.Request, cancellationToken) ?? await next();
     }
 }

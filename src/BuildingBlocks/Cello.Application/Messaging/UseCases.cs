@@ -19,11 +19,10 @@ public static class UseCases
     /// <summary>
     /// Registers every handler and validator of a module's Application, and the pipeline of each message: a span, validation, for commands also
     /// idempotency and the retry after a concurrency conflict, and an expected failure if another module cannot answer.
-    /// <typeparamref name="TUnitOfWork"/> is the module's own, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> returns
+    /// <typeparamref name="TRepository"/> is the module's, whose unit of work the commands use, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> returns
     /// while one of its messages is handled.
     /// </summary>
-    public static IServiceCollection AddUseCases<TUnitOfWork>(this IServiceCollection services, string module, Assembly application)
-        where TUnitOfWork : IUnitOfWork
+    public static IServiceCollection AddUseCases<TRepository>(this IServiceCollection services, string module, Assembly application)
     {
         services.TryAddTransient<IMediator, Mediator>();
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
@@ -37,14 +36,14 @@ public static class UseCases
             foreach (var handles in handler.GetInterfaces().Where(IsHandlerInterface))
             {
                 services.AddTransient(handles, handler);
-                AddPipeline<TUnitOfWork>(services, module, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
+                AddPipeline<TRepository>(services, module, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
             }
         }
 
         return services;
     }
 
-    private static void AddPipeline<TUnitOfWork>(IServiceCollection services, string module, Type message, Type response)
+    private static void AddPipeline<TRepository>(IServiceCollection services, string module, Type message, Type response)
     {
         var result = response.GenericTypeArguments[0];
         var behaviour = typeof(IPipelineBehavior<,>).MakeGenericType(message, response);
@@ -54,8 +53,8 @@ public static class UseCases
         services.AddSingleton(behaviour, typeof(ValidationBehavior<,>).MakeGenericType(message, result));
         if (message.IsAssignableTo(typeof(ICommand<>).MakeGenericType(result)))
         {
-            services.AddTransient(behaviour, typeof(IdempotencyBehavior<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
-            services.AddTransient(behaviour, typeof(ConcurrencyRetryBehavior<,,>).MakeGenericType(message, result, typeof(TUnitOfWork)));
+            services.AddTransient(behaviour, typeof(IdempotencyBehavior<,,>).MakeGenericType(message, result, typeof(TRepository)));
+            services.AddTransient(behaviour, typeof(ConcurrencyRetryBehavior<,,>).MakeGenericType(message, result, typeof(TRepository)));
         }
 
         services.AddSingleton(behaviour, typeof(ModuleCallBehavior<,>).MakeGenericType(message, result));

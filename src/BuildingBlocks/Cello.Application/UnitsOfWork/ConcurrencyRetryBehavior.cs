@@ -6,9 +6,8 @@ using MediatR;
 namespace Cello.Application.UnitsOfWork;
 
 /// <summary>Retries a command on fresh data after a concurrency conflict; returns a conflict error after five attempts.</summary>
-internal sealed class ConcurrencyRetryBehavior<TCommand, TResult, TUnitOfWork>(TUnitOfWork work) : IPipelineBehavior<TCommand, ErrorOr<TResult>>
+internal sealed class ConcurrencyRetryBehavior<TCommand, TResult, TRepository>(IUnitOfWork<TRepository> work) : IPipelineBehavior<TCommand, ErrorOr<TResult>>
     where TCommand : ICommand<TResult>
-    where TUnitOfWork : IUnitOfWork
 {
     private const int Attempts = 5;
 

@@ -1,12 +1,8 @@
-using Cello.Application.Idempotency;
 using ErrorOr;
 
 namespace Cello.Application.UnitsOfWork;
 
-/// <summary>
-/// The changes of a command, written in one transaction. Each module declares its own interface, so that a process with several modules can
-/// distinguish their databases.
-/// </summary>
+/// <summary>The changes of a command, written in one transaction.</summary>
 public interface IUnitOfWork
 {
     /// <summary>
@@ -18,9 +14,11 @@ public interface IUnitOfWork
     /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read.</exception>
     Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken);
 
-    /// <summary>Returns the recorded answer for a request with this key, an error if the key was used for another request, or null.</summary>
-    Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken);
-
     /// <summary>Discards all entities that were read, and all changes that were not committed.</summary>
     void Reset();
 }
+
+/// <summary>
+/// The unit of work of the module that <typeparamref name="TRepository"/> belongs to. A process with several modules has one for each of them.
+/// </summary>
+public interface IUnitOfWork<TRepository> : IUnitOfWork;

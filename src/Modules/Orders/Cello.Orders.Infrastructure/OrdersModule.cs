@@ -1,3 +1,4 @@
+using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Orders.Application;
@@ -28,8 +29,8 @@ public sealed class OrdersModule : IModule
     {
         ArgumentNullException.ThrowIfNull(host);
 
-        host.AddModuleDatabase<OrdersDbContext, IOrdersUnitOfWork, OrdersUnitOfWork>(this);
+        host.AddModuleDatabase<OrdersDbContext, IOrderRepository>(this);
         host.Services.AddScoped<IOrderRepository, OrderRepository>();
-        host.Services.AddOrdersUseCases(Name);
+        host.Services.AddUseCases<IOrderRepository>(Name, typeof(IOrderRepository).Assembly);
     }
 }

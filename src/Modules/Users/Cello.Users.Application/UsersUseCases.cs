@@ -8,6 +8,6 @@ namespace Cello.Users.Application;
 public static class UsersUseCases
 {
     public static IServiceCollection AddUsersUseCases(this IServiceCollection services, string module) => services
-        .AddUseCases<IUsersUnitOfWork>(module, typeof(UsersUseCases).Assembly)
+        .AddUseCases<IUserRepository>(module, typeof(UsersUseCases).Assembly)
         .AddScoped<IUserDirectory, UserDirectory>();
 }

@@ -2,12 +2,14 @@ using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Users.Application;
+using Cello.Users.Domain;
 using Cello.Users.Application.IssueToken;
 using Cello.Users.Contracts;
 using Cello.Users.Infrastructure.Contracts;
 using Cello.Users.Infrastructure.Contracts.Tutorial;
 using Cello.Users.Infrastructure.Endpoints;
 using Cello.Users.Infrastructure.Persistence;
+using ErrorOr;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -33,7 +35,11 @@ public sealed class UsersModule : IModule
     {
         ArgumentNullException.ThrowIfNull(host);
 
-        host.AddModuleDatabase<UsersDbContext, IUsersUnitOfWork, UsersUnitOfWork>(this);
+        host.AddModuleDatabase<UsersDbContext, IUserRepository>(this, new Dictionary<string, Error>(StringComparer.Ordinal)
+        {
+            [UserConfiguration.UniqueEmail] = UserErrors.EmailTaken,
+            [UserConfiguration.UniqueMailbox] = UserErrors.EmailTaken,
+        });
         host.Services.AddBackfill<UsersDbContext, MailboxKeyBackfill>();
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.Modules;
-using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
 using MediatR;
@@ -29,7 +28,7 @@ public sealed class LocalCallMetricsTests : IDisposable
         builder.Services.AddSingleton<TimeProvider>(_clock);
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddSingleton(_work);
-        builder.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
+        builder.Services.AddUseCases<AskQuery>("asking", typeof(AskQuery).Assembly);
         builder.AddModule(new ModulePlacement(new SampleModule(), Address: null), new Uri("http://127.0.0.1:1"));
         _host = builder.Build();
         Listen(_host.Services.GetRequiredService<IMeterFactory>());

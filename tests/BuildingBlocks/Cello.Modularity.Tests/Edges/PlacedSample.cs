@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
-using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Modules;
@@ -67,7 +66,7 @@ internal sealed class PlacedSample : IAsyncDisposable
         caller.Services.AddSingleton(work);
         caller.Services.AddSingleton<IServiceTokens, NoTokens>();
         caller.Services.AddScoped<CurrentCaller>();
-        caller.Services.AddUseCases<IUnitOfWork>("asking", typeof(AskQuery).Assembly);
+        caller.Services.AddUseCases<AskQuery>("asking", typeof(AskQuery).Assembly);
         services?.Invoke(caller.Services);
         caller.AddModule(new ModulePlacement(new SampleModule(), callee?.Address), new Uri("http://127.0.0.1:1"));
         return new PlacedSample(work, caller.Build(), callee);

@@ -1,6 +1,5 @@
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
-using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Builder;
@@ -27,7 +26,7 @@ internal sealed class SampleServer(WebApplication app) : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         builder.Services.AddSingleton(work);
         builder.Services.AddScoped<CurrentCaller>();
-        builder.Services.AddUseCases<IUnitOfWork>("sample", typeof(SampleModule).Assembly);
+        builder.Services.AddUseCases<SampleModule>("sample", typeof(SampleModule).Assembly);
         var module = new SampleModule();
         builder.AddModule(new ModulePlacement(module, Address: null), new Uri("http://127.0.0.1:1"));
         var app = builder.Build();

@@ -4,7 +4,6 @@ using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
-using Cello.Persistence.UnitsOfWork;
 using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -49,16 +48,9 @@ internal sealed class LedgerDbContext(DbContextOptions<LedgerDbContext> options)
     public DbSet<Entry> Entries => Set<Entry>();
 }
 
-internal interface ILedgerWork : IUnitOfWork;
-
-internal sealed class LedgerWork(LedgerDbContext database, IServiceProvider services) : UnitOfWork<LedgerDbContext>(database, services), ILedgerWork
-{
-    protected override Error? ErrorFor(string uniqueIndex) => null;
-}
-
 internal sealed record AddEntryCommand(long Amount) : ICommand<LedgerEntry>;
 
-internal sealed class AddEntryCommandHandler(LedgerDbContext database, ILedgerWork work) : ICommandHandler<AddEntryCommand, LedgerEntry>
+internal sealed class AddEntryCommandHandler(LedgerDbContext database, IUnitOfWork<LedgerDbContext> work) : ICommandHandler<AddEntryCommand, LedgerEntry>
 {
     public async Task<ErrorOr<LedgerEntry>> Handle(AddEntryCommand request, CancellationToken cancellationToken)
     {
@@ -98,8 +90,8 @@ internal sealed class LedgerModule : IModule
 
     public void AddHere(IHostApplicationBuilder host)
     {
-        host.AddModuleDatabase<LedgerDbContext, ILedgerWork, LedgerWork>(this);
+        host.AddModuleDatabase<LedgerDbContext, LedgerDbContext>(this);
         host.Services.AddScoped<ILedger, Ledger>();
-        host.Services.AddUseCases<ILedgerWork>(Name, typeof(AddEntryCommand).Assembly);
+        host.Services.AddUseCases<LedgerDbContext>(Name, typeof(AddEntryCommand).Assembly);
     }
 }

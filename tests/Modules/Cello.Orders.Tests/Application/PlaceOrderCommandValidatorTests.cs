@@ -1,3 +1,4 @@
+using Cello.Application.Messaging;
 using Cello.Orders.Application;
 using Cello.Orders.Application.PlaceOrder;
 using FluentValidation;
@@ -8,7 +9,7 @@ namespace Cello.Orders.Tests.Application;
 public sealed class PlaceOrderCommandValidatorTests
 {
     private readonly IValidator<PlaceOrderCommand> _validator = new ServiceCollection()
-        .AddOrdersUseCases("orders").BuildServiceProvider().GetRequiredService<IValidator<PlaceOrderCommand>>();
+        .AddUseCases<IOrderRepository>("orders", typeof(IOrderRepository).Assembly).BuildServiceProvider().GetRequiredService<IValidator<PlaceOrderCommand>>();
 
     [Theory]
     [InlineData(1, false)]

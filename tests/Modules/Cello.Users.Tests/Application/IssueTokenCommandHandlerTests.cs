@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Idempotency;
 using Cello.Application.Paging;
 using Cello.Domain;
@@ -75,7 +76,8 @@ public sealed class IssueTokenCommandHandlerTests
     private Task<ErrorOr<AccessToken>> SignInAsync(string password) => new ServiceCollection()
         .AddUsersUseCases("users")
         .AddSingleton<IUserRepository>(_store)
-        .AddSingleton<IUsersUnitOfWork>(_store)
+        .AddSingleton<IUnitOfWork<IUserRepository>>(_store)
+        .AddSingleton<IIdempotencyStore<IUserRepository>>(_store)
         .AddSingleton<IPasswordHasher>(_hasher)
         .AddSingleton<ITokenIssuer, Issuer>()
         .BuildServiceProvider()
@@ -113,7 +115,7 @@ public sealed class IssueTokenCommandHandlerTests
     }
 
     /// <summary>Contains one user at most.</summary>
-    private sealed class Store : IUserRepository, IUsersUnitOfWork
+    private sealed class Store : IUserRepository, IUnitOfWork<IUserRepository>, IIdempotencyStore<IUserRepository>
     {
         public User? User { get; set; }
 

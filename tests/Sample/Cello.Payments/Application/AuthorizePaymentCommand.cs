@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
 using Cello.Payments.Contracts;
 using Cello.Payments.Domain;
@@ -13,7 +14,7 @@ internal sealed class AuthorizePaymentCommandValidator : AbstractValidator<Autho
     public AuthorizePaymentCommandValidator() => RuleFor(command => command.Cents).GreaterThan(0).WithMessage("must be positive");
 }
 
-internal sealed class AuthorizePaymentCommandHandler(IPaymentRepository payments, IPaymentsUnitOfWork work)
+internal sealed class AuthorizePaymentCommandHandler(IPaymentRepository payments, IUnitOfWork<IPaymentRepository> work)
     : ICommandHandler<AuthorizePaymentCommand, PaymentSummary>
 {
     public async Task<ErrorOr<PaymentSummary>> Handle(AuthorizePaymentCommand request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
 using Cello.Payments.Domain;
 using ErrorOr;
@@ -6,7 +7,7 @@ namespace Cello.Payments.Application;
 
 internal sealed record RemindCustomerCommand(long CustomerId) : ICommand<Success>;
 
-internal sealed class RemindCustomerCommandHandler(IPaymentRepository payments, IPaymentsUnitOfWork work)
+internal sealed class RemindCustomerCommandHandler(IPaymentRepository payments, IUnitOfWork<IPaymentRepository> work)
     : ICommandHandler<RemindCustomerCommand, Success>
 {
     public async Task<ErrorOr<Success>> Handle(RemindCustomerCommand request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
 using Cello.Domain;
 using ErrorOr;
@@ -6,7 +7,7 @@ namespace Cello.Payments.Application;
 
 internal sealed record VoidPaymentCommand(Guid PaymentId) : ICommand<Success>;
 
-internal sealed class VoidPaymentCommandHandler(IPaymentRepository payments, IPaymentsUnitOfWork work)
+internal sealed class VoidPaymentCommandHandler(IPaymentRepository payments, IUnitOfWork<IPaymentRepository> work)
     : ICommandHandler<VoidPaymentCommand, Success>
 {
     public async Task<ErrorOr<Success>> Handle(VoidPaymentCommand request, CancellationToken cancellationToken)

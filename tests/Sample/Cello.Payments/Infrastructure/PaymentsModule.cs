@@ -29,10 +29,10 @@ public sealed class PaymentsModule : IModule
     {
         ArgumentNullException.ThrowIfNull(host);
 
-        host.AddModuleDatabase<PaymentsDbContext, IPaymentsUnitOfWork, PaymentsUnitOfWork>(this);
+        host.AddModuleDatabase<PaymentsDbContext, IPaymentRepository>(this);
         host.Services.AddScoped<IPaymentRepository, PaymentRepository>();
         host.Services.AddScoped<IPayments, Application.Payments>();
         host.Services.AddScoped<ITroubles, Troubles>();
-        host.Services.AddUseCases<IPaymentsUnitOfWork>(Name, typeof(PaymentsModule).Assembly);
+        host.Services.AddUseCases<IPaymentRepository>(Name, typeof(PaymentsModule).Assembly);
     }
 }

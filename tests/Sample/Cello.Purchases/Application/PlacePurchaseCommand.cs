@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Effects;
 using Cello.Application.Messaging;
 using Cello.Contracts;
@@ -15,7 +16,7 @@ internal sealed record PlacePurchaseCommand(long UserId, long Cents, string Curr
 internal sealed record PurchaseView(long Id, long UserId, string UserName, Guid PaymentId);
 
 internal sealed class PlacePurchaseCommandHandler(
-    IUserDirectory users, IPayments payments, IPurchaseRepository purchases, IPurchasesUnitOfWork work, EffectIds effects)
+    IUserDirectory users, IPayments payments, IPurchaseRepository purchases, IUnitOfWork<IPurchaseRepository> work, EffectIds effects)
     : ICommandHandler<PlacePurchaseCommand, PurchaseView>
 {
     public async Task<ErrorOr<PurchaseView>> Handle(PlacePurchaseCommand request, CancellationToken cancellationToken)

@@ -28,8 +28,8 @@ public sealed class PurchasesModule : IModule
     {
         ArgumentNullException.ThrowIfNull(host);
 
-        host.AddModuleDatabase<PurchasesDbContext, IPurchasesUnitOfWork, PurchasesUnitOfWork>(this);
+        host.AddModuleDatabase<PurchasesDbContext, IPurchaseRepository>(this);
         host.Services.AddScoped<IPurchaseRepository, PurchaseRepository>();
-        host.Services.AddUseCases<IPurchasesUnitOfWork>(Name, typeof(PurchasesModule).Assembly);
+        host.Services.AddUseCases<IPurchaseRepository>(Name, typeof(PurchasesModule).Assembly);
     }
 }

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Orders.Domain;
@@ -5,7 +6,7 @@ using ErrorOr;
 
 namespace Cello.Orders.Application.CancelOrder;
 
-internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IOrdersUnitOfWork work, CurrentCaller caller)
+internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IUnitOfWork<IOrderRepository> work, CurrentCaller caller)
     : ICommandHandler<CancelOrderCommand, OrderView>
 {
     public async Task<ErrorOr<OrderView>> Handle(CancelOrderCommand request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Orders.Domain;
@@ -7,7 +8,7 @@ using ErrorOr;
 namespace Cello.Orders.Application.PlaceOrder;
 
 internal sealed class PlaceOrderCommandHandler(
-    IUserDirectory users, IOrderRepository orders, IOrdersUnitOfWork work, CurrentCaller caller, TimeProvider clock)
+    IUserDirectory users, IOrderRepository orders, IUnitOfWork<IOrderRepository> work, CurrentCaller caller, TimeProvider clock)
     : ICommandHandler<PlaceOrderCommand, OrderView>
 {
     public async Task<ErrorOr<OrderView>> Handle(PlaceOrderCommand request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
@@ -5,7 +6,7 @@ using ErrorOr;
 
 namespace Cello.Users.Application.DeleteUser;
 
-internal sealed class DeleteUserCommandHandler(IUserRepository users, IUsersUnitOfWork work, CurrentCaller caller)
+internal sealed class DeleteUserCommandHandler(IUserRepository users, IUnitOfWork<IUserRepository> work, CurrentCaller caller)
     : ICommandHandler<DeleteUserCommand, Deleted>
 {
     public async Task<ErrorOr<Deleted>> Handle(DeleteUserCommand request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
 using ErrorOr;
@@ -5,7 +6,7 @@ using ErrorOr;
 namespace Cello.Users.Application.IssueToken;
 
 internal sealed class IssueTokenCommandHandler(
-    IUserRepository users, IUsersUnitOfWork work, IPasswordHasher passwords, ITokenIssuer tokens)
+    IUserRepository users, IUnitOfWork<IUserRepository> work, IPasswordHasher passwords, ITokenIssuer tokens)
     : ICommandHandler<IssueTokenCommand, AccessToken>
 {
     public async Task<ErrorOr<AccessToken>> Handle(IssueTokenCommand request, CancellationToken cancellationToken)

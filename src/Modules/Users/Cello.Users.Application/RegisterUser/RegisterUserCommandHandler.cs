@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
 using ErrorOr;
@@ -5,7 +6,7 @@ using ErrorOr;
 namespace Cello.Users.Application.RegisterUser;
 
 internal sealed class RegisterUserCommandHandler(
-    IUserRepository users, IUsersUnitOfWork work, IPasswordHasher passwords, TimeProvider clock)
+    IUserRepository users, IUnitOfWork<IUserRepository> work, IPasswordHasher passwords, TimeProvider clock)
     : ICommandHandler<RegisterUserCommand, UserView>
 {
     public async Task<ErrorOr<UserView>> Handle(RegisterUserCommand request, CancellationToken cancellationToken)

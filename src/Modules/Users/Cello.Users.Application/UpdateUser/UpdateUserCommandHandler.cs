@@ -1,3 +1,4 @@
+using Cello.Application.UnitsOfWork;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Users.Domain;
@@ -5,7 +6,7 @@ using ErrorOr;
 
 namespace Cello.Users.Application.UpdateUser;
 
-internal sealed class UpdateUserCommandHandler(IUserRepository users, IUsersUnitOfWork work, CurrentCaller caller)
+internal sealed class UpdateUserCommandHandler(IUserRepository users, IUnitOfWork<IUserRepository> work, CurrentCaller caller)
     : ICommandHandler<UpdateUserCommand, UserView>
 {
     public async Task<ErrorOr<UserView>> Handle(UpdateUserCommand request, CancellationToken cancellationToken)

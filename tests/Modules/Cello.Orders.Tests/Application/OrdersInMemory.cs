@@ -1,0 +1,89 @@
+using Cello.Application.Callers;
+using Cello.Application.Idempotency;
+using Cello.Application.Messaging;
+using Cello.Application.Paging;
+using Cello.Application.UnitsOfWork;
+using Cello.Orders.Application;
+using Cello.Orders.Domain;
+using Cello.Users.Contracts;
+using ErrorOr;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Orders.Tests.Application;
+
+/// <summary>The use cases of Orders with their pipeline, on orders in memory and on users that the test names.</summary>
+internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepository>, IIdempotencyStore<IOrderRepository>, IUserDirectory
+{
+    private readonly List<Order> _added = [];
+
+    public List<Order> Stored { get; } = [];
+
+    public Dictionary<long, string> Users { get; } = [];
+
+    public Caller Caller { get; set; } = Caller.Unrestricted;
+
+    public int Lookups { get; private set; }
+
+    public int Commits { get; private set; }
+
+    public Order Store(long userId)
+    {
+        var order = Order.Place(userId, "Alice", ["Book"], DateTimeOffset.UnixEpoch);
+        Insert(order);
+        return order;
+    }
+
+    public async Task<T> SendAsync<T>(IRequest<T> message)
+    {
+        await using var services = new ServiceCollection()
+            .AddUseCases<IOrderRepository>("orders", typeof(IOrderRepository).Assembly)
+            .AddSingleton<IOrderRepository>(this)
+            .AddSingleton<IUnitOfWork<IOrderRepository>>(this)
+            .AddSingleton<IIdempotencyStore<IOrderRepository>>(this)
+            .AddSingleton<IUserDirectory>(this)
+            .AddSingleton(TimeProvider.System)
+            .BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
+    }
+
+    public void Add(Order order) => _added.Add(order);
+
+    public Task<Order?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(order => order.Id == id));
+
+    public Task<Order?> ReadAsync(long id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
+
+    public Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken) => Page.ReadAsync(
+        Stored.Where(order => order.Id > after && (userId is null || order.UserId == userId)).ToAsyncEnumerable(),
+        limit,
+        order => order.Id,
+        _ => 0,
+        cancellationToken);
+
+    Task<UserSummary?> IUserDirectory.FindAsync(long id, CancellationToken cancellationToken)
+    {
+        Lookups++;
+        return Task.FromResult(Users.TryGetValue(id, out var name) ? new UserSummary(id, name) : null);
+    }
+
+    public Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    {
+        Commits++;
+        _added.ForEach(Insert);
+        _added.Clear();
+        return Task.FromResult<ErrorOr<T>>(result());
+    }
+
+    public void Reset() => _added.Clear();
+
+    public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>The database generates the id.</summary>
+    private void Insert(Order order)
+    {
+        typeof(Order).GetProperty(nameof(Order.Id))!.SetValue(order, Stored.Count + 1L);
+        Stored.Add(order);
+    }
+}

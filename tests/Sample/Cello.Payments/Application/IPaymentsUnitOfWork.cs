@@ -1,5 +1,0 @@
-using Cello.Application.UnitsOfWork;
-
-namespace Cello.Payments.Application;
-
-internal interface IPaymentsUnitOfWork : IUnitOfWork;

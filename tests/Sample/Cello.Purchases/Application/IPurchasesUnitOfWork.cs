@@ -1,5 +1,0 @@
-using Cello.Application.UnitsOfWork;
-
-namespace Cello.Purchases.Application;
-
-internal interface IPurchasesUnitOfWork : IUnitOfWork;
