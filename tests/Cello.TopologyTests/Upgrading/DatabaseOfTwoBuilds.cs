@@ -33,6 +33,37 @@ public sealed class DatabaseOfTwoBuilds
         (await builds.PlaceAsync(now, bob.Json.Id())).ShouldBe(201);
     }
 
+    [Fact]
+    public async Task The_role_of_the_hosts_keeps_its_rights_through_the_migration()
+    {
+        var database = PostgreSqlSuites.NewDatabaseOrSkip();
+        await using var builds = new TwoBuilds(closed: true, database);
+        await database.CreateAsync();
+        await builds.MigrateAsync(Build.Previous);
+        var role = $"hosts_{Guid.NewGuid():N}";
+        await database.ExecuteAsync(
+            $"""
+            CREATE ROLE {role};
+            GRANT USAGE ON SCHEMA users, orders TO {role};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA users, orders TO {role};
+            """);
+
+        await builds.MigrateAsync(Build.Current);
+
+        foreach (var table in new[] { "users.kept_answers", "users.idempotency_records", "orders.kept_answers", "orders.idempotency_records" })
+        {
+            await database.ExecuteAsync(
+                $"""
+                SET ROLE {role};
+                INSERT INTO {table} VALUES (convert_to('{table}', 'UTF8'), '', '', 1);
+                UPDATE {table} SET answer = 'x';
+                DELETE FROM {table};
+                """);
+        }
+
+        await database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+    }
+
     /// <summary>A user that one host has registered is known to the other.</summary>
     private static async Task BothServeAsync(TwoBuilds builds, Host by, Host other, Answer user)
     {

@@ -25,7 +25,23 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
             migrationBuilder.Sql("ALTER TABLE users.idempotency_records RENAME CONSTRAINT pk_kept_answers TO pk_idempotency_records;");
 
             // Hosts of the previous version go on during a rolling update. The view is updatable, so they read and write the same records.
-            migrationBuilder.Sql("CREATE VIEW users.kept_answers AS SELECT * FROM users.idempotency_records;");
+            // Their role has the same rights as before.
+            migrationBuilder.Sql(
+                """
+                CREATE VIEW users.kept_answers AS SELECT * FROM users.idempotency_records;
+                DO $$
+                DECLARE given record;
+                BEGIN
+                    FOR given IN
+                        SELECT privilege_type, CASE grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(grantee) END AS grantee
+                        FROM information_schema.role_table_grants
+                        WHERE table_schema = 'users' AND table_name = 'idempotency_records' AND privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')
+                    LOOP
+                        EXECUTE format('GRANT %s ON users.kept_answers TO %s', given.privilege_type, given.grantee);
+                    END LOOP;
+                END
+                $$;
+                """);
         }
 
         /// <inheritdoc />
