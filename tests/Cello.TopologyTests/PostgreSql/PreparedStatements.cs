@@ -11,7 +11,7 @@ public sealed class PreparedStatementsSurviveChangedTables(Prepared topology) : 
 
     [Theory]
     [InlineData("ALTER TABLE users.users ALTER COLUMN name TYPE text, ALTER COLUMN email TYPE text")]
-    [InlineData("ALTER TABLE users.idempotency_records ALTER COLUMN answer TYPE varchar")]
+    [InlineData("DROP VIEW users.kept_answers; ALTER TABLE users.idempotency_records ALTER COLUMN answer TYPE varchar")]
     [InlineData("ALTER TABLE orders.orders ALTER COLUMN id TYPE integer")] // The columns that an insert returns, also inside a transaction.
     public async Task Every_request_gets_the_same_answer_after_a_table_changes(string migration)
     {
