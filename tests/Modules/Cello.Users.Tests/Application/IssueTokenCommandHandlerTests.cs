@@ -1,6 +1,6 @@
-using Cello.Application.UnitsOfWork;
 using Cello.Application.Idempotency;
 using Cello.Application.Paging;
+using Cello.Application.UnitsOfWork;
 using Cello.Domain;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;

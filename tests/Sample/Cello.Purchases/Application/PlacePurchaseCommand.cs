@@ -1,6 +1,6 @@
-using Cello.Application.UnitsOfWork;
 using Cello.Application.Effects;
 using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
 using Cello.Domain;
 using Cello.Payments.Contracts;

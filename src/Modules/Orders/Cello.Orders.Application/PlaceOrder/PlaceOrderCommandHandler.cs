@@ -1,6 +1,6 @@
-using Cello.Application.UnitsOfWork;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
 using Cello.Orders.Domain;
 using Cello.Users.Contracts;
 using ErrorOr;

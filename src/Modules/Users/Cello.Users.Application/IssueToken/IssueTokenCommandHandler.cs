@@ -1,5 +1,5 @@
-using Cello.Application.UnitsOfWork;
 using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
 using Cello.Users.Domain;
 using ErrorOr;
 
