@@ -15,7 +15,7 @@ internal sealed class NoteEndpoints : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         var notes = app.MapGroup("/notes").WithTag("Notes", "What is worth remembering.").WithExamples(new NoteView(1, "Tea"));
-        notes.MapPost("/", (AddNoteBody body) => TypedResults.Created("/notes/1", new NoteView(1, body.Text!)))
+        notes.MapPost("/", (AddNoteRequest body) => TypedResults.Created("/notes/1", new NoteView(1, body.Text!)))
             .AllowAnonymous().WithIdempotencyKey()
             .WithName("addNote").WithSummary("Add a note").ProducesProblems(409);
         notes.MapGet("/", (int limit = 100, long after = 0) => TypedResults.Ok(new[] { new NoteView(after, $"{limit}") }));
@@ -30,7 +30,7 @@ internal sealed class NoteEndpoints : ICarterModule
 
     internal sealed record WriterView(string Name);
 
-    internal sealed record AddNoteBody(
+    internal sealed record AddNoteRequest(
         [Required, Length(1, 7)] string? Text,
         [Required, EmailAddress] string? Author,
         [Required] long? UserId,
