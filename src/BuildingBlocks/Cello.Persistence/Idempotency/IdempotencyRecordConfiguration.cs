@@ -7,12 +7,8 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
     {
-        builder.ToTable("idempotency_records");
-        builder.HasKey(answer => answer.Id).HasName("pk_idempotency_records");
-        builder.Property(answer => answer.Id).HasColumnName("id").HasMaxLength(32);
-        builder.Property(answer => answer.Fingerprint).HasColumnName("fingerprint").HasMaxLength(32);
-        builder.Property(answer => answer.Answer).HasColumnName("answer");
-        builder.Property(answer => answer.KeptAt).HasColumnName("kept_at");
-        builder.HasIndex(answer => answer.KeptAt, "ix_idempotency_records_kept_at");
+        builder.Property(answer => answer.Id).HasMaxLength(32);
+        builder.Property(answer => answer.Fingerprint).HasMaxLength(32);
+        builder.HasIndex(answer => answer.KeptAt);
     }
 }

@@ -18,16 +18,9 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
 {
     public void Configure(EntityTypeBuilder<Payment> builder)
     {
-        builder.ToTable("payments");
-        builder.HasKey(payment => payment.Number).HasName("pk_payments");
-        builder.Property(payment => payment.Number).HasColumnName("number");
-        builder.Property(payment => payment.Id).HasColumnName("id");
-        builder.Property(payment => payment.CustomerId).HasColumnName("customer_id");
-        builder.Property(payment => payment.Cents).HasColumnName("cents");
-        builder.Property(payment => payment.Currency).HasColumnName("currency");
-        builder.Property(payment => payment.Status).HasColumnName("status");
-        builder.HasIndex(payment => payment.Id, "ix_payments_id").IsUnique();
-        builder.HasIndex(payment => payment.CustomerId, "ix_payments_customer_id");
+        builder.HasKey(payment => payment.Number);
+        builder.HasIndex(payment => payment.Id).IsUnique();
+        builder.HasIndex(payment => payment.CustomerId);
     }
 }
 
@@ -35,10 +28,7 @@ internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Reminder> builder)
     {
-        builder.ToTable("reminders");
-        builder.HasKey(reminder => reminder.Number).HasName("pk_reminders");
-        builder.Property(reminder => reminder.Number).HasColumnName("number");
-        builder.Property(reminder => reminder.CustomerId).HasColumnName("customer_id");
+        builder.HasKey(reminder => reminder.Number);
     }
 }
 

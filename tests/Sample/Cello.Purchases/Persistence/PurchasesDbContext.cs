@@ -16,13 +16,7 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
 {
     public void Configure(EntityTypeBuilder<Purchase> builder)
     {
-        builder.ToTable("purchases");
-        builder.HasKey(purchase => purchase.Id).HasName("pk_purchases");
-        builder.Property(purchase => purchase.Id).HasColumnName("id");
-        builder.Property(purchase => purchase.UserId).HasColumnName("user_id");
-        builder.Property(purchase => purchase.UserName).HasColumnName("user_name");
-        builder.Property(purchase => purchase.PaymentId).HasColumnName("payment_id");
-        builder.HasIndex(purchase => new { purchase.UserId, purchase.Id }, "ix_purchases_user_id_id");
+        builder.HasIndex(purchase => new { purchase.UserId, purchase.Id });
     }
 }
 

@@ -12,16 +12,12 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
 
     public void Configure(EntityTypeBuilder<User> builder)
     {
-        builder.ToTable("users");
-        builder.HasKey(user => user.Id).HasName("pk_users");
-        builder.Property(user => user.Id).HasColumnName("id");
-        builder.Property(user => user.Name).HasColumnName("name").HasMaxLength(User.NameMaxLength);
-        builder.Property(user => user.Email).HasColumnName("email").HasMaxLength(User.EmailMaxLength);
-        builder.Property(user => user.NormalizedEmail).HasColumnName("normalized_email").HasMaxLength(User.EmailMaxLength);
-        builder.Property(user => user.EmailKey).HasColumnName("email_key").HasMaxLength(MailboxKey.MaxLength);
-        builder.Property(user => user.PasswordHash).HasColumnName("password_hash").HasMaxLength(200);
-        builder.Property(user => user.RegisteredAt).HasColumnName("registered_at");
-        builder.HasIndex(user => user.NormalizedEmail, UniqueEmail).IsUnique();
-        builder.HasIndex(user => user.EmailKey, UniqueMailbox).IsUnique();
+        builder.Property(user => user.Name).HasMaxLength(User.NameMaxLength);
+        builder.Property(user => user.Email).HasMaxLength(User.EmailMaxLength);
+        builder.Property(user => user.NormalizedEmail).HasMaxLength(User.EmailMaxLength);
+        builder.Property(user => user.EmailKey).HasMaxLength(MailboxKey.MaxLength);
+        builder.Property(user => user.PasswordHash).HasMaxLength(200);
+        builder.HasIndex(user => user.NormalizedEmail).IsUnique().HasDatabaseName(UniqueEmail);
+        builder.HasIndex(user => user.EmailKey).IsUnique().HasDatabaseName(UniqueMailbox);
     }
 }
