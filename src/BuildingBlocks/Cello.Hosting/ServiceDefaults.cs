@@ -2,6 +2,7 @@ using Cello.Hosting.Authentication;
 using Cello.Hosting.Computations;
 using Cello.Hosting.Contracts;
 using Cello.Hosting.Cors;
+using Cello.Hosting.Events;
 using Cello.Hosting.Health;
 using Cello.Hosting.Http;
 using Cello.Hosting.Http.Bodies;
@@ -50,6 +51,7 @@ internal static class ServiceDefaults
         host.AddContractWatch();
         host.AddInternalRouteCheck();
         host.AddHealth();
+        host.AddEvents();
         host.AddPrometheusMetrics();
         host.AddApiDescription(topology);
     }
@@ -80,6 +82,7 @@ internal static class ServiceDefaults
         endpoints.MapHealth();
         endpoints.MapOverview();
         endpoints.MapContracts();
+        endpoints.MapUndeliveredEvents();
         endpoints.MapApiDescription();
     }
 }

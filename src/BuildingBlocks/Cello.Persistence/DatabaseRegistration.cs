@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
+using Cello.Application.Events;
 using Cello.Application.Idempotency;
 using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Modularity.TransientErrors;
 using Cello.Persistence.Backfills;
 using Cello.Persistence.DataMigrations;
+using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Schemas;
@@ -72,7 +75,8 @@ public static class DatabaseRegistration
         services.TryAddScoped<IdempotencyContext>();
         services.AddScoped<IUnitOfWork<TRepository>, UnitOfWork<TContext, TRepository>>();
         services.AddScoped<IIdempotencyStore<TRepository>, IdempotencyStore<TContext, TRepository>>();
-        services.AddHostedService<IdempotencyRecordCleaner<TContext>>();
+        services.AddHostedService<ExpiredRowCleaner<TContext>>();
+        services.AddEvents<TContext, TRepository>(host, module);
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }
 
@@ -83,6 +87,22 @@ public static class DatabaseRegistration
     {
         services.AddScoped<IBackfill<TContext>, TBackfill>();
         services.AddHostedService<BackfillService<TContext>>();
+    }
+
+    private static void AddEvents<TContext, TRepository>(this IServiceCollection services, IHostApplicationBuilder host, IModule module)
+        where TContext : ModuleDbContext
+    {
+        host.AddSettings<EventOptions>(EventOptions.Section);
+        services.TryAddScoped<HandledEvent>();
+        services.TryAddSingleton<EventCatalog>();
+        services.TryAddSingleton<EventMetrics>();
+        services.AddSingleton<OutboxSignal<TContext>>();
+        services.AddSingleton<OutboxInFlight<TContext>>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxWriter<TContext>>(provider, module.Name));
+        services.AddSingleton<IOutbox>(provider => ActivatorUtilities.CreateInstance<Outbox<TContext>>(provider, module));
+        services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TContext>>(provider, module));
+        services.AddKeyedSingleton<IInbox>(
+            module.Name, (provider, _) => ActivatorUtilities.CreateInstance<Inbox<TContext, TRepository>>(provider, module));
     }
 
     private static void AddDatabase<TContext>(this IServiceCollection services, string module, PostgreSqlSetting? setting)

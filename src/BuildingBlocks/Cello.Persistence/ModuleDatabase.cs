@@ -32,6 +32,19 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     /// <summary>Whether the database rolled back a transaction that may be retried immediately, for example after a conflict with another one.</summary>
     public abstract bool IsConcurrencyConflict(Exception exception);
 
+    /// <summary>Whether no other process can use the database.</summary>
+    public abstract bool IsOwnedByThisProcess { get; }
+
+    /// <summary>Takes or renews the right to deliver the events for a subscriber. The time runs on the database's clock.</summary>
+    /// <returns>False if another process has it.</returns>
+    public abstract Task<bool> TryLeaseAsync(TContext context, string subscriber, string token, TimeSpan time, CancellationToken cancellationToken);
+
+    /// <summary>Gives the right back, if this process still has it.</summary>
+    public abstract Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken);
+
+    /// <summary>Whether another process may be delivering events for a subscriber.</summary>
+    public abstract Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken);
+
     /// <summary>Checks that every table of the model can be read. The description of an unhealthy result is one word for the fault.</summary>
     public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);
 

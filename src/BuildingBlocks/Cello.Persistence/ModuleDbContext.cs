@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
 using EFCore.NamingConventions.Internal;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +9,42 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Persistence;
 
 /// <summary>
-/// A module's own database: its tables and its idempotency records. On PostgreSQL, where modules can share a database, the tables are in a schema
+/// A module's own database: its tables, its idempotency records, its outbox and its inbox. On PostgreSQL, where modules can share a database, the tables are in a schema
 /// with the module's name. Tables, columns, keys and indexes are named in snake_case after the sets and properties of the model.
 /// </summary>
 public abstract class ModuleDbContext(DbContextOptions options, string module) : DbContext(options)
 {
     internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+
+    internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
+
+    internal DbSet<OutboxLease> OutboxLeases => Set<OutboxLease>();
+
+    internal DbSet<InboxMark> InboxMarks => Set<InboxMark>();
+
+    /// <summary>
+    /// Locks a name until the end of the transaction, so that a check in it holds until then. Any number of transactions may share a lock, or one has it
+    /// alone. On SQLite, where one transaction writes at a time, it is locked already.
+    /// </summary>
+    /// <param name="name">What is locked, such as <c>customer 7</c>. Names belong to this module.</param>
+    /// <param name="isShared">Whether other transactions may share the lock.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    public async Task LockAsync(string name, bool isShared, CancellationToken cancellationToken)
+    {
+        if (Database.CurrentTransaction is null)
+        {
+            throw new InvalidOperationException("A lock holds until the end of a transaction, and there is none: take it in a step of IUnitOfWork.InTransaction.");
+        }
+
+        if (Database.IsNpgsql())
+        {
+            var locked = $"{module}:{name}";
+            await (isShared
+                ? Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared(hashtextextended({locked}, 0))", cancellationToken)
+                : Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({locked}, 0))", cancellationToken));
+        }
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -25,6 +56,9 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
         }
 
         modelBuilder.ApplyConfiguration(new IdempotencyRecordConfiguration());
+        modelBuilder.ApplyConfiguration(new OutboxEventConfiguration());
+        modelBuilder.ApplyConfiguration(new OutboxLeaseConfiguration());
+        modelBuilder.ApplyConfiguration(new InboxMarkConfiguration());
         modelBuilder.ApplyConfigurationsFromAssembly(GetType().Assembly);
     }
 

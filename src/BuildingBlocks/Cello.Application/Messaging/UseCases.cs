@@ -1,6 +1,7 @@
 using System.Reflection;
 using Cello.Application.Callers;
 using Cello.Application.Effects;
+using Cello.Application.Events;
 using Cello.Application.Idempotency;
 using Cello.Application.Modules;
 using Cello.Application.Tracing;
@@ -17,7 +18,7 @@ namespace Cello.Application.Messaging;
 public static class UseCases
 {
     /// <summary>
-    /// Registers every handler and validator of a module's Application, and the pipeline of each message: a span, validation, for commands also
+    /// Registers every handler and validator of a module's Application, those of events under the module's name as a key, and the pipeline of each message: a span, validation, for commands also
     /// idempotency and the retry after a concurrency conflict, and an expected failure if another module cannot answer.
     /// <typeparamref name="TRepository"/> is the module's, whose unit of work the commands use, and <paramref name="module"/> its name, which <see cref="CurrentMessage"/> returns
     /// while one of its messages is handled.
@@ -27,6 +28,7 @@ public static class UseCases
         services.TryAddTransient<IMediator, Mediator>();
         services.TryAddTransient<ServiceFactory>(provider => provider.GetRequiredService);
         services.TryAddScoped<IdempotencyContext>();
+        services.TryAddScoped<HandledEvent>();
         services.TryAddScoped<EffectIds>();
         services.TryAddScoped<CurrentCaller>();
         services.AddValidatorsFromAssembly(application, ServiceLifetime.Singleton, includeInternalTypes: true); // Creating one compiles its rules.
@@ -37,6 +39,11 @@ public static class UseCases
             {
                 services.AddTransient(handles, handler);
                 AddPipeline<TRepository>(services, module, handles.GenericTypeArguments[0], handles.GenericTypeArguments[1]);
+            }
+
+            foreach (var handles in handler.GetInterfaces().Where(IsEventHandlerInterface))
+            {
+                services.AddKeyedTransient(handles, module, handler);
             }
         }
 
@@ -62,4 +69,7 @@ public static class UseCases
 
     private static bool IsHandlerInterface(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IRequestHandler<,>);
+
+    private static bool IsEventHandlerInterface(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEventHandler<>);
 }

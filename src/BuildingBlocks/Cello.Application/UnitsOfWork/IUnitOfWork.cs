@@ -1,3 +1,4 @@
+using Cello.Contracts;
 using ErrorOr;
 
 namespace Cello.Application.UnitsOfWork;
@@ -14,7 +15,27 @@ public interface IUnitOfWork
     /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read.</exception>
     Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken);
 
-    /// <summary>Discards all entities that were read, and all changes that were not committed.</summary>
+    /// <summary>
+    /// Publishes an event with the next commit: it is stored in the transaction of the changes, and delivered to its subscribers afterwards, each at
+    /// least once. If the commit fails, nothing is published.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The module's list does not name the event.</exception>
+    void Publish<TEvent>(TEvent fact)
+        where TEvent : class, IEvent;
+
+    /// <inheritdoc cref="Publish{TEvent}(TEvent)"/>
+    /// <param name="fact">Creates the event once the database has generated the ids of new entities.</param>
+    void Publish<TEvent>(Func<TEvent> fact)
+        where TEvent : class, IEvent;
+
+    /// <summary>
+    /// Adds a step to the transaction of the next commit, before the changes are written: for a check, or a read, that must hold until the commit. It
+    /// must be short, because on SQLite other writers wait for it, and it cannot call other modules.
+    /// </summary>
+    /// <param name="action">The step. If it returns errors, nothing is written and the commit returns them.</param>
+    void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action);
+
+    /// <summary>Discards all entities that were read, and all changes, events and steps that were not committed.</summary>
     void Reset();
 }
 

@@ -1,6 +1,7 @@
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -26,13 +27,18 @@ internal static class ContractsEndpoint
     /// <summary>Checks that no public endpoint is below the path of the internal routes.</summary>
     public static void AddInternalRouteCheck(this IHostApplicationBuilder host) => host.Services.AddTransient<IStartupFilter, InternalRouteCheck>();
 
-    /// <summary>The routes of the contracts, for other hosts only.</summary>
+    /// <summary>The routes of contracts and events, for other hosts only.</summary>
     public static void MapInternalRoutes(this WebApplication app)
     {
         var routes = RequestTimeLimit.Group(app).MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly);
-        foreach (var contract in app.Services.GetRequiredService<Topology>().Here.SelectMany(module => module.Contracts))
+        foreach (var module in app.Services.GetRequiredService<Topology>().Here)
         {
-            contract.Map(routes);
+            foreach (var contract in module.Contracts)
+            {
+                contract.Map(routes);
+            }
+
+            routes.MapEvents(module);
         }
     }
 

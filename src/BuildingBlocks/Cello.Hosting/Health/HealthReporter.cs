@@ -1,3 +1,4 @@
+using Cello.Hosting.Events;
 using Cello.Hosting.RateLimits.Redis;
 using Cello.Modularity.Edges;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -32,6 +33,11 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         foreach (var module in dependencies.Placements.Select(placement => placement.Module.Name))
         {
             words[module] = HealthStatusText.Of(report, module);
+        }
+
+        if (HealthStatusText.Of(report, EventsHealthCheck.Name) is var events and not HealthStatusText.Ok)
+        {
+            words[EventsHealthCheck.Name] = events;
         }
 
         if (redis is { IsRefused: true })

@@ -4,18 +4,18 @@ using Cello.Modularity.Modules;
 
 namespace Cello.Modularity.Contracts;
 
-/// <summary>A description of a module's contracts in one build, by which hosts of different builds compare them.</summary>
+/// <summary>A description of a module's contracts and events in one build, by which hosts of different builds compare them.</summary>
 /// <param name="Version">The version of the assembly that declares the contracts, such as <c>1.0.0</c>. A higher version is a newer build.</param>
 /// <param name="Fingerprint">The SHA-256 of the members, in hexadecimal. It is equal if, and only if, the members are.</param>
-/// <param name="Members">Each method and property by name, with its types, nullability, route, refusals and whether it has an effect.</param>
+/// <param name="Members">Each method, event and property by name, with its types, nullability, route, refusals and whether it has an effect.</param>
 public sealed record ContractDescription(string Version, string Fingerprint, IReadOnlyDictionary<string, string> Members)
 {
-    /// <summary>Describes a module's contracts; null if it offers none.</summary>
+    /// <summary>Describes a module's contracts and events; null if it has none.</summary>
     public static ContractDescription? Of(IModule module)
     {
         ArgumentNullException.ThrowIfNull(module);
 
-        if (module.Contracts.Count == 0)
+        if (module.Contracts.Count == 0 && module.Events.Count == 0)
         {
             return null;
         }
@@ -26,9 +26,14 @@ public sealed record ContractDescription(string Version, string Fingerprint, IRe
             ContractMembers.Describe(contract, members);
         }
 
+        foreach (var published in module.Events)
+        {
+            ContractMembers.Describe(published, members);
+        }
+
         var text = string.Join('\n', members.Select(member => $"{member.Key}: {member.Value}"));
         return new ContractDescription(
-            module.Contracts.Max(contract => contract.Type.Assembly.GetName().Version)!.ToString(fieldCount: 3),
+            module.Contracts.Select(contract => contract.Type).Concat(module.Events.Select(published => published.Type)).Max(type => type.Assembly.GetName().Version)!.ToString(fieldCount: 3),
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
             members);
     }

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using Cello.Modularity.Events;
 
 namespace Cello.Modularity.Contracts;
 
@@ -17,6 +19,16 @@ internal static class ContractMembers
             members[method.FullName] =
                 $"({string.Join(", ", Sent(method.Method))}) -> {TypeName(method.Value)}, {method.Api.Route}{Refusals(method)}{(method.HasEffect ? ", has an effect" : "")}";
             DescribeGiven(method.Value, members);
+        }
+    }
+
+    /// <summary>An event is described by what is on the wire, so the names of its record and properties may change.</summary>
+    public static void Describe(PublishedEvent published, IDictionary<string, string> members)
+    {
+        members[published.FullName] = "event";
+        foreach (var property in PropertiesOf(published.Type))
+        {
+            members[$"{published.FullName}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}"] = SentType(Nullability.Create(property));
         }
     }
 

@@ -1,4 +1,5 @@
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
@@ -23,6 +24,12 @@ public interface IModule
 
     /// <summary>The contracts that the module offers to other modules, local and remote.</summary>
     IReadOnlyList<Contract> Contracts { get; }
+
+    /// <summary>The events that the module publishes.</summary>
+    IReadOnlyList<PublishedEvent> Events => [];
+
+    /// <summary>The events of other modules that the module handles.</summary>
+    IReadOnlyList<Subscription> Subscriptions => [];
 
     /// <summary>Adds the module to this process: its use cases, its database, and the implementations of its contracts.</summary>
     void AddHere(IHostApplicationBuilder host);

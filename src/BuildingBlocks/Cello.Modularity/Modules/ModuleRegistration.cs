@@ -1,5 +1,6 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Events;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Hosting;
 
@@ -22,6 +23,12 @@ public static class ModuleRegistration
             placement.Module.AddHere(host);
         }
 
+        var address = placement.Address ?? (options.Loopback ? ownAddress : null);
+        if (placement.Module.Subscriptions.Count > 0)
+        {
+            host.AddSubscriber(placement.Module, address, options);
+        }
+
         foreach (var contract in placement.Module.Contracts)
         {
             if (placement.IsHere)
@@ -29,7 +36,7 @@ public static class ModuleRegistration
                 contract.AddImplementation(host, placement.Module);
             }
 
-            Connect(host, contract, placement.Module, placement.Address ?? (options.Loopback ? ownAddress : null), AdapterOf(contract, placement, options));
+            Connect(host, contract, placement.Module, address, AdapterOf(contract, placement, options));
         }
     }
 

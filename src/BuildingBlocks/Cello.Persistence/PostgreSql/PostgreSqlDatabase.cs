@@ -19,6 +19,19 @@ internal sealed class PostgreSqlDatabase<TContext>(
     : ModuleDatabase<TContext>, IAsyncDisposable
     where TContext : ModuleDbContext
 {
+    /// <summary>The server's time, so that the clocks of hosts may differ.</summary>
+    private const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    private readonly string _takeLease =
+        $"""
+        INSERT INTO "{module}".outbox_leases AS held (subscriber, token, expires_at) VALUES (@subscriber, @token, {Now} + @time)
+        ON CONFLICT (subscriber) DO UPDATE SET token = excluded.token, expires_at = excluded.expires_at
+        WHERE held.token = excluded.token OR held.expires_at < {Now}
+        """;
+
+    private readonly string _countLeases =
+        $"""SELECT count(*) AS "Value" FROM "{module}".outbox_leases WHERE subscriber = @subscriber AND expires_at >= {Now}""";
+
     private readonly ConnectionSource _connections = new(module, setting, logger);
     private volatile bool _isFull; // Whether the last write found the disk full.
 
@@ -51,6 +64,21 @@ internal sealed class PostgreSqlDatabase<TContext>(
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
 
     public override bool IsConcurrencyConflict(Exception exception) => PostgreSqlErrors.IsConcurrencyConflict(exception);
+
+    public override bool IsOwnedByThisProcess => false;
+
+    public override async Task<bool> TryLeaseAsync(
+        TContext context, string subscriber, string token, TimeSpan time, CancellationToken cancellationToken) =>
+        await context.Database.ExecuteSqlRawAsync(
+            _takeLease,
+            [new NpgsqlParameter("subscriber", subscriber), new NpgsqlParameter("token", token), new NpgsqlParameter("time", (long)time.TotalMilliseconds)],
+            cancellationToken) == 1;
+
+    public override async Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) =>
+        await context.OutboxLeases.Where(lease => lease.Subscriber == subscriber && lease.Token == token).ExecuteDeleteAsync(cancellationToken) == 1;
+
+    public override async Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken) =>
+        await context.Database.SqlQueryRaw<long>(_countLeases, new NpgsqlParameter("subscriber", subscriber)).SingleAsync(cancellationToken) > 0;
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {

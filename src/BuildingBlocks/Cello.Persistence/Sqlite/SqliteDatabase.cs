@@ -70,6 +70,15 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     /// <summary>Never: SQLite has a single writer at a time.</summary>
     public override bool IsConcurrencyConflict(Exception exception) => false;
 
+    public override bool IsOwnedByThisProcess => true;
+
+    public override Task<bool> TryLeaseAsync(TContext context, string subscriber, string token, TimeSpan time, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
+
+    public override Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) => Task.FromResult(true);
+
+    public override Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken) => Task.FromResult(false);
+
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {
         if ((_watched is null ? "missing" : _watched.FindFault()) is { } fault)

@@ -1,6 +1,10 @@
+using Cello.Application.Events;
 using Cello.Application.Idempotency;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
+using Cello.Modularity.Events;
+using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
@@ -14,22 +18,74 @@ internal sealed class UnitOfWork<TContext, TRepository>(
     UniqueIndexErrors<TContext> errors,
     IIdempotencyStore<TRepository> records,
     IdempotencyContext idempotency,
+    HandledEvent handled,
+    OutboxWriter<TContext> outbox,
     TimeProvider clock) : IUnitOfWork<TRepository>
     where TContext : ModuleDbContext
 {
-    public async Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    private readonly List<(PublishedEvent Event, Func<IEvent> Create)> _events = [];
+    private readonly List<Func<CancellationToken, Task<ErrorOr<Success>>>> _steps = [];
+
+    public void Publish<TEvent>(TEvent fact)
+        where TEvent : class, IEvent => Publish(() => fact);
+
+    public void Publish<TEvent>(Func<TEvent> fact)
+        where TEvent : class, IEvent => _events.Add((outbox.Find(typeof(TEvent)), fact));
+
+    public void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action) => _steps.Add(action);
+
+    public Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
         CurrentMessage.ThrowIfReadOnly();
+        if (handled.Id is not null)
+        {
+            throw new InvalidOperationException(
+                "A handler of an event does not commit: its changes are committed with the mark that the event was handled, once it returns.");
+        }
+
         if (idempotency is { Key: not null, Request: null })
         {
             throw new InvalidOperationException(
                 "A commit under an idempotency key requires a command sent through the mediator: its answer is recorded with the key.");
         }
 
+        return WriteAsync(result, cancellationToken);
+    }
+
+    /// <summary>Commits the changes of the handler of an event with the mark that it was handled.</summary>
+    /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read, or the event was handled meanwhile.</exception>
+    public Task<ErrorOr<Success>> CommitHandledAsync(CancellationToken cancellationToken)
+    {
+        database.InboxMarks.Add(new InboxMark { EventId = handled.Id!.Value.ToString(), HandledAt = clock.GetUtcNow() });
+        return WriteAsync(() => Result.Success, cancellationToken);
+    }
+
+    public void Reset()
+    {
+        database.ChangeTracker.Clear();
+        _events.Clear();
+        _steps.Clear();
+    }
+
+    private async Task<ErrorOr<T>> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    {
+        var isOneStatement = idempotency.Request is null && _events.Count == 0 && _steps.Count == 0;
         try
         {
-            return await writers.WriteAsync(
-                database, isOneStatement: idempotency.Request is null, token => WriteAsync(result, token), cancellationToken);
+            var answer = await writers.WriteAsync(database, isOneStatement, token => InTransactionAsync(result, token), cancellationToken);
+            if (_events.Count > 0)
+            {
+                outbox.Committed(_events.Select(published => published.Event));
+            }
+
+            _events.Clear();
+            _steps.Clear();
+            return answer;
+        }
+        catch (StepRefusedException refused)
+        {
+            Reset();
+            return refused.Errors;
         }
         catch (Exception race) when (race is DbUpdateConcurrencyException || writers.IsConcurrencyConflict(race))
         {
@@ -47,18 +103,39 @@ internal sealed class UnitOfWork<TContext, TRepository>(
         }
     }
 
-    public void Reset() => database.ChangeTracker.Clear();
-
-    private async Task<T> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    private async Task<T> InTransactionAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
         database.Database.AutoSavepointsEnabled = false; // Any failure rolls back the whole transaction.
+        foreach (var step in _steps)
+        {
+            var done = await step(cancellationToken);
+            if (done.IsError)
+            {
+                throw new StepRefusedException(done.Errors);
+            }
+        }
+
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
+
+        // After the changes: their locks give the events of one key the order of the changes.
+        var rows = _events.SelectMany(published => outbox.RowsFor(published.Event, published.Create())).ToList();
+        database.Outbox.AddRange(rows);
         if (idempotency.Request is { } request)
         {
             await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
         }
+        else if (rows.Count > 0)
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
 
         return answer;
+    }
+
+    /// <summary>Rolls back the transaction when a step returns errors.</summary>
+    private sealed class StepRefusedException(List<Error> errors) : Exception
+    {
+        public List<Error> Errors => errors;
     }
 }

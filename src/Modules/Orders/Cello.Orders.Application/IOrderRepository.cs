@@ -11,6 +11,18 @@ public interface IOrderRepository
     /// <summary>Returns an order to change. The commit fails with a concurrency conflict if the order's status has changed in the meantime.</summary>
     Task<Order?> FindAsync(long id, CancellationToken cancellationToken);
 
+    /// <summary>Returns the orders of a user that are not cancelled, to change.</summary>
+    Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether a user is known to be deleted. In a step of the unit of work, the answer holds until the commit:
+    /// <see cref="RememberDeletedUserAsync"/> waits for it.
+    /// </summary>
+    Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken);
+
+    /// <summary>Remembers that a user was deleted, after the orders that are being committed for it. Only in a step of the unit of work.</summary>
+    Task RememberDeletedUserAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Returns a view of an order.</summary>
     Task<Order?> ReadAsync(long id, CancellationToken cancellationToken);
 

@@ -1,10 +1,13 @@
 using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Orders.Application;
+using Cello.Orders.Contracts;
 using Cello.Orders.Infrastructure.Endpoints;
 using Cello.Orders.Infrastructure.Persistence;
 using Cello.Persistence;
+using Cello.Users.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,6 +27,14 @@ public sealed class OrdersModule : IModule
     public IReadOnlyList<Type> Endpoints { get; } = [typeof(OrdersEndpoints)];
 
     public IReadOnlyList<Contract> Contracts => [];
+
+    public IReadOnlyList<PublishedEvent> Events { get; } =
+    [
+        PublishedEvent.Of<OrderPlaced>("orders.placed", version: 1, placed => placed.OrderId),
+        PublishedEvent.Of<OrderCancelled>("orders.cancelled", version: 1, cancelled => cancelled.OrderId),
+    ];
+
+    public IReadOnlyList<Subscription> Subscriptions { get; } = [Subscription.To<UserDeleted>()];
 
     public void AddHere(IHostApplicationBuilder host)
     {

@@ -50,9 +50,11 @@ public sealed class User
         new(TrimmedName(name), Text.Require(email, EmailMaxLength, nameof(email)), passwordHash, registeredAt);
 
     /// <summary>Changes the name and the address.</summary>
+    /// <returns>Whether one of them is another than before.</returns>
     /// <exception cref="ArgumentException">The name or the address is invalid.</exception>
-    public void Update(string name, string email)
+    public bool Update(string name, string email)
     {
+        var before = (Name, Email);
         Name = TrimmedName(name);
         Email = Text.Require(email, EmailMaxLength, nameof(email));
         if (NormalizedEmail != Normalize(email))
@@ -60,6 +62,8 @@ public sealed class User
             NormalizedEmail = Normalize(email);
             EmailKey = MailboxKey.Of(email);
         }
+
+        return (Name, Email) != before;
     }
 
     /// <summary>Replaces the hash with one of the same password in a newer format.</summary>

@@ -1,4 +1,5 @@
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Users.Application;
@@ -30,6 +31,13 @@ public sealed class UsersModule : IModule
 
     public IReadOnlyList<Contract> Contracts { get; } =
         [Contract.Of<IUserDirectory, IUserDirectoryApi>().WithAdapter<ITutorialUsersApi, TutorialUserDirectory>(TutorialUserDirectory.Name)];
+
+    public IReadOnlyList<PublishedEvent> Events { get; } =
+    [
+        PublishedEvent.Of<UserRegistered>("users.registered", version: 1, registered => registered.UserId),
+        PublishedEvent.Of<UserUpdated>("users.updated", version: 1, updated => updated.UserId),
+        PublishedEvent.Of<UserDeleted>("users.deleted", version: 1, deleted => deleted.UserId),
+    ];
 
     public void AddHere(IHostApplicationBuilder host)
     {

@@ -78,6 +78,7 @@ internal sealed class PlacedLedger : IAsyncDisposable
         host.Configuration.AddInMemoryCollection(settings
             .Select(setting => KeyValuePair.Create($"Edges:ledger:{setting.Name}", (string?)setting.Value))
             .Append(KeyValuePair.Create("CELLO_DATA", (string?)_data.FullName)));
+        host.Services.AddSingleton(Topology.Read([new LedgerModule()], host.Configuration));
         host.Services.AddMetrics();
         host.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         host.Services.AddScoped<CurrentCaller>();

@@ -3,7 +3,9 @@ using Cello.Orders.Application.CancelOrder;
 using Cello.Orders.Application.GetOrder;
 using Cello.Orders.Application.ListOrders;
 using Cello.Orders.Application.PlaceOrder;
+using Cello.Orders.Contracts;
 using Cello.Orders.Domain;
+using Cello.Users.Contracts;
 
 namespace Cello.Orders.Tests.Application;
 
@@ -51,6 +53,45 @@ public sealed class OrderHandlerTests
         (await _orders.SendAsync(new CancelOrderCommand(order.Id))).FirstError.Code.ShouldBe("order-already-cancelled");
 
         _orders.Commits.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Placing_and_cancelling_an_order_publish_what_happened()
+    {
+        var placed = (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).Value;
+        await _orders.SendAsync(new CancelOrderCommand(placed.Id));
+
+        var fact = _orders.Published[0].ShouldBeOfType<OrderPlaced>();
+        (fact.OrderId, fact.UserId).ShouldBe((placed.Id, 7));
+        fact.Items.ShouldBe(["Book"]);
+        _orders.Published[1].ShouldBe(new OrderCancelled(placed.Id, 7, "by_request"));
+        _orders.Published.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Deleting_a_user_cancels_its_open_orders_and_no_others()
+    {
+        var open = _orders.Store(userId: 7);
+        var cancelled = _orders.Store(userId: 7);
+        cancelled.Cancel();
+        var ofAnother = _orders.Store(userId: 9);
+
+        await _orders.HandleAsync(new UserDeleted(7));
+
+        open.Status.ShouldBe(OrderStatus.Cancelled);
+        ofAnother.Status.ShouldBe(OrderStatus.Created);
+        _orders.Published.ShouldBe([new OrderCancelled(open.Id, 7, "user_deleted")]);
+    }
+
+    [Fact]
+    public async Task An_order_of_a_user_who_was_deleted_after_the_lookup_is_not_stored()
+    {
+        _orders.DeletedUsers.Add(7);
+
+        (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).FirstError.Code.ShouldBe("unknown-user");
+
+        _orders.Stored.ShouldBeEmpty();
+        _orders.Published.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using Cello.Application.Callers;
+using Cello.Application.Events;
 using Cello.Application.Idempotency;
 using Cello.Application.Messaging;
 using Cello.Application.Paging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
 using Cello.Orders.Application;
 using Cello.Orders.Domain;
 using Cello.Users.Contracts;
@@ -16,8 +18,14 @@ namespace Cello.Orders.Tests.Application;
 internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepository>, IIdempotencyStore<IOrderRepository>, IUserDirectory
 {
     private readonly List<Order> _added = [];
+    private readonly List<Func<IEvent>> _events = [];
+    private readonly List<Func<CancellationToken, Task<ErrorOr<Success>>>> _steps = [];
 
     public List<Order> Stored { get; } = [];
+
+    public HashSet<long> DeletedUsers { get; } = [];
+
+    public List<IEvent> Published { get; } = [];
 
     public Dictionary<long, string> Users { get; } = [];
 
@@ -36,7 +44,23 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
 
     public async Task<T> SendAsync<T>(IRequest<T> message)
     {
-        await using var services = new ServiceCollection()
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Handles an event as the inbox does: the handler's changes are committed once it returns.</summary>
+    public async Task HandleAsync<TEvent>(TEvent fact)
+        where TEvent : IEvent
+    {
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredKeyedService<IEventHandler<TEvent>>("orders").HandleAsync(fact, TestContext.Current.CancellationToken);
+        (await CommitAsync(() => Result.Success, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+    }
+
+    private ServiceProvider Services() => new ServiceCollection()
             .AddUseCases<IOrderRepository>("orders", typeof(IOrderRepository).Assembly)
             .AddSingleton<IOrderRepository>(this)
             .AddSingleton<IUnitOfWork<IOrderRepository>>(this)
@@ -44,10 +68,6 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
             .AddSingleton<IUserDirectory>(this)
             .AddSingleton(TimeProvider.System)
             .BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller;
-        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
-    }
 
     public void Add(Order order) => _added.Add(order);
 
@@ -68,15 +88,51 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         return Task.FromResult(Users.TryGetValue(id, out var name) ? new UserSummary(id, name) : null);
     }
 
-    public Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Order>>(
+        Stored.FindAll(order => order.UserId == userId && order.Status == OrderStatus.Created));
+
+    public Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken) => Task.FromResult(DeletedUsers.Contains(userId));
+
+    public Task RememberDeletedUserAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        Commits++;
-        _added.ForEach(Insert);
-        _added.Clear();
-        return Task.FromResult<ErrorOr<T>>(result());
+        DeletedUsers.Add(userId);
+        return Task.CompletedTask;
     }
 
-    public void Reset() => _added.Clear();
+    public void Publish<TEvent>(TEvent fact)
+        where TEvent : class, IEvent => _events.Add(() => fact);
+
+    public void Publish<TEvent>(Func<TEvent> fact)
+        where TEvent : class, IEvent => _events.Add(fact);
+
+    public void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action) => _steps.Add(action);
+
+    public async Task<ErrorOr<T>> CommitAsync<T>(Func<T> result, CancellationToken cancellationToken)
+    {
+        foreach (var step in _steps)
+        {
+            var done = await step(cancellationToken);
+            if (done.IsError)
+            {
+                Reset();
+                return done.Errors;
+            }
+        }
+
+        Commits++;
+        _added.ForEach(Insert);
+        var answer = result();
+        Published.AddRange(_events.Select(create => create()));
+        Reset();
+        return answer;
+    }
+
+    public void Reset()
+    {
+        _added.Clear();
+        _events.Clear();
+        _steps.Clear();
+    }
 
     public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using Cello.Application.Idempotency;
 using Cello.Application.Paging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
 using Cello.Domain;
 using Cello.Users.Application;
 using Cello.Users.Application.IssueToken;
@@ -129,6 +130,14 @@ public sealed class IssueTokenCommandHandlerTests
             Commits++;
             return Task.FromResult<ErrorOr<T>>(result());
         }
+
+        public void Publish<TEvent>(TEvent fact)
+            where TEvent : class, IEvent => throw new NotSupportedException();
+
+        public void Publish<TEvent>(Func<TEvent> fact)
+            where TEvent : class, IEvent => throw new NotSupportedException();
+
+        public void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action) => throw new NotSupportedException();
 
         public void Reset() => throw new NotSupportedException();
 

@@ -5,6 +5,7 @@ using Cello.Users.Application.GetUser;
 using Cello.Users.Application.ListUsers;
 using Cello.Users.Application.RegisterUser;
 using Cello.Users.Application.UpdateUser;
+using Cello.Users.Contracts;
 
 namespace Cello.Users.Tests.Application;
 
@@ -50,6 +51,31 @@ public sealed class UserHandlerTests
 
         (changed.Name, changed.Email).ShouldBe(("Alicia", "alicia@example.com"));
         (await _users.SendAsync(new GetUserQuery(alice.Id))).Value.ShouldBe(changed);
+    }
+
+    [Fact]
+    public async Task Registering_changing_and_deleting_a_user_publish_what_happened()
+    {
+        var id = (await _users.SendAsync(new RegisterUserCommand("Alice", "alice@example.com", Password: null))).Value.Id;
+        await _users.SendAsync(new UpdateUserCommand(id, "Alicia", "alice@example.com"));
+        await _users.SendAsync(new DeleteUserCommand(id));
+
+        _users.Published.ShouldBe(
+        [
+            new UserRegistered(id, "Alice", "alice@example.com"),
+            new UserUpdated(id, "Alicia", "alice@example.com"),
+            new UserDeleted(id),
+        ]);
+    }
+
+    [Fact]
+    public async Task An_update_that_changes_nothing_publishes_nothing()
+    {
+        var alice = _users.Store("Alice");
+
+        (await _users.SendAsync(new UpdateUserCommand(alice.Id, alice.Name, alice.Email))).IsError.ShouldBeFalse();
+
+        _users.Published.ShouldBeEmpty();
     }
 
     [Fact]

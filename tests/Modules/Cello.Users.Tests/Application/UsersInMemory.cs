@@ -2,6 +2,7 @@ using Cello.Application.Callers;
 using Cello.Application.Idempotency;
 using Cello.Application.Paging;
 using Cello.Application.UnitsOfWork;
+using Cello.Contracts;
 using Cello.Users.Application;
 using Cello.Users.Domain;
 using ErrorOr;
@@ -15,8 +16,11 @@ internal sealed class UsersInMemory : IUserRepository, IUnitOfWork<IUserReposito
 {
     private readonly List<User> _added = [];
     private readonly List<User> _removed = [];
+    private readonly List<Func<IEvent>> _events = [];
 
     public List<User> Stored { get; } = [];
+
+    public List<IEvent> Published { get; } = [];
 
     public Caller Caller { get; set; } = Caller.Unrestricted;
 
@@ -76,9 +80,21 @@ internal sealed class UsersInMemory : IUserRepository, IUnitOfWork<IUserReposito
     {
         Commits++;
         _added.ForEach(Insert);
+        _added.Clear();
         _removed.ForEach(user => Stored.Remove(user));
+        _removed.Clear();
+        Published.AddRange(_events.Select(create => create()));
+        _events.Clear();
         return Task.FromResult<ErrorOr<T>>(result());
     }
+
+    public void Publish<TEvent>(TEvent fact)
+        where TEvent : class, IEvent => _events.Add(() => fact);
+
+    public void Publish<TEvent>(Func<TEvent> fact)
+        where TEvent : class, IEvent => _events.Add(fact);
+
+    public void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action) => throw new NotSupportedException();
 
     public void Reset() => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Orders.Contracts;
 using Cello.Orders.Domain;
 using ErrorOr;
 
@@ -18,8 +19,12 @@ internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IUnitOf
         }
 
         var cancelled = order.Cancel();
-        return cancelled.IsError
-            ? cancelled.Errors
-            : await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
+        if (cancelled.IsError)
+        {
+            return cancelled.Errors;
+        }
+
+        work.Publish(new OrderCancelled(order.Id, order.UserId, OrderCancelled.ByRequest));
+        return await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
     }
 }

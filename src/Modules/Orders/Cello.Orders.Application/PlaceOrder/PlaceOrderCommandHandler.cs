@@ -1,6 +1,7 @@
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Orders.Contracts;
 using Cello.Orders.Domain;
 using Cello.Users.Contracts;
 using ErrorOr;
@@ -25,6 +26,8 @@ internal sealed class PlaceOrderCommandHandler(
 
         var order = Order.Place(user.Id, user.Name, request.Items, clock.GetUtcNow());
         orders.Add(order);
+        work.InTransaction(async token => await orders.IsUserDeletedAsync(user.Id, token) ? OrderErrors.UnknownUser(user.Id) : Result.Success);
+        work.Publish(() => new OrderPlaced(order.Id, order.UserId, order.Items));
         return await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
     }
 }

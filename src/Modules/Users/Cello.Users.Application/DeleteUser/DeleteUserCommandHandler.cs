@@ -1,6 +1,7 @@
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Users.Contracts;
 using Cello.Users.Domain;
 using ErrorOr;
 
@@ -22,6 +23,7 @@ internal sealed class DeleteUserCommandHandler(IUserRepository users, IUnitOfWor
         }
 
         users.Remove(user);
+        work.Publish(new UserDeleted(user.Id));
         return await work.CommitAsync(() => Result.Deleted, cancellationToken);
     }
 }

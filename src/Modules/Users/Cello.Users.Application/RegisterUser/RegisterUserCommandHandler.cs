@@ -1,5 +1,6 @@
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Users.Contracts;
 using Cello.Users.Domain;
 using ErrorOr;
 
@@ -26,6 +27,7 @@ internal sealed class RegisterUserCommandHandler(
         var user = User.Register(request.Name, request.Email, passwordHash, clock.GetUtcNow());
 
         users.Add(user);
+        work.Publish(() => new UserRegistered(user.Id, user.Name, user.Email));
         return await work.CommitAsync(() => UserView.Of(user), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Application.UnitsOfWork;
+using Cello.Users.Contracts;
 using Cello.Users.Domain;
 using ErrorOr;
 
@@ -21,8 +22,13 @@ internal sealed class UpdateUserCommandHandler(IUserRepository users, IUnitOfWor
             return UserErrors.NotFound(request.Id);
         }
 
-        user.Update(request.Name, request.Email);
+        if (!user.Update(request.Name, request.Email))
+        {
+            return UserView.Of(user);
+        }
+
         users.Replace(user);
+        work.Publish(new UserUpdated(user.Id, user.Name, user.Email));
         return await work.CommitAsync(() => UserView.Of(user), cancellationToken);
     }
 }

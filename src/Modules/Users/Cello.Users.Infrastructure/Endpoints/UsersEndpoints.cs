@@ -40,7 +40,7 @@ internal sealed class UsersEndpoints : ICarterModule
             .ProducesProblems(403, 404, 409);
         users.MapDelete("/{id:long}", DeleteAsync)
             .WithName("deleteUser").WithSummary("Delete a user")
-            .WithDescription("Removes the user. Its orders stay, with the name that they were placed with.")
+            .WithDescription("Removes the user. Its orders stay, with the name that they were placed with; those that are still `created` become `cancelled` soon after.")
             .ProducesProblems(403, 404, 409);
     }
 

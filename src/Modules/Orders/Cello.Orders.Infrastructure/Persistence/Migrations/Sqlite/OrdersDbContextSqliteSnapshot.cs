@@ -16,6 +16,22 @@ namespace Cello.Orders.Infrastructure.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Cello.Orders.Domain.DeletedUser", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_deleted_users");
+
+                    b.ToTable("deleted_users", (string)null);
+                });
+
             modelBuilder.Entity("Cello.Orders.Domain.Order", b =>
                 {
                     b.Property<long>("Id")
@@ -51,9 +67,140 @@ namespace Cello.Orders.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_orders");
 
-                    b.HasIndex(new[] { "UserId", "Id" }, "ix_orders_user_id_id");
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_orders_user_id_id");
 
                     b.ToTable("orders", (string)null);
+                });
+
+            modelBuilder.Entity("Cello.Persistence.Events.InboxMark", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("HandledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_inbox");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_inbox_handled_at");
+
+                    b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("Cello.Persistence.Events.OutboxEvent", b =>
+                {
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dead_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Subscriber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trace_parent");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Position")
+                        .HasName("pk_outbox");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_outbox_event_id");
+
+                    b.HasIndex("Subscriber", "Position")
+                        .HasDatabaseName("ix_outbox_subscriber_position");
+
+                    b.HasIndex("Subscriber", "Key", "Position")
+                        .HasDatabaseName("ix_outbox_subscriber_key_position")
+                        .HasFilter("next_attempt_at > 0");
+
+                    b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Cello.Persistence.Events.OutboxLease", b =>
+                {
+                    b.Property<string>("Subscriber")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscriber");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.HasKey("Subscriber")
+                        .HasName("pk_outbox_leases");
+
+                    b.ToTable("outbox_leases", (string)null);
                 });
 
             modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
@@ -81,7 +228,8 @@ namespace Cello.Orders.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_idempotency_records_kept_at");
 
                     b.ToTable("idempotency_records", (string)null);
                 });

@@ -22,6 +22,138 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Cello.Persistence.Events.InboxMark", b =>
+                {
+                    b.Property<string>("EventId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("HandledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("EventId")
+                        .HasName("pk_inbox");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_inbox_handled_at");
+
+                    b.ToTable("inbox", "users");
+                });
+
+            modelBuilder.Entity("Cello.Persistence.Events.OutboxEvent", b =>
+                {
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Position"));
+
+                    b.Property<long>("Attempts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<long?>("DeadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dead_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("event");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<long>("OccurredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Subscriber")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subscriber");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("trace_parent");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Position")
+                        .HasName("pk_outbox");
+
+                    b.HasIndex("EventId")
+                        .HasDatabaseName("ix_outbox_event_id");
+
+                    b.HasIndex("Subscriber", "Position")
+                        .HasDatabaseName("ix_outbox_subscriber_position");
+
+                    b.HasIndex("Subscriber", "Key", "Position")
+                        .HasDatabaseName("ix_outbox_subscriber_key_position")
+                        .HasFilter("next_attempt_at > 0");
+
+                    b.ToTable("outbox", "users");
+                });
+
+            modelBuilder.Entity("Cello.Persistence.Events.OutboxLease", b =>
+                {
+                    b.Property<string>("Subscriber")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subscriber");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("token");
+
+                    b.HasKey("Subscriber")
+                        .HasName("pk_outbox_leases");
+
+                    b.ToTable("outbox_leases", "users");
+                });
+
             modelBuilder.Entity("Cello.Persistence.Idempotency.IdempotencyRecord", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -47,7 +179,8 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_idempotency_records");
 
-                    b.HasIndex(new[] { "KeptAt" }, "ix_idempotency_records_kept_at");
+                    b.HasIndex("KeptAt")
+                        .HasDatabaseName("ix_idempotency_records_kept_at");
 
                     b.ToTable("idempotency_records", "users");
                 });
@@ -96,11 +229,13 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_users");
 
-                    b.HasIndex(new[] { "EmailKey" }, "ux_users_email_key")
-                        .IsUnique();
+                    b.HasIndex("EmailKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_email_key");
 
-                    b.HasIndex(new[] { "NormalizedEmail" }, "ux_users_normalized_email")
-                        .IsUnique();
+                    b.HasIndex("NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_normalized_email");
 
                     b.ToTable("users", "users");
                 });

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Cello.Modularity.Events;
+
+namespace Cello.Hosting.Events;
+
+/// <summary>An undelivered event as administrators see it.</summary>
+internal sealed record EventView(
+    Guid Id,
+    string Event,
+    int Version,
+    string Key,
+    string Subscriber,
+    string State,
+    int Attempts,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset? NextAttemptAt,
+    string? Error,
+    JsonElement Body)
+{
+    public const string Pending = "pending";
+    public const string Dead = "dead";
+
+    public static EventView Of(UndeliveredEvent undelivered) => new(
+        undelivered.Envelope.Id,
+        undelivered.Envelope.Event,
+        undelivered.Envelope.Version,
+        undelivered.Envelope.Key,
+        undelivered.Subscriber,
+        undelivered.IsDead ? Dead : Pending,
+        undelivered.Attempts,
+        undelivered.Envelope.OccurredAt,
+        undelivered.NextAttemptAt,
+        undelivered.Error,
+        JsonElement.Parse(undelivered.Envelope.Body));
+}
+
+/// <summary>A page of undelivered events by id. One with several subscribers is never split between two pages.</summary>
+internal sealed record EventPage(IReadOnlyList<EventView> Events, Guid? Next)
+{
+    /// <param name="found">Events of all modules, at least one more than a page has if there are more.</param>
+    /// <param name="limit">The number of events on a page. Those of the last id may be more.</param>
+    public static EventPage Of(IReadOnlyList<UndeliveredEvent> found, int limit)
+    {
+        var ordered = found.OrderBy(undelivered => undelivered.Envelope.Id.ToString(), StringComparer.Ordinal).ToList();
+        var last = ordered.Count > limit ? ordered[limit - 1].Envelope.Id : (Guid?)null;
+        var page = last is null ? ordered : ordered.Where((undelivered, at) => at < limit || undelivered.Envelope.Id == last);
+        return new EventPage([.. page.Select(EventView.Of)], last);
+    }
+}

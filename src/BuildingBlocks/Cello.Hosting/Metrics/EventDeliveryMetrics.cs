@@ -1,0 +1,99 @@
+using System.Diagnostics.Metrics;
+using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
+using Prometheus;
+
+namespace Cello.Hosting.Metrics;
+
+/// <summary>Exposes the measurements of <see cref="EventMetrics"/> to Prometheus, and the state of the outboxes of this host.</summary>
+internal sealed class EventDeliveryMetrics(
+    MetricFamilies families, IMeterFactory meters, Topology topology, IEnumerable<IOutbox> outboxes, TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(2);
+
+    private readonly Counter _published = families.Counter("events_published_total", "Events that were committed.", "event");
+
+    private readonly Counter _delivered = families.Counter(
+        "events_delivered_total",
+        "Events that a subscriber answered for, by outcome: handled, failed, unavailable or unknown.",
+        "event", "subscriber", "outcome");
+
+    private readonly Histogram _duration = families.Histogram(
+        "event_delivery_seconds", "How long it took from the commit of an event until it was handled.", "event", "subscriber");
+
+    private readonly Gauge _pending = families.Gauge("events_pending", "Events that are not handled yet.", "subscriber");
+    private readonly Gauge _dead = families.Gauge("events_dead", "Events that are no longer tried.", "subscriber");
+
+    private readonly Gauge _oldest = families.Gauge(
+        "events_oldest_pending_seconds", "The age of the oldest event that is not handled yet; 0 if there is none.", "subscriber");
+
+    private readonly MeterListener _listener = new();
+
+    public void Start()
+    {
+        _listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == EventMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => CounterOf(instrument, tags).Inc(count));
+        _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
+            _duration.WithLabels(TextOf(tags, "event"), TextOf(tags, "subscriber")).Observe(seconds));
+        _listener.Start();
+        foreach (var published in topology.Here.SelectMany(module => module.Events))
+        {
+            _published.WithLabels(published.Name); // Exposed as 0 before the first one.
+        }
+
+        families.BeforeCollect(CountAsync);
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    private Counter.Child CounterOf(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) => instrument.Name == EventMetrics.Published
+        ? _published.WithLabels(TextOf(tags, "event"))
+        : _delivered.WithLabels(TextOf(tags, "event"), TextOf(tags, "subscriber"), TextOf(tags, "outcome"));
+
+    private static string TextOf(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag.Key == name)
+            {
+                return (string)tag.Value!;
+            }
+        }
+
+        throw new InvalidOperationException($"A measurement has no tag {name}.");
+    }
+
+    /// <summary>While a database cannot be read, its last values stay, apart from the age, which the health report and alerts then have for themselves.</summary>
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(CountLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var counts = new List<OutboxStatistics>();
+            foreach (var outbox in outboxes)
+            {
+                counts.AddRange(await outbox.CountAsync(either.Token));
+            }
+
+            foreach (var subscriber in counts.GroupBy(counted => counted.Subscriber, StringComparer.Ordinal))
+            {
+                _pending.WithLabels(subscriber.Key).Set(subscriber.Sum(counted => counted.Pending));
+                _dead.WithLabels(subscriber.Key).Set(subscriber.Sum(counted => counted.Dead));
+                _oldest.WithLabels(subscriber.Key).Set(subscriber.Min(counted => counted.OldestPendingAt) is { } oldest
+                    ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds)
+                    : 0);
+            }
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The health check of the database reports it. An exception here would fail the whole scrape.
+        }
+    }
+}

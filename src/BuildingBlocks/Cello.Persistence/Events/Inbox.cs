@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Cello.Application.Callers;
+using Cello.Application.Events;
+using Cello.Application.Messaging;
+using Cello.Application.Modules;
+using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
+using Cello.Modularity.TransientErrors;
+using Cello.Persistence.UnitsOfWork;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cello.Persistence.Events;
+
+/// <summary>
+/// Handles events in a module's database. Each event has a scope of its own, and its mark is committed with its effect, so that of any number of
+/// deliveries one has an effect.
+/// </summary>
+internal sealed class Inbox<TContext, TRepository>(
+    IModule module,
+    EventCatalog catalog,
+    IServiceScopeFactory scopes,
+    IEnumerable<ITransientErrorDetector> outages,
+    TimeProvider clock,
+    ILogger<Inbox<TContext, TRepository>> logger) : IInbox
+    where TContext : ModuleDbContext
+{
+    /// <summary>Writers that commit at the same time share a commit on SQLite.</summary>
+    private const int MaxParallel = 16;
+
+    private const int MaxConflicts = 5;
+
+    /// <summary>No event is begun after this time, so that the answer is in time.</summary>
+    private static readonly TimeSpan MaxBegin = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan HandlerLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ITransientErrorDetector[] _outages = [.. outages];
+
+    public async Task<IReadOnlyList<EventResult>> ReceiveAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+    {
+        var beganAt = clock.GetTimestamp();
+        var results = new ConcurrentBag<EventResult>();
+        var keys = events.GroupBy(received => (received.Source, received.Key));
+        await Parallel.ForEachAsync(
+            keys,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
+            async (key, token) =>
+            {
+                var isHeld = false;
+                foreach (var received in key)
+                {
+                    var result = isHeld || clock.GetElapsedTime(beganAt) > MaxBegin
+                        ? new EventResult(received.Id, EventOutcome.NotTried)
+                        : await HandleAsync(received, token);
+                    isHeld |= result.Outcome != EventOutcome.Handled;
+                    results.Add(result);
+                }
+            });
+        return [.. results];
+    }
+
+    private async Task<EventResult> HandleAsync(EventEnvelope received, CancellationToken cancellationToken)
+    {
+        if (catalog.FindSubscribed(module.Name, received.Event, received.Version) is not { } subscribed)
+        {
+            EventLog.Unknown(logger, module.Name, received);
+            return new EventResult(received.Id, EventOutcome.Unknown, $"{module.Name} does not know {received.Event} version {received.Version}");
+        }
+
+        using var span = EventSpan.Start(module.Name, received);
+        using var limit = new CancellationTokenSource(HandlerLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await HandleAsync(subscribed, received, either.Token);
+            return new EventResult(received.Id, EventOutcome.Handled);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
+            return await WasHandledAsync(received.Id, cancellationToken)
+                ? new EventResult(received.Id, EventOutcome.Handled)
+                : ResultOf(received, exception, limit.IsCancellationRequested);
+        }
+    }
+
+    private async Task HandleAsync(SubscribedEvent subscribed, EventEnvelope received, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                CurrentMessage.BeginCall(module.Name, readOnlyCall: null);
+                await using var scope = scopes.CreateAsyncScope();
+                scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
+                scope.ServiceProvider.GetRequiredService<HandledEvent>().Id = received.Id;
+                var work = (UnitOfWork<TContext, TRepository>)scope.ServiceProvider.GetRequiredService<IUnitOfWork<TRepository>>();
+                await subscribed.HandleAsync(scope.ServiceProvider, received.Body, cancellationToken);
+                var committed = await work.CommitHandledAsync(cancellationToken);
+                if (committed.IsError)
+                {
+                    throw new InvalidOperationException($"The commit was refused: {committed.FirstError.Code}.");
+                }
+
+                return;
+            }
+            catch (ConcurrencyConflictException) when (attempt < MaxConflicts && !cancellationToken.IsCancellationRequested)
+            {
+                if (await WasHandledAsync(received.Id, cancellationToken))
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task<bool> WasHandledAsync(Guid id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<TContext>().InboxMarks.AnyAsync(mark => mark.EventId == id.ToString(), cancellationToken);
+        }
+        catch (Exception exception) when (IsOutage(exception))
+        {
+            return false; // It will be asked again with the next attempt.
+        }
+    }
+
+    private EventResult ResultOf(EventEnvelope received, Exception exception, bool isTooSlow)
+    {
+        if (exception is ModuleUnavailableException || IsOutage(exception))
+        {
+            var reason = exception is ModuleUnavailableException ? exception.Message : "the database is unavailable";
+            EventLog.Unavailable(logger, module.Name, received, reason);
+            return new EventResult(received.Id, EventOutcome.Unavailable, reason);
+        }
+
+        EventLog.Failed(logger, module.Name, received, exception);
+        return new EventResult(received.Id, EventOutcome.Failed, exception switch
+        {
+            _ when isTooSlow => $"the handler did not end within {HandlerLimit.TotalSeconds} s",
+            JsonException => "the body cannot be read as this version of the event",
+            _ => exception.Message,
+        });
+    }
+
+    private bool IsOutage(Exception exception) => Array.Exists(_outages, detector => detector.IsTransient(exception));
+}

@@ -1,0 +1,118 @@
+using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cello.Persistence.Events;
+
+/// <summary>The undelivered events of a module, for operators.</summary>
+internal sealed class Outbox<TContext>(
+    IModule module,
+    EventCatalog catalog,
+    IServiceScopeFactory scopes,
+    ModuleDatabase<TContext> database,
+    OutboxSignal<TContext> signal,
+    OutboxInFlight<TContext> inFlight,
+    TimeProvider clock) : IOutbox
+    where TContext : ModuleDbContext
+{
+    public string ModuleName => module.Name;
+
+    public Task<IReadOnlyList<UndeliveredEvent>> ListAsync(
+        bool? isDead, string? subscriber, Guid? after, int limit, CancellationToken cancellationToken) => WithContextAsync<IReadOnlyList<UndeliveredEvent>>(async context =>
+    {
+        var events = context.Outbox.AsNoTracking();
+        if (isDead is { } dead)
+        {
+            events = events.Where(stored => stored.DeadAt != null == dead);
+        }
+
+        if (subscriber is not null)
+        {
+            events = events.Where(stored => stored.Subscriber == subscriber);
+        }
+
+        if (after is { } last)
+        {
+            var text = last.ToString();
+            events = events.Where(stored => string.Compare(stored.EventId, text) > 0);
+        }
+
+        var found = await events.OrderBy(stored => stored.EventId).ThenBy(stored => stored.Subscriber).Take(limit).ToListAsync(cancellationToken);
+        return [.. found.Select(UndeliveredOf)];
+    });
+
+    public async Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var text = id.ToString();
+        DateTimeOffset? pending = null;
+        var found = await WriteAsync(
+            (outbox, token) => outbox.Where(stored => stored.EventId == text).ExecuteUpdateAsync(
+                update => update.SetProperty(stored => stored.NextAttemptAt, OutboxEvent.Due).SetProperty(stored => stored.DeadAt, pending), token),
+            cancellationToken);
+        signal.Set();
+        return found > 0;
+    }
+
+    public async Task<DiscardResult> DiscardAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var text = id.ToString();
+        var stored = await WithContextAsync(context => context.Outbox.AsNoTracking().Where(found => found.EventId == text).ToListAsync(cancellationToken));
+        if (stored.Count == 0)
+        {
+            return DiscardResult.NotFound;
+        }
+
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        foreach (var found in stored)
+        {
+            var mayBeInFlight = inFlight.Contains(found.Position)
+                || (found.NextAttemptAt <= now && await WithContextAsync(context => database.IsLeasedAsync(context, found.Subscriber, cancellationToken)));
+            if (mayBeInFlight)
+            {
+                return DiscardResult.InDelivery;
+            }
+        }
+
+        await WriteAsync((outbox, token) => outbox.Where(found => found.EventId == text).ExecuteDeleteAsync(token), cancellationToken);
+        signal.Set();
+        return DiscardResult.Discarded;
+    }
+
+    public Task<IReadOnlyList<OutboxStatistics>> CountAsync(CancellationToken cancellationToken) => WithContextAsync<IReadOnlyList<OutboxStatistics>>(async context =>
+    {
+        var counts = await context.Outbox
+            .GroupBy(stored => new { stored.Subscriber, IsDead = stored.DeadAt != null })
+            .Select(group => new { group.Key.Subscriber, group.Key.IsDead, Count = group.LongCount(), Oldest = group.Min(stored => stored.OccurredAt) })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. from subscriber in catalog.SubscribersOf(module).Union(counts.Select(count => count.Subscriber), StringComparer.Ordinal)
+               let pending = counts.Find(count => count.Subscriber == subscriber && !count.IsDead)
+               let dead = counts.Find(count => count.Subscriber == subscriber && count.IsDead)
+               select new OutboxStatistics(subscriber, pending?.Count ?? 0, dead?.Count ?? 0, pending?.Oldest),
+        ];
+    });
+
+    private UndeliveredEvent UndeliveredOf(OutboxEvent stored)
+    {
+        var isDead = stored.DeadAt is not null;
+        return new UndeliveredEvent(
+            new EventEnvelope(
+                Guid.Parse(stored.EventId), stored.Source, stored.Event, (int)stored.Version, stored.Key, stored.OccurredAt, stored.TraceParent, stored.Body),
+            stored.Subscriber,
+            isDead,
+            (int)stored.Attempts,
+            isDead || stored.NextAttemptAt == OutboxEvent.Due ? null : DateTimeOffset.FromUnixTimeMilliseconds(stored.NextAttemptAt),
+            stored.Error);
+    }
+
+    private Task<int> WriteAsync(Func<DbSet<OutboxEvent>, CancellationToken, Task<int>> write, CancellationToken cancellationToken) => WithContextAsync(
+        context => database.WriteAsync(context, isOneStatement: true, token => write(context.Outbox, token), cancellationToken));
+
+    private async Task<T> WithContextAsync<T>(Func<TContext, Task<T>> use)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+}

@@ -1,0 +1,15 @@
+namespace Cello.Persistence.Events;
+
+/// <summary>
+/// The pauses between the attempts of an event: 1 s, doubled after each failure, at most 4 h. Twenty attempts take 24.5 h: 14 pauses that double take
+/// 4.6 h, and 5 more take 20 h.
+/// </summary>
+internal static class RetrySchedule
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(4);
+
+    /// <param name="attempts">The number of failures so far, 1 or more.</param>
+    public static TimeSpan PauseAfter(long attempts) =>
+        attempts >= 15 ? Longest : TimeSpan.FromTicks(Math.Min(First.Ticks << (int)(attempts - 1), Longest.Ticks));
+}

@@ -1,0 +1,31 @@
+using Cello.Application.Events;
+using Cello.Application.UnitsOfWork;
+using Cello.Orders.Contracts;
+using Cello.Users.Contracts;
+using ErrorOr;
+
+namespace Cello.Orders.Application.DeletedUsers;
+
+/// <summary>
+/// Cancels the open orders of a deleted user. An order may be placed at the same time, for a user who was looked up before: it is either committed before
+/// the step below begins, and is cancelled by it, or waits for the step and then finds that the user was deleted.
+/// </summary>
+internal sealed class CancelOrdersOfDeletedUser(IOrderRepository orders, IUnitOfWork<IOrderRepository> work, TimeProvider clock)
+    : IEventHandler<UserDeleted>
+{
+    public Task HandleAsync(UserDeleted fact, CancellationToken cancellationToken)
+    {
+        work.InTransaction(async token =>
+        {
+            await orders.RememberDeletedUserAsync(fact.UserId, clock.GetUtcNow(), token);
+            foreach (var order in await orders.FindOpenAsync(fact.UserId, token))
+            {
+                order.Cancel();
+                work.Publish(new OrderCancelled(order.Id, order.UserId, OrderCancelled.UserDeleted));
+            }
+
+            return Result.Success;
+        });
+        return Task.CompletedTask;
+    }
+}
