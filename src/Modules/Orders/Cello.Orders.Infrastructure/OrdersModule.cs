@@ -1,4 +1,3 @@
-using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Orders.Application;
@@ -31,6 +30,6 @@ public sealed class OrdersModule : IModule
 
         host.AddModuleDatabase<OrdersDbContext, IOrderRepository>(this);
         host.Services.AddScoped<IOrderRepository, OrderRepository>();
-        host.Services.AddUseCases<IOrderRepository>(Name, typeof(IOrderRepository).Assembly);
+        host.AddModuleUseCases<IOrderRepository>(this);
     }
 }
