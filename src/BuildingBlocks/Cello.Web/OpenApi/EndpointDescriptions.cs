@@ -28,14 +28,8 @@ public static class EndpointDescriptions
     /// <summary>Groups endpoints under a tag with a description.</summary>
     public static TBuilder WithTag<TBuilder>(this TBuilder endpoints, string name, string description)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithTags(name).WithMetadata(new Tag(name, description));
-
-    /// <summary>Adds example messages of these endpoints. Each one is shown wherever its type is a request or response body.</summary>
-    public static TBuilder WithExamples<TBuilder>(this TBuilder endpoints, params object[] messages)
-        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new Examples(messages));
 }
 
 internal sealed record Failures(IReadOnlyList<int> Statuses);
 
 internal sealed record Tag(string Name, string Description);
-
-internal sealed record Examples(IReadOnlyList<object> Messages);

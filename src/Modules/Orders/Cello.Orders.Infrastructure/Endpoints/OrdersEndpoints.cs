@@ -21,7 +21,7 @@ internal sealed class OrdersEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var orders = app.MapGroup("/orders").WithTag("Orders", "What users ordered.").WithExamples(OrderExamples.All);
+        var orders = app.MapGroup("/orders").WithTag("Orders", "What users ordered.");
         orders.MapPost("/", PlaceAsync).WithIdempotencyKey()
             .WithName("placeOrder").WithSummary("Place an order")
             .WithDescription("Stores an order with the name that its user has now. The user must exist; a user orders for itself only. Where Users cannot answer, nothing is stored and the answer is 503.")

@@ -21,7 +21,7 @@ internal sealed class UsersEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var users = app.MapGroup("/users").WithTag("Users", "Who there is.").WithExamples(UserExamples.All);
+        var users = app.MapGroup("/users").WithTag("Users", "Who there is.");
         users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey()
             .WithName("registerUser").WithSummary("Register a user")
             .WithDescription("Makes a user with an e-mail address that no other user has. A user without a password cannot get a token.")
