@@ -8,8 +8,8 @@ namespace Cello.Web.OpenApi;
 public static class EndpointDescriptions
 {
     /// <summary>
-    /// Adds the problem statuses that are specific to this endpoint. Statuses that follow from its other metadata (a missing token, an unreadable
-    /// body, too many requests ...) are added automatically.
+    /// Adds the problem statuses that are specific to this endpoint, such as a 403. Statuses that follow from its signature and other metadata (an id
+    /// in the path, a command that conflicts with another, a missing token, an unreadable body ...) are added automatically.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)

@@ -18,7 +18,7 @@ internal sealed class NoteEndpoints : ICarterModule
         var notes = app.MapGroup("/notes").WithTag("Notes", "What is worth remembering.");
         notes.MapPost("/", (AddNoteRequest body) => TypedResults.Created("/notes/1", new NoteView(1, body.Text!)))
             .AllowAnonymous().WithIdempotencyKey()
-            .WithName("addNote").WithSummary("Add a note").ProducesProblems(409);
+            .WithName("addNote").WithSummary("Add a note").ProducesProblems(403);
         notes.MapGet("/", (int limit = 100, long after = 0) => TypedResults.Ok(new[] { new NoteView(after, $"{limit}") }));
 
         // These have no descriptions, and are in the document anyway.
