@@ -8,8 +8,8 @@ namespace Cello.Web.OpenApi;
 public static class EndpointDescriptions
 {
     /// <summary>
-    /// Adds the problem statuses that are specific to this endpoint. Statuses that follow from its other metadata (a missing token, an unreadable
-    /// body, too many requests ...) are added automatically.
+    /// Adds the problem statuses that are specific to this endpoint, such as a 403. Statuses that follow from its signature and other metadata (an id
+    /// in the path, a command that conflicts with another, a missing token, an unreadable body ...) are added automatically.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No problem has this status.</exception>
     public static TBuilder ProducesProblems<TBuilder>(this TBuilder endpoint, params int[] statuses)
@@ -28,14 +28,8 @@ public static class EndpointDescriptions
     /// <summary>Groups endpoints under a tag with a description.</summary>
     public static TBuilder WithTag<TBuilder>(this TBuilder endpoints, string name, string description)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithTags(name).WithMetadata(new Tag(name, description));
-
-    /// <summary>Adds example messages of these endpoints. Each one is shown wherever its type is a request or response body.</summary>
-    public static TBuilder WithExamples<TBuilder>(this TBuilder endpoints, params object[] messages)
-        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new Examples(messages));
 }
 
 internal sealed record Failures(IReadOnlyList<int> Statuses);
 
 internal sealed record Tag(string Name, string Description);
-
-internal sealed record Examples(IReadOnlyList<object> Messages);

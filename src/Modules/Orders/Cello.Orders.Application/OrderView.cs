@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Application.Messaging;
 using Cello.Application.Validation;
 using Cello.Orders.Domain;
 
@@ -10,11 +11,13 @@ public sealed record OrderView(
     long UserId,
     [property: Length(1, OrderView.MaxUserNameLength)] string UserName,
     [property: Length(0, Order.MaxItems), ItemLength(1, Order.ItemMaxLength)] IReadOnlyList<string> Items,
-    [property: AllowedValues(OrderView.Created, OrderView.Cancelled)] string Status)
+    [property: AllowedValues(OrderView.Created, OrderView.Cancelled)] string Status) : IExample<OrderView>
 {
     private const int MaxUserNameLength = 100; // The maximum length of a user's name, which an order copies.
     private const string Created = "created";
     private const string Cancelled = "cancelled";
+
+    public static OrderView Example { get; } = new(1, UserId: 1, "Alice", ["Book", "Pen"], Created);
 
     internal static OrderView Of(Order order) =>
         new(order.Id, order.UserId, order.UserName, order.Items, Word(order.Status));

@@ -1,4 +1,3 @@
-using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
@@ -42,6 +41,6 @@ public sealed class OrdersModule : IModule
 
         host.AddModuleDatabase<OrdersDbContext, IOrderRepository>(this);
         host.Services.AddScoped<IOrderRepository, OrderRepository>();
-        host.Services.AddUseCases<IOrderRepository>(Name, typeof(IOrderRepository).Assembly);
+        host.AddModuleUseCases<IOrderRepository>(this);
     }
 }

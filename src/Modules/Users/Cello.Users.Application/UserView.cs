@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Application.Messaging;
 using Cello.Users.Domain;
 
 namespace Cello.Users.Application;
@@ -7,7 +8,9 @@ namespace Cello.Users.Application;
 public sealed record UserView(
     long Id,
     [property: Length(1, User.NameMaxLength)] string Name,
-    [property: Length(1, User.EmailMaxLength)] string Email)
+    [property: Length(1, User.EmailMaxLength)] string Email) : IExample<UserView>
 {
+    public static UserView Example { get; } = new(1, "Alice", "alice@example.com");
+
     internal static UserView Of(User user) => new(user.Id, user.Name, user.Email);
 }

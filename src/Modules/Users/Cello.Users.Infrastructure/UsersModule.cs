@@ -52,6 +52,6 @@ public sealed class UsersModule : IModule
         host.Services.AddScoped<IUserRepository, UserRepository>();
         host.Services.AddSingleton<IPasswordHasher, IdentityPasswordHasher>();
         host.Services.AddSingleton<ITokenIssuer, JwtTokenIssuer>();
-        host.Services.AddUsersUseCases(Name);
+        host.AddModuleUseCases<IUserRepository>(this);
     }
 }

@@ -19,11 +19,12 @@ public sealed class DocumentTests
     }
 
     [Theory]
-    [InlineData("/bare/{id}", "delete", "204 400 401 429 500 503")]
+    [InlineData("/bare/{id}", "delete", "204 400 401 404 409 429 500 503")]
+    [InlineData("/bare/{kind}", "get", "200 400 401 404 429 500 503")]
     [InlineData("/raw", "get", "200 400 401 429 500 503")]
     [InlineData("/notes", "get", "200 400 401 429 500 503")]
-    [InlineData("/notes", "post", "201 400 408 409 413 415 422 429 500 503")]
-    public async Task Problem_responses_follow_from_an_endpoints_metadata_in_addition_to_its_own(string path, string method, string statuses) =>
+    [InlineData("/notes", "post", "201 400 403 408 409 413 415 422 429 500 503")]
+    public async Task Problem_responses_follow_from_an_endpoints_signature_and_metadata_in_addition_to_its_own(string path, string method, string statuses) =>
         (await Described.DocumentAsync())["paths"]![path]![method]!.Statuses().ShouldBe(statuses);
 
     [Fact]

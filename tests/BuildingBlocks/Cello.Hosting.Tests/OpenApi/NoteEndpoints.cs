@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Carter;
+using Cello.Application.Messaging;
 using Cello.Application.Validation;
 using Cello.Web.Idempotency;
 using Cello.Web.OpenApi;
@@ -14,10 +15,10 @@ internal sealed class NoteEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var notes = app.MapGroup("/notes").WithTag("Notes", "What is worth remembering.").WithExamples(new NoteView(1, "Tea"));
+        var notes = app.MapGroup("/notes").WithTag("Notes", "What is worth remembering.");
         notes.MapPost("/", (AddNoteRequest body) => TypedResults.Created("/notes/1", new NoteView(1, body.Text!)))
             .AllowAnonymous().WithIdempotencyKey()
-            .WithName("addNote").WithSummary("Add a note").ProducesProblems(409);
+            .WithName("addNote").WithSummary("Add a note").ProducesProblems(403);
         notes.MapGet("/", (int limit = 100, long after = 0) => TypedResults.Ok(new[] { new NoteView(after, $"{limit}") }));
 
         // These have no descriptions, and are in the document anyway.
@@ -26,7 +27,10 @@ internal sealed class NoteEndpoints : ICarterModule
         app.MapGet("/raw", ([FromQuery(Name = "user_id")] long? userId) => $"raw {userId}");
     }
 
-    internal sealed record NoteView(long Id, string Text, WriterView? Writer = null);
+    internal sealed record NoteView(long Id, string Text, WriterView? Writer = null) : IExample<NoteView>
+    {
+        public static NoteView Example { get; } = new(1, "Tea");
+    }
 
     internal sealed record WriterView(string Name);
 

@@ -7,7 +7,6 @@ using Cello.Modularity.Modules;
 using ErrorOr;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Refit;
 
@@ -91,7 +90,6 @@ internal sealed class LedgerModule : IModule
     public void AddHere(IHostApplicationBuilder host)
     {
         host.AddModuleDatabase<LedgerDbContext, LedgerDbContext>(this);
-        host.Services.AddScoped<ILedger, Ledger>();
-        host.Services.AddUseCases<LedgerDbContext>(Name, typeof(AddEntryCommand).Assembly);
+        host.AddModuleUseCases<LedgerDbContext>(this);
     }
 }

@@ -1,4 +1,5 @@
 using Cello.Application.Idempotency;
+using Cello.Application.Messaging;
 using Cello.Application.Paging;
 using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
@@ -75,7 +76,7 @@ public sealed class IssueTokenCommandHandlerTests
     }
 
     private Task<ErrorOr<AccessToken>> SignInAsync(string password) => new ServiceCollection()
-        .AddUsersUseCases("users")
+        .AddUseCases<IUserRepository>("users", typeof(IUserRepository).Assembly)
         .AddSingleton<IUserRepository>(_store)
         .AddSingleton<IUnitOfWork<IUserRepository>>(_store)
         .AddSingleton<IIdempotencyStore<IUserRepository>>(_store)

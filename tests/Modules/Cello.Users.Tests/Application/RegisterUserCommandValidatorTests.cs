@@ -1,3 +1,4 @@
+using Cello.Application.Messaging;
 using Cello.Users.Application;
 using Cello.Users.Application.RegisterUser;
 using FluentValidation;
@@ -8,7 +9,7 @@ namespace Cello.Users.Tests.Application;
 public sealed class RegisterUserCommandValidatorTests
 {
     private readonly IValidator<RegisterUserCommand> _validator = new ServiceCollection()
-        .AddUsersUseCases("users").BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
+        .AddUseCases<IUserRepository>("users", typeof(IUserRepository).Assembly).BuildServiceProvider().GetRequiredService<IValidator<RegisterUserCommand>>();
 
     [Theory]
     [InlineData("alice@example.com")]

@@ -1,5 +1,6 @@
 using Cello.Application.Callers;
 using Cello.Application.Idempotency;
+using Cello.Application.Messaging;
 using Cello.Application.Paging;
 using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
@@ -38,7 +39,7 @@ internal sealed class UsersInMemory : IUserRepository, IUnitOfWork<IUserReposito
     public async Task<T> SendAsync<T>(IRequest<T> message)
     {
         await using var services = new ServiceCollection()
-            .AddUsersUseCases("users")
+            .AddUseCases<IUserRepository>("users", typeof(IUserRepository).Assembly)
             .AddSingleton<IUserRepository>(this)
             .AddSingleton<IUnitOfWork<IUserRepository>>(this)
             .AddSingleton<IIdempotencyStore<IUserRepository>>(this)

@@ -1,4 +1,3 @@
-using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Payments.Application;
@@ -31,8 +30,6 @@ public sealed class PaymentsModule : IModule
 
         host.AddModuleDatabase<PaymentsDbContext, IPaymentRepository>(this);
         host.Services.AddScoped<IPaymentRepository, PaymentRepository>();
-        host.Services.AddScoped<IPayments, Application.Payments>();
-        host.Services.AddScoped<ITroubles, Troubles>();
-        host.Services.AddUseCases<IPaymentRepository>(Name, typeof(PaymentsModule).Assembly);
+        host.AddModuleUseCases<IPaymentRepository>(this);
     }
 }

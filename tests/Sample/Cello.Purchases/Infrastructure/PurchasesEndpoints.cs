@@ -2,7 +2,6 @@ using System.Text.Json;
 using Carter;
 using Cello.Purchases.Application;
 using Cello.Web.Idempotency;
-using Cello.Web.OpenApi;
 using Cello.Web.Problems;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -17,12 +16,12 @@ internal sealed class PurchasesEndpoints : ICarterModule
     public void AddRoutes(IEndpointRouteBuilder app)
     {
         app.MapPost("/purchases/", PlaceAsync).WithIdempotencyKey()
-            .WithName("placePurchase").WithSummary("Buy").WithDescription("Pays, and stores what was bought.").ProducesProblems(409);
+            .WithName("placePurchase").WithSummary("Buy").WithDescription("Pays, and stores what was bought.");
         app.MapGet("/purchases/of-user/{userId:long}", async (long userId, IPurchaseRepository purchases, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await purchases.ListAsync(userId, cancellationToken) is { } all ? all.Select(purchase => purchase.PaymentId) : []))
             .WithName("listPurchases").WithSummary("List purchases").WithDescription("The payments of what a user bought.");
         app.MapPost("/calls/{method}", CallAsync)
-            .WithName("callContract").WithSummary("Call a contract").WithDescription("Gives what a method of a contract gives.").ProducesProblems(409);
+            .WithName("callContract").WithSummary("Call a contract").WithDescription("Gives what a method of a contract gives.");
     }
 
     private static async Task<Results<Created<PurchaseView>, Problem>> PlaceAsync(

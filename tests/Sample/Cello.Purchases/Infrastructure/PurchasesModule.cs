@@ -1,4 +1,3 @@
-using Cello.Application.Messaging;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
@@ -30,6 +29,6 @@ public sealed class PurchasesModule : IModule
 
         host.AddModuleDatabase<PurchasesDbContext, IPurchaseRepository>(this);
         host.Services.AddScoped<IPurchaseRepository, PurchaseRepository>();
-        host.Services.AddUseCases<IPurchaseRepository>(Name, typeof(PurchasesModule).Assembly);
+        host.AddModuleUseCases<IPurchaseRepository>(this);
     }
 }

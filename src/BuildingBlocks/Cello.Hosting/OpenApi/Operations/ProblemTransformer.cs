@@ -33,6 +33,16 @@ internal sealed class ProblemTransformer : IOpenApiOperationTransformer
             yield return StatusCodes.Status401Unauthorized;
         }
 
+        if (endpoint.HasPathParameter())
+        {
+            yield return StatusCodes.Status404NotFound;
+        }
+
+        if (endpoint.IsCommand())
+        {
+            yield return StatusCodes.Status409Conflict;
+        }
+
         if (endpoint.HasBody())
         {
             yield return StatusCodes.Status408RequestTimeout;

@@ -16,10 +16,10 @@ internal sealed class AuthEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app) =>
         app.MapPost("/auth/token", IssueTokenAsync).AllowAnonymous().LimitAttempts<CredentialsRequest>(body => body.Email is { } email ? MailboxKey.Of(email) : null)
-            .WithTag("Tokens", "Prove who you are.").WithExamples(TokenExamples.All)
+            .WithTag("Tokens", "Prove who you are.")
             .WithName("issueToken").WithSummary("Get a token")
             .WithDescription("Gives a bearer token for an hour to a user with a password. An unknown address and a wrong password get the same answer.")
-            .ProducesProblems(401, 409);
+            .ProducesProblems(401);
 
     private static async Task<Results<Ok<TokenResponse>, Problem>> IssueTokenAsync(
         CredentialsRequest body, IMediator mediator, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Cello.Application.Messaging;
+using Cello.Users.Application;
 using Cello.Users.Domain;
 
 namespace Cello.Users.Infrastructure.Endpoints;
@@ -7,4 +9,7 @@ namespace Cello.Users.Infrastructure.Endpoints;
 internal sealed record RegisterUserRequest(
     [Required, Length(1, User.NameMaxLength)] string? Name,
     [Required, EmailAddress, Length(1, User.EmailMaxLength)] string? Email,
-    [DataType(DataType.Password), Length(PasswordLength.Min, PasswordLength.Max)] string? Password = null);
+    [DataType(DataType.Password), Length(PasswordLength.Min, PasswordLength.Max)] string? Password = null) : IExample<RegisterUserRequest>
+{
+    public static RegisterUserRequest Example { get; } = new(UserView.Example.Name, UserView.Example.Email, "correct horse");
+}

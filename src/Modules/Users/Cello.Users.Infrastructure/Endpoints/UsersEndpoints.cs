@@ -21,11 +21,10 @@ internal sealed class UsersEndpoints : ICarterModule
 {
     public void AddRoutes(IEndpointRouteBuilder app)
     {
-        var users = app.MapGroup("/users").WithTag("Users", "Who there is.").WithExamples(UserExamples.All);
+        var users = app.MapGroup("/users").WithTag("Users", "Who there is.");
         users.MapPost("/", RegisterAsync).AllowAnonymous().WithIdempotencyKey()
             .WithName("registerUser").WithSummary("Register a user")
-            .WithDescription("Makes a user with an e-mail address that no other user has. A user without a password cannot get a token.")
-            .ProducesProblems(409);
+            .WithDescription("Makes a user with an e-mail address that no other user has. A user without a password cannot get a token.");
         users.MapGet("/", ListAsync)
             .WithName("listUsers").WithSummary("List users")
             .WithDescription("All users by id, for administrators.")
@@ -33,15 +32,15 @@ internal sealed class UsersEndpoints : ICarterModule
         users.MapGet("/{id:long}", GetAsync)
             .WithName("getUser").WithSummary("Get a user")
             .WithDescription("One user. A user who is no administrator sees itself only.")
-            .ProducesProblems(403, 404);
+            .ProducesProblems(403);
         users.MapPut("/{id:long}", UpdateAsync)
             .WithName("updateUser").WithSummary("Change a user")
             .WithDescription("Replaces the name and the e-mail address. The password and the orders stay.")
-            .ProducesProblems(403, 404, 409);
+            .ProducesProblems(403);
         users.MapDelete("/{id:long}", DeleteAsync)
             .WithName("deleteUser").WithSummary("Delete a user")
             .WithDescription("Removes the user. Its orders stay, with the name that they were placed with; those that are still `created` become `cancelled` soon after.")
-            .ProducesProblems(403, 404, 409);
+            .ProducesProblems(403);
     }
 
     private static async Task<Results<Created<UserView>, Problem>> RegisterAsync(
