@@ -24,10 +24,11 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
     private HostProcess Process => _process ?? throw NotStarted();
 
     /// <summary>Starts the host and waits until it is ready.</summary>
-    public async Task StartAsync()
+    /// <param name="settings">Settings of this start only.</param>
+    public async Task StartAsync(params IEnumerable<(string Name, string Value)> settings)
     {
         await DisposeAsync();
-        _process = HostProcess.Start(command);
+        _process = HostProcess.Start(settings.Aggregate(command, (changed, setting) => changed.With(setting.Name, setting.Value)));
         _client = new ApiClient(address, MustConform);
         await Eventually.HoldsAsync(IsReadyAsync, () => $"{address} is ready.\n{Output}");
     }

@@ -9,8 +9,8 @@ public sealed record HostCommand(params ImmutableArray<string> Arguments)
     private static readonly string[] SettingPrefixes =
     [
         "CELLO_", "ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "URLS", "HTTP_PORTS", "JWT_SECRET", "USER_SERVICE_URL", "OTEL_",
-        "Computations__", "ConnectionStrings__", "Edges__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
-        "SignInLimit__", "Tracing__", "ORDER_SERVICE_URL", "PAYMENT_SERVICE_URL", "PURCHASE_SERVICE_URL",
+        "Computations__", "ConnectionStrings__", "Edges__", "EventHealth__", "Events__", "Health__", "Kestrel__", "Logging__", "Metrics__", "RateLimit__", "RequestLog__", "Shutdown__",
+        "SignInLimit__", "Tracing__", "ORDER_SERVICE_URL", "PAYMENT_SERVICE_URL", "PURCHASE_SERVICE_URL", "SAMPLE_CURE",
     ];
 
     private ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty

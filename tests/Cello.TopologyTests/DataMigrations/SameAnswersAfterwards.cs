@@ -31,13 +31,15 @@ public sealed class SameAnswersAfterwards : IDisposable
         await Placing.RunAsync(files.Client);
         var last = (await files.Client.PostAsync("/users/", Body.User("Last", "last@example.org"))).ShouldBe(201).Json.Id();
         (await files.Client.DeleteAsync($"/users/{last}")).ShouldBe(204);
+        await Eventually.HoldsAsync(
+            async () => (await files.Client.GetAsync("/events/")).Body == """{"events":[],"next":null}""", "The event of the deletion is handled.");
         var before = await AskAsync(files.Client);
         (await files.StopAsync()).ShouldBe(0);
 
         var lines = await MoveData.From(_data, "--to", _database.Url).SucceedsAsync();
 
         lines.ShouldContain("users: moved 2 idempotency_records, 3 users");
-        lines.ShouldContain("orders: moved 3 idempotency_records, 9 orders");
+        lines.ShouldContain("orders: moved 1 deleted_users, 3 idempotency_records, 1 inbox, 9 orders");
         await using var server = new Host(Files.With("ConnectionStrings__Cello", _database.ConnectionString), _address);
         await server.StartAsync();
         (await AskAsync(server.Client)).ShouldBe(before);

@@ -131,5 +131,8 @@ public sealed class TokensThatExpireFarInTheFutureInLoopedProcess(ClosedLoopedPr
 [Collection<SharedLoopedProcess>]
 public sealed class OneMailboxInLoopedProcess(LoopedProcess topology) : OneMailbox(topology);
 
+[Collection<SharedLoopedProcess>]
+public sealed class OrdersOfDeletedUsersInLoopedProcess(LoopedProcess topology) : OrdersOfDeletedUsers(topology);
+
 [Collection<SharedClosedLoopedProcess>]
 public sealed class InternalPathsInLoopedProcess(ClosedLoopedProcess topology) : InternalPaths(topology);

@@ -53,3 +53,6 @@ public sealed class SameEmailAtOnceThroughPgBouncer(TwoProcessesThroughPgBouncer
 
 [Collection<SharedTwoProcessesThroughPgBouncer>]
 public sealed class OneMailboxThroughPgBouncer(TwoProcessesThroughPgBouncer topology) : OneMailbox(topology.OrSkip());
+
+[Collection<SharedTwoProcessesThroughPgBouncer>]
+public sealed class OrdersOfDeletedUsersThroughPgBouncer(TwoProcessesThroughPgBouncer topology) : OrdersOfDeletedUsers(topology.OrSkip());

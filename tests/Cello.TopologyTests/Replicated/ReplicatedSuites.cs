@@ -128,5 +128,8 @@ public sealed class TokensThatExpireFarInTheFutureInReplicas(ClosedReplicas topo
 [Collection<SharedReplicas>]
 public sealed class OneMailboxInReplicas(Replicas topology) : OneMailbox(topology.OrSkip());
 
+[Collection<SharedReplicas>]
+public sealed class OrdersOfDeletedUsersInReplicas(Replicas topology) : OrdersOfDeletedUsers(topology.OrSkip());
+
 [Collection<SharedClosedReplicas>]
 public sealed class InternalPathsInReplicas(ClosedReplicas topology) : InternalPaths(topology.OrSkip());

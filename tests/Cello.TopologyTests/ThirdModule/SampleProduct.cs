@@ -97,6 +97,26 @@ public sealed partial class SampleProduct : IAsyncDisposable
     public async Task<IReadOnlyList<string>> PurchasesAsync(long user) =>
         [.. (await Purchases.GetAsync($"/purchases/of-user/{user}")).Json.EnumerateArray().Select(payment => payment.GetString()!)];
 
+    public async Task RenameAsync(long user, string name)
+    {
+        var answer = await Users.PutAsync($"/users/{user}", $$"""{"name":"{{name}}","email":"renamed{{user}}@example.com"}""");
+        answer.Status.ShouldBe(200, answer.ToString());
+    }
+
+    /// <summary>The names of a user that Purchases has recorded from events, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(long user) =>
+        [.. (await Purchases.GetAsync($"/purchases/names-of/{user}")).Json.EnumerateArray().Select(name => name.GetString()!)];
+
+    /// <summary>Stops every host, and starts it with another setting.</summary>
+    public async Task RestartAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        foreach (var host in Hosts)
+        {
+            (await host.StopAsync()).ShouldBe(0);
+            await host.StartAsync(settings);
+        }
+    }
+
     /// <summary>The outcomes of calls between modules so far, over all hosts: only the placement may differ.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CallsAsync()
     {

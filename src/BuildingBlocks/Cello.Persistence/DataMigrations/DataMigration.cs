@@ -50,10 +50,13 @@ internal sealed class DataMigration<TContext>(string module, string folder, Post
             foreach (var table in _tables)
             {
                 var rows = await new TableMigration(table, _source, _target, progress).CompareAsync(cancellationToken);
-                same.Add(FormattableString.Invariant($"{rows:N0} {table.Name}"));
+                if (rows > 0)
+                {
+                    same.Add(FormattableString.Invariant($"{rows:N0} {table.Name}"));
+                }
             }
         });
-        return $"{module}: moved {string.Join(", ", same)}";
+        return $"{module}: moved {(same.Count == 0 ? "nothing, it has no rows" : string.Join(", ", same))}";
     }
 
     public Task FinishAsync(CancellationToken cancellationToken) => ExplainedAsync(async () =>

@@ -20,6 +20,9 @@ internal sealed class PurchasesEndpoints : ICarterModule
         app.MapGet("/purchases/of-user/{userId:long}", async (long userId, IPurchaseRepository purchases, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await purchases.ListAsync(userId, cancellationToken) is { } all ? all.Select(purchase => purchase.PaymentId) : []))
             .WithName("listPurchases").WithSummary("List purchases").WithDescription("The payments of what a user bought.");
+        app.MapGet("/purchases/names-of/{userId:long}", async (long userId, IPurchaseRepository purchases, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await purchases.ListNamesAsync(userId, cancellationToken)))
+            .WithName("listNames").WithSummary("List names").WithDescription("The names of a user that events told.");
         app.MapPost("/calls/{method}", CallAsync)
             .WithName("callContract").WithSummary("Call a contract").WithDescription("Gives what a method of a contract gives.");
     }

@@ -1,8 +1,10 @@
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Persistence;
 using Cello.Purchases.Application;
 using Cello.Purchases.Persistence;
+using Cello.Users.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,6 +24,8 @@ public sealed class PurchasesModule : IModule
     public IReadOnlyList<Type> Endpoints { get; } = [typeof(PurchasesEndpoints)];
 
     public IReadOnlyList<Contract> Contracts => [];
+
+    public IReadOnlyList<Subscription> Subscriptions { get; } = [Subscription.To<UserUpdated>()];
 
     public void AddHere(IHostApplicationBuilder host)
     {

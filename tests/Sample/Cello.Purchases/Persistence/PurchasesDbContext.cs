@@ -10,6 +10,8 @@ namespace Cello.Purchases.Persistence;
 internal sealed class PurchasesDbContext(DbContextOptions<PurchasesDbContext> options) : ModuleDbContext(options, "purchases")
 {
     public DbSet<Purchase> Purchases => Set<Purchase>();
+
+    public DbSet<NameChange> NameChanges => Set<NameChange>();
 }
 
 internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
@@ -18,6 +20,11 @@ internal sealed class PurchaseConfiguration : IEntityTypeConfiguration<Purchase>
     {
         builder.HasIndex(purchase => new { purchase.UserId, purchase.Id });
     }
+}
+
+internal sealed class NameChangeConfiguration : IEntityTypeConfiguration<NameChange>
+{
+    public void Configure(EntityTypeBuilder<NameChange> builder) => builder.HasIndex(change => new { change.UserId, change.Id });
 }
 
 /// <inheritdoc cref="DesignTime"/>

@@ -186,6 +186,33 @@ namespace Cello.Purchases.Persistence.Migrations.PostgreSql
                     b.ToTable("idempotency_records", "purchases");
                 });
 
+            modelBuilder.Entity("Cello.Purchases.Domain.NameChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_name_changes");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_name_changes_user_id_id");
+
+                    b.ToTable("name_changes", "purchases");
+                });
+
             modelBuilder.Entity("Cello.Purchases.Domain.Purchase", b =>
                 {
                     b.Property<long>("Id")

@@ -178,6 +178,31 @@ namespace Cello.Purchases.Persistence.Migrations.Sqlite
                     b.ToTable("idempotency_records", (string)null);
                 });
 
+            modelBuilder.Entity("Cello.Purchases.Domain.NameChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_name_changes");
+
+                    b.HasIndex("UserId", "Id")
+                        .HasDatabaseName("ix_name_changes_user_id_id");
+
+                    b.ToTable("name_changes", (string)null);
+                });
+
             modelBuilder.Entity("Cello.Purchases.Domain.Purchase", b =>
                 {
                     b.Property<long>("Id")
