@@ -1,4 +1,3 @@
-using Cello.Application.Modules;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.TransientErrors;
@@ -26,8 +25,6 @@ internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetec
         {
             case BadHttpRequestException unreadable:
                 return BadRequestProblems.From(unreadable, context);
-            case ModuleCallException ended:
-                return Problem.Of([ended.Failure]);
             case ContractCallFailedException { RetryAfter: { } retryAfter }:
                 return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
             case ContractCallFailedException:
