@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Hosting.Problems;
 
 /// <summary>Turns every exception that reaches HTTP into a problem response. Exception messages are logged and never returned.</summary>
-internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetector> detectors, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
 
@@ -29,7 +29,7 @@ internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetec
                 return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
             case ContractCallFailedException:
                 return StatusProblems.Internal;
-            case var lost when outages.Any(detector => detector.IsTransient(lost)):
+            case var lost when detectors.Any(detector => detector.IsTransient(lost)):
                 LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
                 return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);
             default:

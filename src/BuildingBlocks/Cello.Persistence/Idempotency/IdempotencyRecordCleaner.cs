@@ -58,8 +58,8 @@ internal sealed partial class IdempotencyRecordCleaner<TContext>(
         var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
 
         var removed = database.IdempotencyRecords.Where(answer => database.IdempotencyRecords
-            .Where(old => old.KeptAt <= expired)
-            .OrderBy(old => old.KeptAt)
+            .Where(old => old.RecordedAt <= expired)
+            .OrderBy(old => old.RecordedAt)
             .Take(Batch)
             .Select(old => old.Id)
             .Contains(answer.Id));

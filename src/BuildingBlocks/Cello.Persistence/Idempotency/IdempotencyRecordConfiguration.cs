@@ -12,7 +12,7 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         builder.Property(answer => answer.Id).HasColumnName("id").HasMaxLength(32);
         builder.Property(answer => answer.Fingerprint).HasColumnName("fingerprint").HasMaxLength(32);
         builder.Property(answer => answer.Answer).HasColumnName("answer");
-        builder.Property(answer => answer.KeptAt).HasColumnName("kept_at");
-        builder.HasIndex(answer => answer.KeptAt, "ix_idempotency_records_kept_at");
+        builder.Property(answer => answer.RecordedAt).HasColumnName("kept_at");
+        builder.HasIndex(answer => answer.RecordedAt, "ix_idempotency_records_kept_at");
     }
 }

@@ -56,7 +56,7 @@ internal sealed class UnitOfWork<TContext, TRepository>(
         var answer = result();
         if (idempotency.Request is { } request)
         {
-            await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
+            await database.RecordAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
         }
 
         return answer;
