@@ -124,7 +124,8 @@ public sealed class BatchedConsoleWriterTests
         using var output = new Output();
         var writer = new BatchedConsoleWriter(output, Report)
         {
-            MaxWait = TimeSpan.FromMinutes(maxWaitMinutes), MaxFinalWait = TimeSpan.FromMinutes(maxFinalWaitMinutes),
+            MaxWait = TimeSpan.FromMinutes(maxWaitMinutes),
+            MaxFinalWait = TimeSpan.FromMinutes(maxFinalWaitMinutes),
         };
         output.Open.Reset();
         writer.Add(Line);
