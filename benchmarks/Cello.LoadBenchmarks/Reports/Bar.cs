@@ -32,9 +32,9 @@ internal sealed record Bar(string What, string Asked, string Measured, bool Hold
         double Rate(string target, Work work) => Spread.Of(runs[target, work, Many].Select(run => run.Rate)).Median;
     }
 
-    private static Bar AtLeast(string what, double asked, double measured) =>
-        new(what, $"at least {asked}", $"{measured:0.00}", measured >= asked);
+    private static Bar AtLeast(string what, double limit, double measured) =>
+        new(what, $"at least {limit}", $"{measured:0.00}", measured >= limit);
 
-    private static Bar AtMost(string what, double asked, double measured, string unit = "") =>
-        new(what, $"at most {asked} {unit}".TrimEnd(), unit.Length == 0 ? $"{measured:0.00}" : $"{measured:0} {unit}", measured <= asked);
+    private static Bar AtMost(string what, double limit, double measured, string unit = "") =>
+        new(what, $"at most {limit} {unit}".TrimEnd(), unit.Length == 0 ? $"{measured:0.00}" : $"{measured:0} {unit}", measured <= limit);
 }

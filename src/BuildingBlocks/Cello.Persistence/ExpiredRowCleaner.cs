@@ -76,7 +76,7 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
     {
         var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
         return database.IdempotencyRecords.Where(record => database.IdempotencyRecords
-            .Where(old => old.KeptAt <= expired).OrderBy(old => old.KeptAt).Take(Batch).Select(old => old.Id).Contains(record.Id));
+            .Where(old => old.RecordedAt <= expired).OrderBy(old => old.RecordedAt).Take(Batch).Select(old => old.Id).Contains(record.Id));
     }
 
     private IQueryable<Events.InboxMark> OldMarks(TContext database)

@@ -34,11 +34,11 @@ public sealed class HealthCommandTests
     [Theory]
     [InlineData("ASPNETCORE_URLS", "http://*:1", "http://127.0.0.1:1/")]
     [InlineData("CELLO_MODULES", "orders", "http://127.0.0.1:8002/")]
-    public async Task Without_an_address_the_command_asks_the_address_of_the_hosts_own_settings(string setting, string value, string asked)
+    public async Task Without_an_address_the_command_asks_the_address_of_the_hosts_own_settings(string setting, string value, string address)
     {
         var (_, line) = await AskAsync(new HostCommand("health").With(setting, value));
 
-        line.ShouldStartWith(asked);
+        line.ShouldStartWith(address);
     }
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed class TopologyTests
     [Fact]
     public void Connections_to_PostgreSQL_do_not_load_a_library_that_the_image_lacks()
     {
-        Dockerfile.Text.ShouldContain("chiseled");
+        Dockerfile.BaseImage.ShouldContain("chiseled");
         Repository.Read("deploy/kubernetes/base/secret.env.example").ShouldContain(";GSS Encryption Mode=Disable");
         Repository.Read("deploy/compose.yaml").ShouldContain(";GSS Encryption Mode=Disable");
     }

@@ -15,7 +15,7 @@ public sealed class RequestLogging
             new HostSettings("orders").With("USER_SERVICE_URL", silent.Address).With("Logging__Console__FormatterName", "cello-json"));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var order = host.Client.PostAsJsonAsync("/orders/", new { user_id = 1 }, leaving.Token);
-        using var asked = await silent.CallAsync(TestContext.Current.CancellationToken);
+        using var call = await silent.CallAsync(TestContext.Current.CancellationToken);
         await leaving.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(order);
 

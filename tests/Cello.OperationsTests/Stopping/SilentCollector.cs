@@ -22,9 +22,9 @@ public sealed class SilentCollector
         using var answer = await host.Client.GetAsync("/users/", TestContext.Current.CancellationToken);
         await Eventually.HoldsAsync(() => collector.Connections > 0, "The host sends telemetry.");
 
-        var told = Stopwatch.GetTimestamp();
+        var stoppedAt = Stopwatch.GetTimestamp();
         (await host.StopAsync()).ShouldBe(0);
 
-        Stopwatch.GetElapsedTime(told).ShouldBeLessThan(Generous);
+        Stopwatch.GetElapsedTime(stoppedAt).ShouldBeLessThan(Generous);
     }
 }

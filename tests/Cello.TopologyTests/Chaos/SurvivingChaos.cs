@@ -6,13 +6,13 @@ namespace Cello.TopologyTests.Chaos;
 
 /// <summary>Not parallel to other tests: how long an answer takes is part of what is tested.</summary>
 [CollectionDefinition(DisableParallelization = true)]
-public sealed class WithNobodyElse;
+public sealed class RunsAlone;
 
 /// <summary>
 /// Clients read and write while processes are killed and the network between them is faulty. The environment can set a longer
 /// run: see <see cref="ChaosOptions"/>.
 /// </summary>
-[Collection<WithNobodyElse>]
+[Collection<RunsAlone>]
 public sealed class SurvivingChaos(ITestOutputHelper output)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -43,14 +43,14 @@ public sealed class Comparing
     [InlineData("a redirect")]
     public async Task A_compatible_change_is_not_a_difference_and_the_host_checks_again(string what)
     {
-        var asked = 0;
+        var requests = 0;
         await using var alone = await StartAsync(Contracts(call =>
         {
-            Interlocked.Increment(ref asked);
+            Interlocked.Increment(ref requests);
             return Harmless(what)(call);
         }));
 
-        await Eventually.HoldsAsync(() => Task.FromResult(asked > 1), () => $"The host checks the contracts again.\n{alone.Host.Output}");
+        await Eventually.HoldsAsync(() => Task.FromResult(requests > 1), () => $"The host checks the contracts again.\n{alone.Host.Output}");
         await SaysAsync(alone, "healthy", "ok");
     }
 

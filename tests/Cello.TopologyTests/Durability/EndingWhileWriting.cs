@@ -88,14 +88,14 @@ public sealed class EndingWhileWritingInTwoProcessesOnPostgreSql(TwoProcessesOnP
     : EndingWhileWriting(topology.OrSkip()), IClassFixture<TwoProcessesOnPostgreSql>;
 
 /// <summary>Replicas of which some are killed. In the meantime the proxy answers for them.</summary>
-public sealed class MortalReplicas : Replicas
+public sealed class KilledReplicas : Replicas
 {
     protected override bool MustConform => false;
 }
 
-[Collection<WithNobodyElse>]
-public sealed class EndingWhileWritingInReplicas(MortalReplicas topology)
-    : EndingWhileWriting(topology.OrSkip()), IClassFixture<MortalReplicas>
+[Collection<RunsAlone>]
+public sealed class EndingWhileWritingInReplicas(KilledReplicas topology)
+    : EndingWhileWriting(topology.OrSkip()), IClassFixture<KilledReplicas>
 {
     /// <summary>The proxy's answer when a host is killed during the request.</summary>
     protected override bool IsVague(Answer answer) => answer.Status == 502;

@@ -18,7 +18,7 @@ public abstract class UnusualItems(Topology topology)
 
         var order = await topology.NewOrderAsync(user.Id(), item, "Pen");
 
-        order.GetProperty("items").EnumerateArray().Select(kept => kept.GetString()).ShouldBe([item, "Pen"]);
+        order.GetProperty("items").EnumerateArray().Select(stored => stored.GetString()).ShouldBe([item, "Pen"]);
         (await topology.Orders.GetAsync($"/orders/{order.Id()}")).Body.ShouldBe(order.GetRawText());
     }
 }

@@ -29,7 +29,7 @@ public abstract class UnusualUsers(Topology topology)
     public static TheoryData<string> Emails =>
     [
         "o'brien@example.com", "alice+tag@example.com", "a@b.co", "1!#$%&*/=?^_`{|}~-@example.com", "alice@sub.domain.example.com",
-        $"{new string('a', 64)}@{WorstUsers.LongDomain(189)}",
+        $"{new string('a', 64)}@{InvalidUsersAreRefused.LongDomain(189)}",
     ];
 
     [Theory]

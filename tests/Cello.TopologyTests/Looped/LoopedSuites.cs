@@ -61,22 +61,22 @@ public sealed class UnusualItemsInLoopedProcess(LoopedProcess topology) : Unusua
 public sealed class UnusualUsersInLoopedProcess(LoopedProcess topology) : UnusualUsers(topology);
 
 [Collection<SharedLoopedProcess>]
-public sealed class WorstBodiesInLoopedProcess(LoopedProcess topology) : WorstBodies(topology);
+public sealed class MalformedBodiesAreRefusedInLoopedProcess(LoopedProcess topology) : MalformedBodiesAreRefused(topology);
 
 [Collection<SharedLoopedProcess>]
-public sealed class WorstIdsInLoopedProcess(LoopedProcess topology) : WorstIds(topology);
+public sealed class ImpossibleIdsAreNotFoundInLoopedProcess(LoopedProcess topology) : ImpossibleIdsAreNotFound(topology);
 
 [Collection<SharedLoopedProcess>]
-public sealed class WorstOrdersInLoopedProcess(LoopedProcess topology) : WorstOrders(topology);
+public sealed class InvalidOrdersAreRefusedInLoopedProcess(LoopedProcess topology) : InvalidOrdersAreRefused(topology);
 
 [Collection<SharedLoopedProcess>]
-public sealed class WorstUsersInLoopedProcess(LoopedProcess topology) : WorstUsers(topology);
+public sealed class InvalidUsersAreRefusedInLoopedProcess(LoopedProcess topology) : InvalidUsersAreRefused(topology);
 
 [Collection<SharedLoopedProcess>]
 public sealed class PagingInLoopedProcess(LoopedProcess topology) : Paging(topology);
 
 [Collection<SharedLoopedProcess>]
-public sealed class WorstQueriesInLoopedProcess(LoopedProcess topology) : WorstQueries(topology);
+public sealed class InvalidQueriesAreRefusedInLoopedProcess(LoopedProcess topology) : InvalidQueriesAreRefused(topology);
 
 [Collection<SharedLoopedProcess>]
 public sealed class CancellingInLoopedProcess(LoopedProcess topology) : Cancelling(topology);

@@ -84,7 +84,7 @@ public sealed class RestartsUnderTwoProcesses(TwoProcessesOnOwnServer topology)
         answer.ShouldBeProblem(503).Header("Retry-After").ShouldNotBeNull();
 }
 
-[Collection<WithNobodyElse>]
+[Collection<RunsAlone>]
 public sealed class RestartsUnderReplicas(ReplicasOnOwnServer topology)
     : Restarts(topology.OrSkip(), topology.Database.Server), IClassFixture<ReplicasOnOwnServer>
 {

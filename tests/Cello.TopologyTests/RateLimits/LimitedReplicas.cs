@@ -80,7 +80,7 @@ public class LimitedReplicas : IAsyncLifetime
                 left.Add((await host.AskAsync(client)).Remaining());
             }
 
-            return left.SequenceEqual(Enumerable.Range(1, left.Count).Select(asked => left[0] + 1 - asked));
+            return left.SequenceEqual(Enumerable.Range(1, left.Count).Select(requests => left[0] + 1 - requests));
         },
         () => $"The hosts share a count.\n{string.Join('\n', All.Select(host => host.Output.ToString()))}");
 

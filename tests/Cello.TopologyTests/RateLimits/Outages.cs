@@ -11,7 +11,7 @@ public sealed class Outages : IAsyncDisposable
     private const string Lost = "Redis can't be used";
     private const string Back = "limits are shared again";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RedisTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>For everything but Redis, on a busy machine. Less than the Redis client would wait by itself.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(3);
@@ -65,7 +65,7 @@ public sealed class Outages : IAsyncDisposable
         {
             var answers = await client.StopAsync();
             answers.ShouldAllBe(answer => answer.Status == 200);
-            answers.Max(answer => answer.Took).ShouldBeLessThan(Patience + Rest);
+            answers.Max(answer => answer.Took).ShouldBeLessThan(RedisTimeout + Rest);
         }
 
         foreach (var host in _replicas.All)
@@ -84,12 +84,12 @@ public sealed class Outages : IAsyncDisposable
 
         _replicas.Redis.Pause();
         client.Start();
-        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= Patience) >= 3, "The host tries Redis repeatedly.");
+        await Eventually.HoldsAsync(() => client.Answers.Count(answer => answer.Took >= RedisTimeout) >= 3, "The host tries Redis repeatedly.");
         var answers = await client.StopAsync();
 
         answers.ShouldAllBe(answer => answer.Status == 200);
-        answers.Max(answer => answer.Took).ShouldBeLessThan(Patience + Rest);
-        answers.Count(answer => answer.Took < Patience).ShouldBeGreaterThan(100, "The requests in between do not wait.");
+        answers.Max(answer => answer.Took).ShouldBeLessThan(RedisTimeout + Rest);
+        answers.Count(answer => answer.Took < RedisTimeout).ShouldBeGreaterThan(100, "The requests in between do not wait.");
         (await _replicas.One.Client.GetAsync("/health")).ShouldBe(200);
 
         _replicas.Redis.Resume();
@@ -125,7 +125,7 @@ public sealed class Outages : IAsyncDisposable
         }
     }
 
-    private sealed class ImpatientReplicas() : LimitedReplicas(command => command.With("RateLimit__RedisTimeoutMilliseconds", $"{Patience.TotalMilliseconds}"));
+    private sealed class ImpatientReplicas() : LimitedReplicas(command => command.With("RateLimit__RedisTimeoutMilliseconds", $"{RedisTimeout.TotalMilliseconds}"));
 
     /// <summary>Sends a host one request after the other, each from another address.</summary>
     private sealed class Client(Host host)

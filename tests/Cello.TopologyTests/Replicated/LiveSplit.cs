@@ -5,7 +5,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Replicated;
 
 /// <summary>One process is split into a host for each module while clients write.</summary>
-[Collection<WithNobodyElse>]
+[Collection<RunsAlone>]
 public sealed class LiveSplit(Splitting topology, ITestOutputHelper output) : IClassFixture<Splitting>
 {
     private readonly Splitting _topology = topology.OrSkip();

@@ -61,22 +61,22 @@ public sealed class UnusualItemsInReplicas(Replicas topology) : UnusualItems(top
 public sealed class UnusualUsersInReplicas(Replicas topology) : UnusualUsers(topology.OrSkip());
 
 [Collection<SharedReplicas>]
-public sealed class WorstBodiesInReplicas(Replicas topology) : WorstBodies(topology.OrSkip());
+public sealed class MalformedBodiesAreRefusedInReplicas(Replicas topology) : MalformedBodiesAreRefused(topology.OrSkip());
 
 [Collection<SharedReplicas>]
-public sealed class WorstIdsInReplicas(Replicas topology) : WorstIds(topology.OrSkip());
+public sealed class ImpossibleIdsAreNotFoundInReplicas(Replicas topology) : ImpossibleIdsAreNotFound(topology.OrSkip());
 
 [Collection<SharedReplicas>]
-public sealed class WorstOrdersInReplicas(Replicas topology) : WorstOrders(topology.OrSkip());
+public sealed class InvalidOrdersAreRefusedInReplicas(Replicas topology) : InvalidOrdersAreRefused(topology.OrSkip());
 
 [Collection<SharedReplicas>]
-public sealed class WorstUsersInReplicas(Replicas topology) : WorstUsers(topology.OrSkip());
+public sealed class InvalidUsersAreRefusedInReplicas(Replicas topology) : InvalidUsersAreRefused(topology.OrSkip());
 
 [Collection<SharedReplicas>]
 public sealed class PagingInReplicas(Replicas topology) : Paging(topology.OrSkip());
 
 [Collection<SharedReplicas>]
-public sealed class WorstQueriesInReplicas(Replicas topology) : WorstQueries(topology.OrSkip());
+public sealed class InvalidQueriesAreRefusedInReplicas(Replicas topology) : InvalidQueriesAreRefused(topology.OrSkip());
 
 [Collection<SharedReplicas>]
 public sealed class CancellingInReplicas(Replicas topology) : Cancelling(topology.OrSkip());

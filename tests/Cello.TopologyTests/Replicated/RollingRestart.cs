@@ -4,7 +4,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Replicated;
 
 /// <summary>Each replica is replaced in turn while clients write.</summary>
-[Collection<WithNobodyElse>]
+[Collection<RunsAlone>]
 public sealed class RollingRestart(Replicas replicas) : IClassFixture<Replicas>
 {
     private readonly Replicas _replicas = replicas.OrSkip();

@@ -9,7 +9,7 @@ namespace Cello.TopologyTests.Replicated;
 public sealed class CountingReplicas() : Replicas([new("RateLimit__Requests", "1000000")]);
 
 /// <summary>Redis stops and returns while clients write; the hosts keep running.</summary>
-[Collection<WithNobodyElse>]
+[Collection<RunsAlone>]
 public sealed class WithoutRedis(CountingReplicas replicas) : IClassFixture<CountingReplicas>
 {
     private readonly CountingReplicas _replicas = replicas.OrSkip();

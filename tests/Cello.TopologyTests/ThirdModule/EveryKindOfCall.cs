@@ -9,7 +9,7 @@ public sealed class EveryKindOfCall
     private const string Effect4 = "00000000-0000-0000-0000-000000000004";
     private const string Nobody = "00000000-0000-0000-0000-00000000dead";
 
-    private static readonly string[] Troubles =
+    private static readonly string[] Failures =
         ["throw", "null member", "null item", "half a character", "not a number", "too long", "cancel itself", "commit", "reuse"];
 
     public static TheoryData<string> Arrangements => Arrangement.AllNames;
@@ -54,9 +54,9 @@ public sealed class EveryKindOfCall
         await said.CallAsync("authorize", Authorize("00000000-0000-0000-0000-000000000000", 5, "EUR"));
 
         said.Head("troubles of the implementation");
-        foreach (var trouble in Troubles)
+        foreach (var failure in Failures)
         {
-            await said.CallAsync("make", $$"""{"word":"{{trouble}}"}""");
+            await said.CallAsync("make", $$"""{"word":"{{failure}}"}""");
         }
 
         await said.CallAsync("make", """{"word":"null"}""");

@@ -17,8 +17,8 @@ public sealed class EverySuiteRunsInEveryTopology
         ["Restarts"] = "It has arrangements of its own, which end PostgreSQL.",
         ["ShortSecretInLoopedProcess"] = "The secret is read at start, before a topology has an effect.",
         ["ShortSecretInReplicas"] = "The same.",
-        ["WorstBodiesInOneProcessOnPostgreSql"] = "Its bodies do not reach a database.",
-        ["WorstBodiesInTwoProcessesOnPostgreSql"] = "The same.",
+        ["MalformedBodiesAreRefusedInOneProcessOnPostgreSql"] = "Its bodies do not reach a database.",
+        ["MalformedBodiesAreRefusedInTwoProcessesOnPostgreSql"] = "The same.",
     };
 
     private static readonly Type[] Types = typeof(EverySuiteRunsInEveryTopology).Assembly.GetTypes();

@@ -10,11 +10,11 @@ public interface ITroubles
     Task<Values> EchoAsync(Values values, CancellationToken cancellationToken);
 
     /// <summary>Returns null or a value, fails, or hangs, as the word in <see cref="Trouble"/> selects.</summary>
-    Task<Values?> MakeAsync(Trouble trouble, CancellationToken cancellationToken);
+    Task<Values?> MakeAsync(Trouble request, CancellationToken cancellationToken);
 
     /// <summary>Refuses, with the code that the contract declares or another one.</summary>
     [Refuses("told-to-refuse")]
-    Task<Answer<Values>> RefuseAsync(Trouble trouble, CancellationToken cancellationToken);
+    Task<Answer<Values>> RefuseAsync(Trouble request, CancellationToken cancellationToken);
 }
 
 /// <summary>A member of every type that a contract supports.</summary>

@@ -147,7 +147,7 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
     {
         if (container.Grace is null) // This process, for which no container is described.
         {
-            return new HostDatabase(place.Module, Path.GetFullPath(place.Place), new DatabaseFile(IsKept: true), place.StatementSeconds);
+            return new HostDatabase(place.Module, Path.GetFullPath(place.Place), new DatabaseFile(IsPersistent: true), place.StatementSeconds);
         }
 
         var folder = Path.Combine(container.WorkingDirectory, place.Place).TrimEnd('/');
@@ -155,8 +155,8 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
             .Where(mount => $"{folder}/".StartsWith($"{mount.Path.TrimEnd('/')}/", StringComparison.Ordinal))
             .MaxBy(mount => mount.Path.Length);
         return mount is null
-            ? new HostDatabase(place.Module, $"{container.Name}'s {folder}", new DatabaseFile(IsKept: false), place.StatementSeconds)
-            : new HostDatabase(place.Module, mount.Source + folder[mount.Path.TrimEnd('/').Length..], new DatabaseFile(mount.IsKept), place.StatementSeconds);
+            ? new HostDatabase(place.Module, $"{container.Name}'s {folder}", new DatabaseFile(IsPersistent: false), place.StatementSeconds)
+            : new HostDatabase(place.Module, mount.Source + folder[mount.Path.TrimEnd('/').Length..], new DatabaseFile(mount.IsPersistent), place.StatementSeconds);
     }
 
     private static TOptions Options<TOptions>(IServiceProvider services)

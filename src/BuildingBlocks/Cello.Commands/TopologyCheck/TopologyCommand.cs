@@ -68,8 +68,8 @@ internal static class TopologyCommand
             }
         }
 
-        var doors = deployment.ServiceEndpoints.Where(door => hosts.Exists(host => host.Name == door.Container && !host.OnlyMigrates));
-        var topology = Topology(modules, hosts) with { ServiceEndpoints = [.. doors], ExternalNames = deployment.ExternalNames };
+        var endpoints = deployment.ServiceEndpoints.Where(endpoint => hosts.Exists(host => host.Name == endpoint.Container && !host.OnlyMigrates));
+        var topology = Topology(modules, hosts) with { ServiceEndpoints = [.. endpoints], ExternalNames = deployment.ExternalNames };
         return (topology, refused.Count > 0 ? refused : TopologyRules.Check(topology));
     }
 

@@ -16,7 +16,7 @@ internal sealed class DrainingHealthCheck(IOptions<ShutdownOptions> options, Bat
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
             _started ? HealthCheckResult.Unhealthy("draining")
-            : log.Output.HoldsCallers ? HealthCheckResult.Unhealthy("blocked")
+            : log.Output.IsBlockingCallers ? HealthCheckResult.Unhealthy("blocked")
             : HealthCheckResult.Healthy());
 
     public async Task StoppingAsync(CancellationToken cancellationToken)

@@ -1,10 +1,15 @@
+using Cello.Modularity.Edges;
+
 namespace Cello.Hosting.Metrics;
 
-/// <summary>The tags of a call between modules, in the order in which the edge records them.</summary>
+/// <summary>The labels of a call between modules.</summary>
 internal readonly record struct CallLabels(string Caller, string Callee, string Method, string Placement, string Outcome)
 {
-    public static CallLabels Of(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        new(Text(tags[0]), Text(tags[1]), Text(tags[2]), Text(tags[3]), Text(tags[4]));
-
-    private static string Text(KeyValuePair<string, object?> tag) => (string)tag.Value!;
+    /// <summary>Reads the labels from the tags of a measurement, whatever their order.</summary>
+    public static CallLabels Of(ReadOnlySpan<KeyValuePair<string, object?>> tags) => new(
+        Caller: tags.TextOf(EdgeMetrics.CallerTag),
+        Callee: tags.TextOf(EdgeMetrics.CalleeTag),
+        Method: tags.TextOf(EdgeMetrics.MethodTag),
+        Placement: tags.TextOf(EdgeMetrics.PlacementTag),
+        Outcome: tags.TextOf(EdgeMetrics.OutcomeTag));
 }

@@ -16,7 +16,7 @@ internal sealed class HealthMetrics(MetricFamilies families, HealthReporter repo
             _checks.WithLabels(check).Set(word == HealthStatusText.Ok ? 1 : 0);
         }
 
-        foreach (var check in _checks.GetAllLabelValues().Select(labels => labels[0]).Except(report.Checks.Keys))
+        foreach (var check in _checks.GetAllLabelValues().Select(labels => labels.Single()).Except(report.Checks.Keys))
         {
             _checks.WithLabels(check).Set(1); // A check that is listed only while it fails is reported as ok once it disappears.
         }

@@ -36,7 +36,7 @@ internal sealed class ModuleCallMetrics(
             }
         };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Called(CallLabels.Of(tags), seconds));
-        _listener.SetMeasurementEventCallback<int>((_, state, tags, _) => _circuits.WithLabels((string)tags[0].Value!).Set(state));
+        _listener.SetMeasurementEventCallback<int>((_, state, tags, _) => _circuits.WithLabels(tags.TextOf(EdgeMetrics.CalleeTag)).Set(state));
         _listener.Start();
 
         // Creates the placements, so that their circuits are reported before the first call.

@@ -1,4 +1,3 @@
-using Cello.Application.Modules;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.TransientErrors;
@@ -10,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Hosting.Problems;
 
 /// <summary>Turns every exception that reaches HTTP into a problem response. Exception messages are logged and never returned.</summary>
-internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetector> outages, ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetector> detectors, ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     private static readonly TimeSpan DatabaseRetryAfter = TimeSpan.FromSeconds(2);
 
@@ -26,13 +25,11 @@ internal sealed partial class ExceptionProblems(IEnumerable<ITransientErrorDetec
         {
             case BadHttpRequestException unreadable:
                 return BadRequestProblems.From(unreadable, context);
-            case ModuleCallException ended:
-                return Problem.Of([ended.Failure]);
             case ContractCallFailedException { RetryAfter: { } retryAfter }:
                 return StatusProblems.ContractUnavailable.RetryAfter(retryAfter);
             case ContractCallFailedException:
                 return StatusProblems.Internal;
-            case var lost when outages.Any(detector => detector.IsTransient(lost)):
+            case var lost when detectors.Any(detector => detector.IsTransient(lost)):
                 LogDatabaseUnavailable(logger, RouteTemplate.Of(context), lost.GetBaseException().Message);
                 return StatusProblems.DatabaseUnavailable.RetryAfter(DatabaseRetryAfter);
             default:

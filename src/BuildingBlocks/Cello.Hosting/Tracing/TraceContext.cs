@@ -19,9 +19,9 @@ internal sealed class TraceContext(IOptions<TracingOptions> options) : Distribut
 
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) => W3C.Inject(activity, carrier, (to, field, value) =>
     {
-        if ((field == Baggage ? Agreed(value) : value) is { Length: > 0 } kept)
+        if ((field == Baggage ? Agreed(value) : value) is { Length: > 0 } allowed)
         {
-            setter?.Invoke(to, field, kept);
+            setter?.Invoke(to, field, allowed);
         }
     });
 

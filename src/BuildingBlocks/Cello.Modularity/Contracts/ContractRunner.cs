@@ -18,7 +18,7 @@ namespace Cello.Modularity.Contracts;
 /// right to commit if it has no effect. Its answer is checked.
 /// </summary>
 internal sealed class ContractRunner<TContract>(
-    IModule callee, IServiceScopeFactory scopes, IEnumerable<ITransientErrorDetector> outages, ILogger<Edge> logger)
+    IModule callee, IServiceScopeFactory scopes, IEnumerable<ITransientErrorDetector> detectors, ILogger<Edge> logger)
     where TContract : class
 {
     /// <summary>The service key of a contract's implementation.</summary>
@@ -26,7 +26,7 @@ internal sealed class ContractRunner<TContract>(
 
     private static readonly TimeSpan OutageRetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly ITransientErrorDetector[] _outages = [.. outages];
+    private readonly ITransientErrorDetector[] _detectors = [.. detectors];
 
     /// <exception cref="ContractCallFailedException">The implementation failed. It is logged already.</exception>
     public async ValueTask<Answer<TValue>> RunAsync<TApi, TResult, TValue>(
@@ -68,7 +68,7 @@ internal sealed class ContractRunner<TContract>(
 
     private ContractCallFailedException Failed(ContractMethod method, Exception exception)
     {
-        if (Array.Exists(_outages, detector => detector.IsTransient(exception)))
+        if (Array.Exists(_detectors, detector => detector.IsTransient(exception)))
         {
             EdgeLog.NoDatabaseHere(logger, callee.Name, method.Name, exception.GetBaseException().Message);
             return new ContractCallFailedException(OutageRetryAfter, exception);

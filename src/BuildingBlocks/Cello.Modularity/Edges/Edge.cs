@@ -65,7 +65,8 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
             throw measured.Failed(CallFailure.NoTimeLeft, cause: null);
         }
 
-        // The same result as the pipeline's, at a lower cost. As in the pipeline, a cancelled caller takes precedence.
+        // Admits nothing, which only the pipeline's circuit does. It ends a call that the circuit would reject before the cost of the pipeline, see
+        // docs/adr/0030-an-open-circuit-is-read-before-the-pipeline.md. As in the pipeline, a cancelled caller takes precedence.
         if (!cancellationToken.IsCancellationRequested && Circuit.RetryAfter > TimeSpan.Zero)
         {
             throw measured.Failed(CallFailure.Open, cause: null);

@@ -19,6 +19,21 @@ public sealed class EdgeMetrics
     /// <summary>The state of the circuit to each module: 0 closed, 1 half-open, 2 open.</summary>
     public const string CircuitStates = "cello.circuit.state";
 
+    /// <summary>The tag with the name of the calling module.</summary>
+    public const string CallerTag = "caller";
+
+    /// <summary>The tag with the name of the called module. The state of a circuit has it too.</summary>
+    public const string CalleeTag = "callee";
+
+    /// <summary>The tag with the name of the contract's method.</summary>
+    public const string MethodTag = "method";
+
+    /// <summary>The tag that says whether the called module is in this process.</summary>
+    public const string PlacementTag = "placement";
+
+    /// <summary>The tag that says how the call ended.</summary>
+    public const string OutcomeTag = "outcome";
+
     /// <summary>The caller's name if the host itself makes the call, and not a use case of a module.</summary>
     public const string NoCaller = "host";
 
@@ -44,7 +59,7 @@ public sealed class EdgeMetrics
     internal void RecordCall(double seconds, in TagList tags) => _callDuration.Record(seconds, tags);
 
     private IEnumerable<Measurement<int>> ObserveCircuits() => _circuits.Select(watched =>
-        new Measurement<int>(Severity(watched.Circuit.State), new KeyValuePair<string, object?>("callee", watched.Callee)));
+        new Measurement<int>(Severity(watched.Circuit.State), new KeyValuePair<string, object?>(CalleeTag, watched.Callee)));
 
     private static int Severity(CircuitState state) => state switch
     {

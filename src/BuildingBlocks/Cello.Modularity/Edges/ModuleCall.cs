@@ -39,11 +39,11 @@ internal sealed class ModuleCall(Edge edge, string placement, string method) : I
             edge.Clock.GetElapsedTime(_startedAt).TotalSeconds,
             new TagList
             {
-                { "caller", CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },
-                { "callee", edge.Callee },
-                { "method", method },
-                { "placement", placement },
-                { "outcome", _outcome },
+                { EdgeMetrics.CallerTag, CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },
+                { EdgeMetrics.CalleeTag, edge.Callee },
+                { EdgeMetrics.MethodTag, method },
+                { EdgeMetrics.PlacementTag, placement },
+                { EdgeMetrics.OutcomeTag, _outcome },
             });
         _span?.End(_outcome);
     }

@@ -9,5 +9,5 @@ internal sealed class IdempotencyRecord
 
     public required string Answer { get; init; }
 
-    public required DateTimeOffset KeptAt { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
 }

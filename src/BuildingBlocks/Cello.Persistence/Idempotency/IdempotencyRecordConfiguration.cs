@@ -7,8 +7,9 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)
     {
-        builder.Property(answer => answer.Id).HasMaxLength(32);
-        builder.Property(answer => answer.Fingerprint).HasMaxLength(32);
-        builder.HasIndex(answer => answer.KeptAt);
+        builder.Property(record => record.Id).HasMaxLength(32);
+        builder.Property(record => record.Fingerprint).HasMaxLength(32);
+        builder.Property(record => record.RecordedAt).HasColumnName("kept_at");
+        builder.HasIndex(record => record.RecordedAt).HasDatabaseName("ix_idempotency_records_kept_at");
     }
 }

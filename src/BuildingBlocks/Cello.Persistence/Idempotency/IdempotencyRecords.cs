@@ -12,24 +12,24 @@ internal static class IdempotencyRecords
     public static async Task<ErrorOr<T>?> FindAnswerAsync<T>(
         this ModuleDbContext database, IdempotentRequest request, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var kept = await database.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(answer => answer.Id == request.Id, cancellationToken);
-        if (kept is null || kept.KeptAt <= now - IdempotencyContext.Lifetime)
+        var record = await database.IdempotencyRecords.AsNoTracking().SingleOrDefaultAsync(answer => answer.Id == request.Id, cancellationToken);
+        if (record is null || record.RecordedAt <= now - IdempotencyContext.Lifetime)
         {
             return null;
         }
 
-        return kept.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
-            ? JsonSerializer.Deserialize<T>(kept.Answer)!
+        return record.Fingerprint.AsSpan().SequenceEqual(request.Fingerprint)
+            ? JsonSerializer.Deserialize<T>(record.Answer)!
             : IdempotencyErrors.KeyReused;
     }
 
     /// <summary>Adds a record to the open transaction, in place of an expired one.</summary>
-    public static async Task KeepAnswerAsync<T>(
+    public static async Task RecordAnswerAsync<T>(
         this ModuleDbContext database, IdempotentRequest request, T answer, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var expired = now - IdempotencyContext.Lifetime;
         await database.IdempotencyRecords
-            .Where(kept => kept.Id == request.Id && kept.KeptAt <= expired)
+            .Where(record => record.Id == request.Id && record.RecordedAt <= expired)
             .ExecuteDeleteAsync(cancellationToken);
 
         database.IdempotencyRecords.Add(new IdempotencyRecord
@@ -37,7 +37,7 @@ internal static class IdempotencyRecords
             Id = request.Id,
             Fingerprint = request.Fingerprint,
             Answer = JsonSerializer.Serialize(answer),
-            KeptAt = now,
+            RecordedAt = now,
         });
         await database.SaveChangesAsync(cancellationToken);
     }

@@ -12,8 +12,8 @@ namespace Cello.Persistence.PostgreSql;
 /// </summary>
 internal sealed class ConnectionRetryInterceptor(ConnectionSource connections, TimeProvider clock) : DbConnectionInterceptor
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
     public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
@@ -31,9 +31,9 @@ internal sealed class ConnectionRetryInterceptor(ConnectionSource connections, T
 
                 return InterceptionResult.Suppress(); // It is open.
             }
-            catch (NpgsqlException failure) when (MayPass(failure) && clock.GetElapsedTime(startedAt) < Patience)
+            catch (NpgsqlException failure) when (MayPass(failure) && clock.GetElapsedTime(startedAt) < RetryTime)
             {
-                await Task.Delay(Pause, clock, cancellationToken);
+                await Task.Delay(RetryDelay, clock, cancellationToken);
             }
         }
     }

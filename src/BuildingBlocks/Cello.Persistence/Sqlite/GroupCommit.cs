@@ -43,7 +43,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <summary>The outage that made the last group, or a write in it, fail; null if there was none.</summary>
+    /// <summary>The transient error that made the last group, or a write in it, fail; null if there was none.</summary>
     public Exception? LastTransientError => _lastOutage;
 
     /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in a transaction, and returns when the commit is on the disk.</summary>

@@ -16,7 +16,7 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 {
     private const int MaxOfAConnection = 64;
 
-    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, KeptCommand>> _commands = [];
+    private readonly ConditionalWeakTable<DbConnection, Dictionary<string, CachedCommand>> _commands = [];
 
     public override InterceptionResult<DbCommand> CommandCreating(CommandCorrelatedEventData eventData, InterceptionResult<DbCommand> result)
     {
@@ -26,43 +26,43 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        var ofConnection = _commands.GetValue(result.Connection!, KeepUntilClosed);
-        if (!ofConnection.TryGetValue(result.CommandText, out var kept))
+        var ofConnection = _commands.GetValue(result.Connection!, CacheUntilClosed);
+        if (!ofConnection.TryGetValue(result.CommandText, out var cached))
         {
             if (ofConnection.Count == MaxOfAConnection)
             {
                 return result;
             }
 
-            kept = new KeptCommand(ofConnection) { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
-            ofConnection.Add(result.CommandText, kept);
+            cached = new CachedCommand(ofConnection) { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
+            ofConnection.Add(result.CommandText, cached);
         }
 
-        if (!kept.TryTake((SqliteCommand)result))
+        if (!cached.TryTake((SqliteCommand)result))
         {
             return result;
         }
 
         result.Dispose(); // The connection would otherwise keep tracking it.
-        return kept;
+        return cached;
     }
 
     /// <summary>Prepared statements belong to SQLite's native connection, which is reused by others after this connection is closed.</summary>
-    private static Dictionary<string, KeptCommand> KeepUntilClosed(DbConnection connection)
+    private static Dictionary<string, CachedCommand> CacheUntilClosed(DbConnection connection)
     {
-        var kept = new Dictionary<string, KeptCommand>(StringComparer.Ordinal);
+        var cache = new Dictionary<string, CachedCommand>(StringComparer.Ordinal);
         connection.StateChange += (_, change) =>
         {
             if (change.CurrentState == ConnectionState.Closed)
             {
-                kept.Clear();
+                cache.Clear();
             }
         };
-        return kept;
+        return cache;
     }
 
     /// <summary>Disposing a command in use makes it available again. Disposing an available one, as a closing connection does, releases it.</summary>
-    private sealed class KeptCommand(Dictionary<string, KeptCommand> keptIn) : SqliteCommand
+    private sealed class CachedCommand(Dictionary<string, CachedCommand> cache) : SqliteCommand
     {
         private bool _isTaken;
 
@@ -94,7 +94,7 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
             }
             else
             {
-                keptIn.Remove(CommandText);
+                cache.Remove(CommandText);
                 base.Dispose(disposing);
             }
         }

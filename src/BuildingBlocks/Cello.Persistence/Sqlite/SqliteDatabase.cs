@@ -172,7 +172,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             return HealthCheckResult.Degraded(fault);
         }
 
-        if (_writers.LastTransientError is not { } outage)
+        if (_writers.LastTransientError is not { } error)
         {
             return HealthCheckResult.Healthy();
         }
@@ -182,7 +182,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
             _ = TryWriteAsync(); // Not awaited: it may wait for a lock. The next health check reports the result.
         }
 
-        return HealthCheckResult.Degraded(SqliteTransientErrors.WordFor(outage), outage);
+        return HealthCheckResult.Degraded(SqliteTransientErrors.WordFor(error), error);
     }
 
     /// <summary>Writes a page of the file without changing its content, so that a recovery is detected without a write by a client.</summary>

@@ -123,7 +123,7 @@ internal sealed class UnitOfWork<TContext, TRepository>(
         database.Outbox.AddRange(rows);
         if (idempotency.Request is { } request)
         {
-            await database.KeepAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
+            await database.RecordAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
         }
         else if (rows.Count > 0)
         {

@@ -96,8 +96,8 @@ public sealed class ServerRefusalTests
     [Fact]
     public async Task A_refusal_is_logged_and_counted()
     {
-        var log = new KeptLog();
-        await using var host = await SampleHost.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(new Kept(log)));
+        var log = new RecordingLog();
+        await using var host = await SampleHost.StartAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(new RecordingProvider(log)));
         await using var client = await RawClient.ConnectAsync(host.Client.BaseAddress!);
         await client.WriteAsync("GET /hello HTTP/1.9\r\nHost: a\r\n\r\n");
         (await client.AnswerAsync()).ShouldStartWith("HTTP/1.1 505 ");
@@ -130,7 +130,7 @@ public sealed class ServerRefusalTests
         answer.All(char.IsAscii).ShouldBeTrue(answer); // Nothing of it is returned.
     }
 
-    private sealed class Kept(KeptLog log) : ILoggerProvider
+    private sealed class RecordingProvider(RecordingLog log) : ILoggerProvider
     {
         public ILogger CreateLogger(string categoryName) => categoryName == "Cello.Requests" ? log : NullLogger.Instance;
 

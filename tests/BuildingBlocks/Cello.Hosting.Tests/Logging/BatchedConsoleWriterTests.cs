@@ -6,7 +6,10 @@ namespace Cello.Hosting.Tests.Logging;
 
 public sealed class BatchedConsoleWriterTests
 {
-    private const int Brought = 4 * 1024; // lines, and KiB; up to 1 MiB may wait to be written
+    private const int Lines = 4 * 1024; // lines, and KiB; up to 1 MiB may wait to be written
+
+    /// <summary>No wait in these tests takes this long, unless a writer waits although it promises not to.</summary>
+    private static readonly TimeSpan TooLong = TimeSpan.FromMinutes(1);
 
     private static readonly StringBuilder Line = new(new string('x', 1023) + '\n');
 
@@ -15,7 +18,7 @@ public sealed class BatchedConsoleWriterTests
     {
         const int threads = 8, lines = 2000;
         using var output = new Output();
-        using (var writer = new BatchedConsoleWriter(output, Told))
+        using (var writer = new BatchedConsoleWriter(output, Report))
         {
             Parallel.For(0, threads, thread =>
             {
@@ -38,7 +41,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task A_failed_write_loses_only_its_own_lines_and_later_lines_are_written(Exception refusal)
     {
         using var output = new Output { Refusal = refusal };
-        using var writer = new BatchedConsoleWriter(output, Told);
+        using var writer = new BatchedConsoleWriter(output, Report);
 
         writer.Add(new StringBuilder("lost\n"));
         await Eventually.HoldsAsync(() => output.Refused > 0, "The output refuses.");
@@ -54,7 +57,7 @@ public sealed class BatchedConsoleWriterTests
     public async Task Lines_lost_to_an_output_without_a_reader_are_counted()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, Told) { IsClosed = () => true };
+        using var writer = new BatchedConsoleWriter(output, Report) { IsClosed = () => true };
 
         writer.Add(new StringBuilder("lost\n"));
 
@@ -65,16 +68,16 @@ public sealed class BatchedConsoleWriterTests
     public async Task A_caller_that_logs_faster_than_the_output_accepts_waits_and_the_wait_is_measured()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
+        using var writer = new BatchedConsoleWriter(output, Report) { MaxWait = TimeSpan.FromMinutes(10) };
         output.Open.Reset();
-        var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
-        await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
-        bringing.IsCompleted.ShouldBeFalse();
+        var adding = Task.Run(() => AddLines(writer), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => writer.IsBlockingCallers, "A caller waits.");
+        adding.IsCompleted.ShouldBeFalse();
 
         output.Open.Set();
-        await bringing;
-        await Eventually.HoldsAsync(() => output.Length == Brought * Line.Length, "All lines are written.");
-        writer.HoldsCallers.ShouldBeFalse();
+        await adding;
+        await Eventually.HoldsAsync(() => output.Length == Lines * Line.Length, "All lines are written.");
+        writer.IsBlockingCallers.ShouldBeFalse();
         writer.Dropped.ShouldBe(0);
     }
 
@@ -82,17 +85,17 @@ public sealed class BatchedConsoleWriterTests
     public async Task When_a_wait_times_out_lines_are_dropped_without_waiting_and_their_number_is_written_later()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMilliseconds(1) };
+        using var writer = new BatchedConsoleWriter(output, Report) { MaxWait = TimeSpan.FromSeconds(1) };
         output.Open.Reset();
 
-        await Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
+        // To wait again for each of the lines that follow would take most of an hour.
+        await Task.Run(() => AddLines(writer), TestContext.Current.CancellationToken).WaitAsync(TooLong, TestContext.Current.CancellationToken);
         var dropped = writer.Dropped;
-        dropped.ShouldBeInRange(1, Brought - 1);
-        writer.HoldsCallers.ShouldBeFalse();
+        dropped.ShouldBeInRange(1, Lines - 1);
         output.Open.Set();
 
         await Eventually.HoldsAsync(() => output.Text.EndsWith($"x\n{dropped} dropped\n", StringComparison.Ordinal), "The number of dropped lines is written.");
-        output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe((int)(Brought - dropped) + 1);
+        output.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe((int)(Lines - dropped) + 1);
         writer.Add(new StringBuilder("next\n"));
         await Eventually.HoldsAsync(() => output.Text.EndsWith("dropped\nnext\n", StringComparison.Ordinal), "The next line is written.");
     }
@@ -101,42 +104,48 @@ public sealed class BatchedConsoleWriterTests
     public async Task No_caller_waits_while_the_host_stops()
     {
         using var output = new Output();
-        using var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.FromMinutes(10) };
+        using var writer = new BatchedConsoleWriter(output, Report) { MaxWait = TimeSpan.FromMinutes(10) };
         output.Open.Reset();
-        var bringing = Task.Run(() => Bring(writer), TestContext.Current.CancellationToken);
-        await Eventually.HoldsAsync(() => writer.HoldsCallers, "A caller waits.");
+        var adding = Task.Run(() => AddLines(writer), TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync(() => writer.IsBlockingCallers, "A caller waits.");
 
         writer.StopWaiting();
 
-        await bringing;
+        await adding;
         writer.Dropped.ShouldBeGreaterThan(0);
         output.Open.Set();
     }
 
-    [Fact]
-    public async Task Shutdown_does_not_wait_for_an_output_that_accepts_nothing()
+    [Theory]
+    [InlineData(0, 10)]
+    [InlineData(10, 0)]
+    public async Task Shutdown_waits_neither_for_an_output_that_accepts_nothing_nor_longer_than_its_own_limit(int maxWaitMinutes, int maxFinalWaitMinutes)
     {
         using var output = new Output();
-        var writer = new BatchedConsoleWriter(output, Told) { Patience = TimeSpan.Zero };
+        var writer = new BatchedConsoleWriter(output, Report)
+        {
+            MaxWait = TimeSpan.FromMinutes(maxWaitMinutes),
+            MaxFinalWait = TimeSpan.FromMinutes(maxFinalWaitMinutes),
+        };
         output.Open.Reset();
         writer.Add(Line);
         await Eventually.HoldsAsync(() => output.IsEntered, "The line is being written.");
 
-        writer.Dispose();
+        await Task.Run(writer.Dispose, TestContext.Current.CancellationToken).WaitAsync(TooLong, TestContext.Current.CancellationToken);
 
         output.Text.ShouldBe("");
         output.Open.Set();
     }
 
-    private static void Bring(BatchedConsoleWriter writer)
+    private static void AddLines(BatchedConsoleWriter writer)
     {
-        for (var number = 0; number < Brought; number++)
+        for (var number = 0; number < Lines; number++)
         {
             writer.Add(Line);
         }
     }
 
-    private static string Told(long lines) => $"{lines} dropped\n";
+    private static string Report(long lines) => $"{lines} dropped\n";
 
     private sealed class Output : Stream
     {

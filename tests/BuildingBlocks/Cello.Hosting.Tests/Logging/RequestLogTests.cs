@@ -13,7 +13,7 @@ public sealed class RequestLogTests
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly DefaultHttpContext _context = new() { Request = { Method = "GET", Path = "/secret-path" }, TraceIdentifier = "request-1" };
-    private readonly KeptLog _log = new();
+    private readonly RecordingLog _log = new();
 
     [Fact]
     public async Task The_line_holds_the_duration_in_milliseconds()

@@ -31,7 +31,7 @@ internal sealed class PlacedSample : IAsyncDisposable
                 self.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<double>((_, _, tags, _) => _outcomes.Enqueue((string)tags[4].Value!));
+        _listener.SetMeasurementEventCallback<double>((_, _, tags, _) => _outcomes.Enqueue((string)tags.ToArray().Single(tag => tag.Key == EdgeMetrics.OutcomeTag).Value!));
         _listener.Start();
     }
 

@@ -34,11 +34,11 @@ public sealed class RowDigestTests
     [Fact]
     public async Task Progress_is_reported()
     {
-        var told = new List<long>();
+        var reported = new List<long>();
 
-        await OfAsync("WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 25000) SELECT n FROM number", told.Add);
+        await OfAsync("WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 25000) SELECT n FROM number", reported.Add);
 
-        told.ShouldBe([10_000, 20_000, 25_000]);
+        reported.ShouldBe([10_000, 20_000, 25_000]);
     }
 
     private static async Task<RowDigest> OfAsync(string query, Action<long>? report = null)

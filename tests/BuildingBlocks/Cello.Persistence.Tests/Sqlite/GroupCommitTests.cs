@@ -172,9 +172,9 @@ public sealed class GroupCommitTests : IAsyncLifetime
         gate.SetResult();
 
         await Should.ThrowAsync<Exception>(full);
-        var told = await Task.WhenAll(neighbours.Select(async neighbour => (await Task.WhenAny(neighbour)).IsCompletedSuccessfully ? await neighbour : null));
+        var acknowledged = await Task.WhenAll(neighbours.Select(async neighbour => (await Task.WhenAny(neighbour)).IsCompletedSuccessfully ? await neighbour : null));
         await RunAsync((context, token) => WriteLargeAsync(context, "after", token));
-        (await StoredAsync()).ShouldBe(["after", "before", .. told.OfType<string>()]);
+        (await StoredAsync()).ShouldBe(["after", "before", .. acknowledged.OfType<string>()]);
     }
 
     [Fact]
@@ -224,10 +224,10 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Fact]
     public async Task A_file_that_is_lost_during_a_commit_is_detected_before_any_write_is_acknowledged()
     {
-        var asked = 0;
+        var checks = 0;
         _throwIfLost = () =>
         {
-            if (++asked == 2)
+            if (++checks == 2)
             {
                 throw new LostFileException("notes.db", "missing");
             }
@@ -322,7 +322,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> StoredAsync()
     {
         await using var context = NewContext();
-        return await context.IdempotencyRecords.Select(kept => kept.Answer).OrderBy(answer => answer).ToListAsync(Token);
+        return await context.IdempotencyRecords.Select(record => record.Answer).OrderBy(answer => answer).ToListAsync(Token);
     }
 
     private NotesDbContext NewContext()
@@ -348,7 +348,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
             Id = Encoding.UTF8.GetBytes(id),
             Fingerprint = new byte[size],
             Answer = id,
-            KeptAt = DateTimeOffset.UnixEpoch,
+            RecordedAt = DateTimeOffset.UnixEpoch,
         });
         await context.SaveChangesAsync(token);
     }

@@ -20,7 +20,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         await context.Database.EnsureCreatedAsync(Token);
         foreach (var answer in new[] { "a", "b", "c" })
         {
-            context.IdempotencyRecords.Add(new IdempotencyRecord { Id = Encoding.UTF8.GetBytes(answer), Fingerprint = [], Answer = answer, KeptAt = DateTimeOffset.UnixEpoch });
+            context.IdempotencyRecords.Add(new IdempotencyRecord { Id = Encoding.UTF8.GetBytes(answer), Fingerprint = [], Answer = answer, RecordedAt = DateTimeOffset.UnixEpoch });
             await context.SaveChangesAsync(Token);
         }
     }
@@ -71,7 +71,7 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
         }
 
         await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
-        await context.IdempotencyRecords.Where(kept => kept.Answer == "b").ExecuteDeleteAsync(Token);
+        await context.IdempotencyRecords.Where(record => record.Answer == "b").ExecuteDeleteAsync(Token);
         await Should.ThrowAsync<SqliteException>(() => AddAsync(context));
 
         (await All(context).ToListAsync(Token)).ShouldBe(["a", "c"]);
@@ -107,16 +107,16 @@ public sealed class PreparedStatementCacheTests : IAsyncLifetime
 
         await using var other = NewContext();
         await using var transaction = await other.Database.BeginTransactionAsync(Token);
-        await other.IdempotencyRecords.Where(kept => kept.Answer == "a").ExecuteDeleteAsync(Token);
+        await other.IdempotencyRecords.Where(record => record.Answer == "a").ExecuteDeleteAsync(Token);
         context.Database.SetDbConnection(own, contextOwnsConnection: true);
 
         (await All(context).ToListAsync(Token)).Count.ShouldBe(3, "Uncommitted rows of the other connection are not visible.");
     }
 
     private static IAsyncEnumerable<string> All(NotesDbContext context) =>
-        context.IdempotencyRecords.OrderBy(kept => kept.Answer).Select(kept => kept.Answer).AsAsyncEnumerable();
+        context.IdempotencyRecords.OrderBy(record => record.Answer).Select(record => record.Answer).AsAsyncEnumerable();
 
-    private static Task<int> CountAsync(NotesDbContext context, string answer) => context.IdempotencyRecords.CountAsync(kept => kept.Answer == answer, Token);
+    private static Task<int> CountAsync(NotesDbContext context, string answer) => context.IdempotencyRecords.CountAsync(record => record.Answer == answer, Token);
 
     private NotesDbContext NewContext()
     {

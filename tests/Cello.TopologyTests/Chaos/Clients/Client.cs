@@ -54,9 +54,9 @@ internal sealed class Client(WatchedHost users, WatchedHost orders, Acknowledged
 
     public async Task ListOrdersAsync() => (await _orders.GetAsync("/orders/?limit=10")).ShouldBe(200);
 
-    private async Task ReadAsync(RetryingClient host, string path, AcknowledgedWrites told)
+    private async Task ReadAsync(RetryingClient host, string path, AcknowledgedWrites writes)
     {
-        var body = told.Any(random);
+        var body = writes.Any(random);
         (await host.GetAsync($"{path}/{JsonElement.Parse(body).Id()}")).ShouldBe(200).Body.ShouldBe(body);
     }
 }

@@ -13,9 +13,9 @@ internal sealed class Troubles(IMediator mediator) : ITroubles
 
     public Task<Values> EchoAsync(Values values, CancellationToken cancellationToken) => Task.FromResult(values);
 
-    public async Task<Values?> MakeAsync(Trouble trouble, CancellationToken cancellationToken)
+    public async Task<Values?> MakeAsync(Trouble request, CancellationToken cancellationToken)
     {
-        switch (trouble.Word)
+        switch (request.Word)
         {
             case "null":
                 return null;
@@ -49,7 +49,7 @@ internal sealed class Troubles(IMediator mediator) : ITroubles
         }
     }
 
-    public Task<Answer<Values>> RefuseAsync(Trouble trouble, CancellationToken cancellationToken) => Task.FromResult<Answer<Values>>(trouble.Word switch
+    public Task<Answer<Values>> RefuseAsync(Trouble request, CancellationToken cancellationToken) => Task.FromResult<Answer<Values>>(request.Word switch
     {
         "named" => new Refusal("told-to-refuse", "It was told to refuse", "That is all."),
         "unnamed" => new Refusal("something-else", "The contract does not name it", "That is all."),

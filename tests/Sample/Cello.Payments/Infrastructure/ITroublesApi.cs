@@ -11,8 +11,8 @@ internal interface ITroublesApi
     Task<IApiResponse<Answer<Values>>> EchoAsync([Body] Values values, CancellationToken cancellationToken);
 
     [Post("/internal/payments/troubles/make")]
-    Task<IApiResponse<Answer<Values>>> MakeAsync([Body] Trouble trouble, CancellationToken cancellationToken);
+    Task<IApiResponse<Answer<Values>>> MakeAsync([Body] Trouble request, CancellationToken cancellationToken);
 
     [Post("/internal/payments/troubles/refuse")]
-    Task<IApiResponse<Answer<Values>>> RefuseAsync([Body] Trouble trouble, CancellationToken cancellationToken);
+    Task<IApiResponse<Answer<Values>>> RefuseAsync([Body] Trouble request, CancellationToken cancellationToken);
 }

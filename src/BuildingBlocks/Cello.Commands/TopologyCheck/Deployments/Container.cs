@@ -27,5 +27,5 @@ public sealed record Grace(string Setting, double Seconds);
 /// <summary>A mount of a container.</summary>
 /// <param name="Path">The path in the container.</param>
 /// <param name="Source">Identifies what is mounted. Two containers that share it have the same source.</param>
-/// <param name="IsKept">Whether the contents outlive the container.</param>
-public sealed record Mount(string Path, string Source, bool IsKept);
+/// <param name="IsPersistent">Whether the contents outlive the container.</param>
+public sealed record Mount(string Path, string Source, bool IsPersistent);

@@ -6,7 +6,7 @@ namespace Cello.Commands.TopologyCheck.Deployments;
 /// <param name="ExternalNames">Names that lead to something other than a host, or to something that the file does not describe.</param>
 public sealed record Deployment(IReadOnlyList<Container> Containers, IReadOnlyList<ServiceEndpoint> ServiceEndpoints, IReadOnlyList<string> ExternalNames);
 
-/// <summary>A name under which containers can be reached. Several doors with one name share the load.</summary>
+/// <summary>A name under which containers can be reached. Several endpoints with one name share the load.</summary>
 /// <param name="Name">The host part of an address.</param>
 /// <param name="Port">The port of the address, or null for any.</param>
 /// <param name="Container">The container to which it leads.</param>

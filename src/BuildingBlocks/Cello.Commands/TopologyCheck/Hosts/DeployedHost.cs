@@ -62,4 +62,4 @@ public sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, dou
 public sealed record HostDatabase(string Module, string Place, DatabaseFile? File, double? StatementSeconds);
 
 /// <summary>Whether a database's file outlives its container.</summary>
-public sealed record DatabaseFile(bool IsKept);
+public sealed record DatabaseFile(bool IsPersistent);

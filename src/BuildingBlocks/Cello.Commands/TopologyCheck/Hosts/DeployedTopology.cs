@@ -27,7 +27,7 @@ public sealed record DeployedTopology(
     public IEnumerable<ModuleCall> RemoteCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
 
     public IEnumerable<ServiceEndpoint> EndpointsAt(Uri address) =>
-        ServiceEndpoints.Where(door => door.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (door.Port is null || door.Port == address.Port));
+        ServiceEndpoints.Where(endpoint => endpoint.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (endpoint.Port is null || endpoint.Port == address.Port));
 
-    public DeployedHost Behind(ServiceEndpoint door) => Hosts.Single(host => host.Name == door.Container);
+    public DeployedHost Behind(ServiceEndpoint endpoint) => Hosts.Single(host => host.Name == endpoint.Container);
 }

@@ -17,7 +17,7 @@ internal static class DatabaseRule
             yield return Finding.Error(
                 $"{host.Name}: up to {host.Replicas} of it run, and {modules} would be in SQLite, where a file has one owner: set ConnectionStrings__Cello, or run one");
         }
-        else if (files.Exists(database => !database.File!.IsKept))
+        else if (files.Exists(database => !database.File!.IsPersistent))
         {
             yield return Finding.Warning($"{host.Name}: {modules} would be in SQLite in {files[0].Place}, which goes with the container: mount a volume there, or set ConnectionStrings__Cello");
         }

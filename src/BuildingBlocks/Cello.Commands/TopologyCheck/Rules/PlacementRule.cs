@@ -25,33 +25,33 @@ internal static class PlacementRule
     {
         var said = $"{host.Name}: {address.Setting} is {address.Address}";
         var remedy = RemedyOf(topology, address.Module);
-        var doors = topology.EndpointsAt(address.Address).ToList();
+        var endpoints = topology.EndpointsAt(address.Address).ToList();
         if (!address.IsSet)
         {
             return [Finding.Error($"{host.Name}: {address.Setting} is not set, and {address.Module} runs in another process: {remedy}")];
         }
 
-        if (doors.Count == 0)
+        if (endpoints.Count == 0)
         {
             return [Unreached(topology, address, said, remedy)];
         }
 
-        return doors.Select(door => (ServiceEndpoint: door, Host: topology.Behind(door))).SelectMany(way => Check(way.ServiceEndpoint, way.Host, address, said, remedy));
+        return endpoints.Select(endpoint => (ServiceEndpoint: endpoint, Host: topology.Behind(endpoint))).SelectMany(way => Check(way.ServiceEndpoint, way.Host, address, said, remedy));
     }
 
     private static Finding Unreached(DeployedTopology topology, ModuleAddress address, string said, string remedy)
     {
         var name = address.Address.Host;
-        var ports = topology.ServiceEndpoints.Where(door => door.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(door => door.Port).Distinct().ToList();
+        var ports = topology.ServiceEndpoints.Where(endpoint => endpoint.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(endpoint => endpoint.Port).Distinct().ToList();
         return ports.Count > 0 ? Finding.Error($"{said}, and {name} has no port {address.Address.Port} but {string.Join(", ", ports)}: {remedy}")
             : topology.ExternalNames.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? Finding.Warning($"{said}, and {name} is no host: make sure that it leads to {address.Module}")
                 : Finding.Error($"{said}, and no host has that name: {remedy}");
     }
 
-    private static IEnumerable<Finding> Check(ServiceEndpoint door, DeployedHost reached, ModuleAddress address, string said, string remedy)
+    private static IEnumerable<Finding> Check(ServiceEndpoint endpoint, DeployedHost reached, ModuleAddress address, string said, string remedy)
     {
-        var port = door.TargetPort ?? address.Address.Port;
+        var port = endpoint.TargetPort ?? address.Address.Port;
         return !reached.Runs(address.Module) ? [Finding.Error($"{said}, which leads to {reached.Name}, and that does not run {address.Module}: {remedy}")]
             : !reached.Ports.Contains(port) ? [Finding.Error($"{said}, which leads to port {port} of {reached.Name}, and that listens for others at {PortsOf(reached)}: {remedy}")]
             : [];
@@ -62,8 +62,8 @@ internal static class PlacementRule
     /// <summary>An address at which the module can be reached.</summary>
     private static string RemedyOf(DeployedTopology topology, string module)
     {
-        var good = topology.ServiceEndpoints.FirstOrDefault(door => topology.Behind(door) is var host && host.Runs(module)
-            && (door.TargetPort is null ? host.Ports.Count > 0 : host.Ports.Contains(door.TargetPort.Value)));
+        var good = topology.ServiceEndpoints.FirstOrDefault(endpoint => topology.Behind(endpoint) is var host && host.Runs(module)
+            && (endpoint.TargetPort is null ? host.Ports.Count > 0 : host.Ports.Contains(endpoint.TargetPort.Value)));
         return good is null
             ? $"let other hosts reach the one that runs {module}"
             : $"set it to http://{good.Name}:{good.Port ?? topology.Behind(good).Ports[0]}";

@@ -17,7 +17,6 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
 
     /// <summary>Shorter waits are normal for a busy output.</summary>
     private static readonly TimeSpan Noticeable = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LastWrites = TimeSpan.FromSeconds(2);
 
     private readonly StreamWriter _output = new(output, bufferSize: PieceLength);
     private readonly object _gate = new(); // Guards the fields below.
@@ -31,11 +30,14 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     private long _waitingSince;
     private long _writingSince;
     private long _dropped;
-    private long _untold; // Dropped lines that no written line has reported yet,
-    private long _told; // and those that the current batch reports.
+    private long _unreported; // Dropped lines that no written line has reported yet,
+    private long _reported; // and those that the current batch reports.
 
     /// <summary>How long all callers together wait for an output that accepts nothing.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long <see cref="Dispose"/> waits for an output that accepts something, but slowly.</summary>
+    public TimeSpan MaxFinalWait { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether the output has lost its reader, which the stream does not report.</summary>
     public Func<bool> IsClosed { get; init; } = () => false;
@@ -53,7 +55,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     }
 
     /// <summary>Whether callers are waiting for the output, and have been for longer than a busy output explains.</summary>
-    public bool HoldsCallers
+    public bool IsBlockingCallers
     {
         get
         {
@@ -119,7 +121,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
         StopWaiting();
         lock (_gate)
         {
-            while (_isWriting && Shorter(Left(Patience, _writingSince), Left(LastWrites, begun)) is var left && left > TimeSpan.Zero)
+            while (_isWriting && Shorter(Left(MaxWait, _writingSince), Left(MaxFinalWait, begun)) is var left && left > TimeSpan.Zero)
             {
                 Monitor.Wait(_gate, left);
             }
@@ -139,7 +141,7 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
 
         while (_pending.Length > MaxPending && !_isBehind && !_isStopping)
         {
-            if (Left(Patience, _waitingSince) is var left && left > TimeSpan.Zero)
+            if (Left(MaxWait, _waitingSince) is var left && left > TimeSpan.Zero)
             {
                 Monitor.Wait(_gate, left);
             }
@@ -164,15 +166,15 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
             }
             else
             {
-                _untold -= _told;
+                _unreported -= _reported;
             }
 
             _batch.Clear();
             (_pending, _batch) = (_batch, _pending);
-            _isWriting = _batch.Length > 0 || (_untold > 0 && !_isRefusing);
+            _isWriting = _batch.Length > 0 || (_unreported > 0 && !_isRefusing);
             _isBehind &= _isWriting;
-            _told = _isWriting ? _untold : 0;
-            Tell();
+            _reported = _isWriting ? _unreported : 0;
+            ReportDropped();
             _waitingSince = _writingSince = Stopwatch.GetTimestamp();
             Monitor.PulseAll(_gate);
             return _isWriting;
@@ -180,26 +182,26 @@ internal sealed class BatchedConsoleWriter(Stream output, Func<long, string> des
     }
 
     /// <summary>If the output refused lines, they came before this batch, so the report goes first. Otherwise it goes last.</summary>
-    private void Tell()
+    private void ReportDropped()
     {
-        if (_told == 0)
+        if (_reported == 0)
         {
             return;
         }
 
         if (_isRefusing)
         {
-            _batch.Prepend(describe(_told));
+            _batch.Prepend(describe(_reported));
         }
         else
         {
-            _batch.Append(describe(_told));
+            _batch.Append(describe(_reported));
         }
     }
 
     private void Drop(long lines)
     {
         _dropped += lines;
-        _untold += lines;
+        _unreported += lines;
     }
 }

@@ -71,10 +71,10 @@ public sealed class ComposeFileTests
             """);
 
         var (one, two) = (deployment.Containers[0].Mounts, deployment.Containers[1].Mounts);
-        one[0].ShouldBe(new Mount("/data", "volume data", IsKept: true));
+        one[0].ShouldBe(new Mount("/data", "volume data", IsPersistent: true));
         two[0].ShouldBe(one[0]);
         two[1].Source.TrimEnd('/').ShouldBe(one[1].Source);
-        one[2].IsKept.ShouldBeFalse();
+        one[2].IsPersistent.ShouldBeFalse();
     }
 
     [Theory]

@@ -87,8 +87,8 @@ public sealed class ManifestsTests
         deployment.Containers.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             container => container.Name.ShouldBe("cello/cello"),
             container => container.Grace.ShouldBe(new Grace("terminationGracePeriodSeconds", 50)));
-        deployment.ServiceEndpoints.Where(door => door.Name == "cello").ShouldBe([new ServiceEndpoint("cello", 80, "cello/cello", 8000), new ServiceEndpoint("cello", 9000, "cello/cello", 9000)]);
-        deployment.ServiceEndpoints.Select(door => door.Name).Distinct().ShouldBe(["cello", "cello.shop", "cello.shop.svc", "cello.shop.svc.cluster.local"], ignoreOrder: true);
+        deployment.ServiceEndpoints.Where(endpoint => endpoint.Name == "cello").ShouldBe([new ServiceEndpoint("cello", 80, "cello/cello", 8000), new ServiceEndpoint("cello", 9000, "cello/cello", 9000)]);
+        deployment.ServiceEndpoints.Select(endpoint => endpoint.Name).Distinct().ShouldBe(["cello", "cello.shop", "cello.shop.svc", "cello.shop.svc.cluster.local"], ignoreOrder: true);
         deployment.ExternalNames.ShouldContain("outside");
     }
 
@@ -103,8 +103,8 @@ public sealed class ManifestsTests
               containers: [{image: cello, volumeMounts: [{name: a, mountPath: /data, subPath: in}, {name: b, mountPath: /tmp}, {name: c, mountPath: /c}]}]
         """)).Containers[0].Mounts.ShouldBe(
         [
-            new Mount("/data", "claim data/in", IsKept: true),
-            new Mount("/tmp", "cello's b", IsKept: false),
-            new Mount("/c", "claim c of cello", IsKept: true),
+            new Mount("/data", "claim data/in", IsPersistent: true),
+            new Mount("/tmp", "cello's b", IsPersistent: false),
+            new Mount("/c", "claim c of cello", IsPersistent: true),
         ]);
 }

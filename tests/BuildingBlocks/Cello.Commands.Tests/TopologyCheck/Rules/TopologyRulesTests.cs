@@ -102,7 +102,7 @@ public sealed class TopologyRulesTests
     [Fact]
     public void One_migration_is_enough_and_SQLite_needs_none()
     {
-        var inFile = Sample.Host("users") with { Databases = [new HostDatabase("users", "volume", new DatabaseFile(IsKept: true), null)] };
+        var inFile = Sample.Host("users") with { Databases = [new HostDatabase("users", "volume", new DatabaseFile(IsPersistent: true), null)] };
         var again = new DeployedHost("again") { OnlyMigrates = true, Databases = [Sample.Host("orders").Databases[0], inFile.Databases[0]] };
 
         var topology = Sample.Of([], inFile, Sample.Host("orders"));

@@ -72,8 +72,8 @@ internal sealed class ComposeService(string name, JsonObject service, ComposeVar
             ? [.. new[] { volume.At("source"), volume.At("target") }.OfType<JsonNode>().Select(Text)]
             : Text(volume).Split(':');
         return parts is [var source, var target, ..]
-            ? new Mount(target, SourceOf(source), IsKept: true)
-            : new Mount(parts[0], $"{name}:{parts[0]}", IsKept: false);
+            ? new Mount(target, SourceOf(source), IsPersistent: true)
+            : new Mount(parts[0], $"{name}:{parts[0]}", IsPersistent: false);
     }
 
     private string SourceOf(string source) => source is ['.' or '/' or '~', ..]

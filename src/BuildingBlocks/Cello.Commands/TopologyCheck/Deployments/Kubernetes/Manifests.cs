@@ -18,9 +18,9 @@ internal static class Manifests
             throw new SettingException("--file", "Kubernetes objects", "no container in them runs Cello, name its image cello or set CELLO_MODULES");
         }
 
-        var doors = objects.Of("Service").SelectMany(service => EndpointsOf(service, hosts)).ToList();
+        var endpoints = objects.Of("Service").SelectMany(service => EndpointsOf(service, hosts)).ToList();
         var strangers = objects.Of("Service").Where(service => LeadsElsewhere(service, pods)).SelectMany(KubernetesObjects.NamesOf);
-        return new Deployment([.. hosts.Select(host => host.Container.Read())], doors, [.. strangers]);
+        return new Deployment([.. hosts.Select(host => host.Container.Read())], endpoints, [.. strangers]);
     }
 
     /// <summary>A Service leads to every pod that has the labels of its selector.</summary>

@@ -31,9 +31,9 @@ internal sealed class PodContainer(string name, JsonNode container, PodTemplate 
 
     private Mount MountOf(JsonNode mount)
     {
-        var (source, isKept) = pod.Volume(mount.At("name")?.ToString() ?? "");
+        var (source, isPersistent) = pod.Volume(mount.At("name")?.ToString() ?? "");
         var folder = mount.At("subPath")?.ToString() ?? "";
-        return new Mount(mount.At("mountPath")?.ToString() ?? "", folder.Length > 0 ? $"{source}/{folder}" : source, isKept);
+        return new Mount(mount.At("mountPath")?.ToString() ?? "", folder.Length > 0 ? $"{source}/{folder}" : source, isPersistent);
     }
 
     private string[] Words(string key) => [.. container.Each(key).Select(word => word.ToString())];

@@ -38,8 +38,8 @@ internal sealed class PodTemplate(JsonNode workload, KubernetesObjects objects)
         ? OneANode
         : objects.MaxReplicasOf(workload) ?? KubernetesObjects.Number(workload.At("spec", "replicas")) ?? 1;
 
-    /// <summary>The source of a volume, and whether it outlives the pod. A volume from a claim template belongs to one pod and is kept.</summary>
-    public (string Source, bool IsKept) Volume(string name)
+    /// <summary>The source of a volume, and whether it outlives the pod. A volume from a claim template belongs to one pod and outlives it.</summary>
+    public (string Source, bool IsPersistent) Volume(string name)
     {
         var volume = _template.Each("spec", "volumes").FirstOrDefault(volume => volume.At("name")?.ToString() == name);
         return volume.At("persistentVolumeClaim", "claimName") is { } claim ? ($"claim {claim}", true)

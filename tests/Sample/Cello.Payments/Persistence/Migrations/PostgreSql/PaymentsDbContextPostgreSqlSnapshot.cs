@@ -236,14 +236,14 @@ namespace Cello.Payments.Persistence.Migrations.PostgreSql
                         .HasColumnType("bytea")
                         .HasColumnName("fingerprint");
 
-                    b.Property<long>("KeptAt")
+                    b.Property<long>("RecordedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
                         .HasName("pk_idempotency_records");
 
-                    b.HasIndex("KeptAt")
+                    b.HasIndex("RecordedAt")
                         .HasDatabaseName("ix_idempotency_records_kept_at");
 
                     b.ToTable("idempotency_records", "payments");

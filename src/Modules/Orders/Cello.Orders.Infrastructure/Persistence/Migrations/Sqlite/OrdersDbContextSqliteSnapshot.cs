@@ -221,14 +221,14 @@ namespace Cello.Orders.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("fingerprint");
 
-                    b.Property<long>("KeptAt")
+                    b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kept_at");
 
                     b.HasKey("Id")
                         .HasName("pk_idempotency_records");
 
-                    b.HasIndex("KeptAt")
+                    b.HasIndex("RecordedAt")
                         .HasDatabaseName("ix_idempotency_records_kept_at");
 
                     b.ToTable("idempotency_records", (string)null);

@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Http;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 public sealed class UnreachableUsers(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
 {

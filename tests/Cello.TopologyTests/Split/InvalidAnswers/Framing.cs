@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>A valid user in an invalid frame: wrong lengths, broken chunks, broken headers.</summary>
 internal static class Framing

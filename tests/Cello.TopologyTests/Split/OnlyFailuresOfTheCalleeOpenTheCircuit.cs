@@ -4,7 +4,7 @@ using Cello.TopologyTests.Upstream;
 namespace Cello.TopologyTests.Split;
 
 /// <summary>What is not a failure of Users never opens the circuit.</summary>
-public sealed class WhatNeverCounts
+public sealed class OnlyFailuresOfTheCalleeOpenTheCircuit
 {
     private const int MoreThanEnough = 8;
 

@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>Connections that end before the answer does.</summary>
 internal static class Breaks

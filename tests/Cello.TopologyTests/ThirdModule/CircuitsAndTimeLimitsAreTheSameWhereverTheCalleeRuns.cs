@@ -3,7 +3,7 @@ using Cello.TopologyTests.Http;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>Circuits and time limits work in the same way wherever the callee runs.</summary>
-public sealed class Troubled
+public sealed class CircuitsAndTimeLimitsAreTheSameWhereverTheCalleeRuns
 {
     private const int Threshold = 5;
     private const string Throw = """{"word":"throw"}""";

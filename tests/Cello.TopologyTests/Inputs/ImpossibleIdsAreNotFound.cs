@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-public abstract class WorstIds(Topology topology)
+public abstract class ImpossibleIdsAreNotFound(Topology topology)
 {
     [Theory]
     [InlineData("0")]
@@ -41,13 +41,13 @@ public abstract class WorstIds(Topology topology)
 }
 
 [Collection<SharedOneProcess>]
-public sealed class WorstIdsInOneProcess(OneProcess topology) : WorstIds(topology);
+public sealed class ImpossibleIdsAreNotFoundInOneProcess(OneProcess topology) : ImpossibleIdsAreNotFound(topology);
 
 [Collection<SharedTwoProcesses>]
-public sealed class WorstIdsInTwoProcesses(TwoProcesses topology) : WorstIds(topology);
+public sealed class ImpossibleIdsAreNotFoundInTwoProcesses(TwoProcesses topology) : ImpossibleIdsAreNotFound(topology);
 
 [Collection<SharedOneProcessOnPostgreSql>]
-public sealed class WorstIdsInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstIds(topology.OrSkip());
+public sealed class ImpossibleIdsAreNotFoundInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : ImpossibleIdsAreNotFound(topology.OrSkip());
 
 [Collection<SharedTwoProcessesOnPostgreSql>]
-public sealed class WorstIdsInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstIds(topology.OrSkip());
+public sealed class ImpossibleIdsAreNotFoundInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : ImpossibleIdsAreNotFound(topology.OrSkip());

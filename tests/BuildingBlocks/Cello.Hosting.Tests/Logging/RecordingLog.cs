@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Hosting.Tests.Logging;
 
 /// <summary>Records what is logged.</summary>
-internal sealed class KeptLog : ILogger
+internal sealed class RecordingLog : ILogger
 {
     public ILoggerFactory Factory => new Factories(this);
 
@@ -23,7 +23,7 @@ internal sealed class KeptLog : ILogger
         Values = new((IEnumerable<KeyValuePair<string, object?>>)state!, StringComparer.OrdinalIgnoreCase);
     }
 
-    private sealed class Factories(KeptLog log) : ILoggerFactory
+    private sealed class Factories(RecordingLog log) : ILoggerFactory
     {
         public ILogger CreateLogger(string categoryName) => log;
 

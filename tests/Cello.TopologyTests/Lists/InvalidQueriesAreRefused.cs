@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Lists;
 
-public abstract class WorstQueries(Topology topology)
+public abstract class InvalidQueriesAreRefused(Topology topology)
 {
     public static TheoryData<string, string> Refused => new()
     {
@@ -48,13 +48,13 @@ public abstract class WorstQueries(Topology topology)
 }
 
 [Collection<SharedOneProcess>]
-public sealed class WorstQueriesInOneProcess(OneProcess topology) : WorstQueries(topology);
+public sealed class InvalidQueriesAreRefusedInOneProcess(OneProcess topology) : InvalidQueriesAreRefused(topology);
 
 [Collection<SharedTwoProcesses>]
-public sealed class WorstQueriesInTwoProcesses(TwoProcesses topology) : WorstQueries(topology);
+public sealed class InvalidQueriesAreRefusedInTwoProcesses(TwoProcesses topology) : InvalidQueriesAreRefused(topology);
 
 [Collection<SharedOneProcessOnPostgreSql>]
-public sealed class WorstQueriesInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstQueries(topology.OrSkip());
+public sealed class InvalidQueriesAreRefusedInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : InvalidQueriesAreRefused(topology.OrSkip());
 
 [Collection<SharedTwoProcessesOnPostgreSql>]
-public sealed class WorstQueriesInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstQueries(topology.OrSkip());
+public sealed class InvalidQueriesAreRefusedInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : InvalidQueriesAreRefused(topology.OrSkip());

@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>Answers of 404 that are not our own "no such user".</summary>
 internal static class Problems
@@ -14,8 +14,8 @@ internal static class Problems
             404, Type, """{"type":"/problems/not-found","title":"Not found","status":404,"detail":"?","error":"Not found"}"""),
         ["404 of another server"] = Respond.With(404, "text/html", "<h1>404 Not Found</h1>"),
         ["404 of another type"] = Respond.With(404, "text/plain", Ours),
-        ["404 of nothing"] = Respond.With(404, "text/plain", ""),
-        ["404 of a problem of nothing"] = Respond.With(404, Type, ""),
+        ["404 with an empty body"] = Respond.With(404, "text/plain", ""),
+        ["404 with an empty problem"] = Respond.With(404, Type, ""),
         ["404 of broken JSON"] = Respond.With(404, Type, """{"type":"/problems/user-not-found","""),
         ["404 of null"] = Respond.With(404, Type, "null"),
         ["404 of a list"] = Respond.With(404, Type, $"[{Ours}]"),

@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-public abstract class WorstOrders(Topology topology)
+public abstract class InvalidOrdersAreRefused(Topology topology)
 {
     [Theory]
     [InlineData("{}")]
@@ -82,13 +82,13 @@ public abstract class WorstOrders(Topology topology)
 }
 
 [Collection<SharedOneProcess>]
-public sealed class WorstOrdersInOneProcess(OneProcess topology) : WorstOrders(topology);
+public sealed class InvalidOrdersAreRefusedInOneProcess(OneProcess topology) : InvalidOrdersAreRefused(topology);
 
 [Collection<SharedTwoProcesses>]
-public sealed class WorstOrdersInTwoProcesses(TwoProcesses topology) : WorstOrders(topology);
+public sealed class InvalidOrdersAreRefusedInTwoProcesses(TwoProcesses topology) : InvalidOrdersAreRefused(topology);
 
 [Collection<SharedOneProcessOnPostgreSql>]
-public sealed class WorstOrdersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstOrders(topology.OrSkip());
+public sealed class InvalidOrdersAreRefusedInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : InvalidOrdersAreRefused(topology.OrSkip());
 
 [Collection<SharedTwoProcessesOnPostgreSql>]
-public sealed class WorstOrdersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstOrders(topology.OrSkip());
+public sealed class InvalidOrdersAreRefusedInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : InvalidOrdersAreRefused(topology.OrSkip());

@@ -2,7 +2,7 @@ using System.Globalization;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>All invalid answers at the same time, repeatedly, leak no resources of the host.</summary>
 public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>
@@ -12,7 +12,7 @@ public sealed class NothingLeftBehind(ImpatientOrders impatient) : IClassFixture
     private const int FewFiles = 10;
     private const long SomeMemory = 80_000_000;
 
-    private static readonly Responder[] Answers = [.. AllNonsense.Answers.Values];
+    private static readonly Responder[] Answers = [.. AllInvalidAnswers.Answers.Values];
 
     private OrdersAlone Host => impatient.Host;
 

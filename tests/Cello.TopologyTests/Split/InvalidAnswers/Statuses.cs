@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>Statuses other than the two that Users returns; most with a user that would be valid.</summary>
 internal static class Statuses
@@ -11,7 +11,7 @@ internal static class Statuses
         ["502"] = Respond.Status(502),
         ["503"] = Respond.Status(503),
         ["503 for an hour"] = Respond.With(503, Respond.JsonType, "{}", "Retry-After: 3600\r\n"),
-        ["503 until nonsense"] = Respond.With(503, Respond.JsonType, "{}", "Retry-After: -99999999999999999999\r\n"),
+        ["503 with an invalid Retry-After"] = Respond.With(503, Respond.JsonType, "{}", "Retry-After: -99999999999999999999\r\n"),
         ["504"] = Respond.Status(504),
         ["500 with a user"] = Respond.User(500),
         ["400"] = Respond.Status(400),

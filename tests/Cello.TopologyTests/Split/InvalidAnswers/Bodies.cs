@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>Answers of 200 whose body is not a user, or not the requested user.</summary>
 internal static class Bodies
@@ -11,7 +11,7 @@ internal static class Bodies
 
     public static Dictionary<string, Responder> Answers { get; } = new(StringComparer.Ordinal)
     {
-        ["200 of nothing"] = Respond.Json(""),
+        ["200 with an empty body"] = Respond.Json(""),
         ["200 of spaces"] = Respond.Json("   \r\n "),
         ["200 of HTML"] = Respond.With(200, "text/html", "<h1>Please log in</h1>"),
         ["200 of HTML that claims to be JSON"] = Respond.Json("<h1>Please log in</h1>"),

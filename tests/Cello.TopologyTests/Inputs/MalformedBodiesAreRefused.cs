@@ -6,7 +6,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.Inputs;
 
 /// <summary>Bodies that are not JSON, or not the expected object.</summary>
-public abstract class WorstBodies(Topology topology)
+public abstract class MalformedBodiesAreRefused(Topology topology)
 {
     public static TheoryData<string> Bodies =>
     [
@@ -84,7 +84,7 @@ public abstract class WorstBodies(Topology topology)
 }
 
 [Collection<SharedOneProcess>]
-public sealed class WorstBodiesInOneProcess(OneProcess topology) : WorstBodies(topology);
+public sealed class MalformedBodiesAreRefusedInOneProcess(OneProcess topology) : MalformedBodiesAreRefused(topology);
 
 [Collection<SharedTwoProcesses>]
-public sealed class WorstBodiesInTwoProcesses(TwoProcesses topology) : WorstBodies(topology);
+public sealed class MalformedBodiesAreRefusedInTwoProcesses(TwoProcesses topology) : MalformedBodiesAreRefused(topology);

@@ -1,3 +1,3 @@
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 public sealed class ImpatientOrders() : TolerantOrders(timeLimitSeconds: 1);

@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>More data than any caller needs.</summary>
 internal static class Floods
@@ -21,9 +21,9 @@ internal static class Floods
         ["empty lines for ever"] = Respond.Flood("\r\n"),
         ["zeros for ever"] = Respond.Flood("\0"),
         ["a user of more than a MiB"] = Respond.Json($"{User}{new string('x', 1024 * 1024)}\"}}}}"),
-        ["100 MB"] = Respond.Raw(Wire.Sized(User.Length + HundredMegabytes) + User).Then(Respond.Flood("more ", HundredMegabytes)),
-        ["100 MB without a length"] = Respond.Raw($"{Wire.Begun}\r\n{User}").Then(Respond.Flood("more ", HundredMegabytes)),
-        ["100 MB of a problem"] = Respond.Raw(
+        ["a user of 100 MB"] = Respond.Raw(Wire.Sized(User.Length + HundredMegabytes) + User).Then(Respond.Flood("more ", HundredMegabytes)),
+        ["a user of 100 MB without a length"] = Respond.Raw($"{Wire.Begun}\r\n{User}").Then(Respond.Flood("more ", HundredMegabytes)),
+        ["a problem of 100 MB"] = Respond.Raw(
             $"HTTP/1.1 404 Not Found\r\nContent-Type: application/problem+json\r\n\r\n{User}").Then(Respond.Flood("more ", HundredMegabytes)),
         ["chunks for ever"] = Respond.Raw(Wire.Chunked + Wire.Chunk(User)).Then(Respond.Flood("5\r\nmore \r\n")),
         ["a chunk for ever"] = Respond.Raw($"{Wire.Chunked}7fffffff\r\n{User}").Then(Respond.Flood("more ")),

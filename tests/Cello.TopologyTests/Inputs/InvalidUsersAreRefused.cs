@@ -3,7 +3,7 @@ using Cello.TopologyTests.Topologies;
 
 namespace Cello.TopologyTests.Inputs;
 
-public abstract class WorstUsers(Topology topology)
+public abstract class InvalidUsersAreRefused(Topology topology)
 {
     private const string Emoji = "🦜";
 
@@ -63,13 +63,13 @@ public abstract class WorstUsers(Topology topology)
 }
 
 [Collection<SharedOneProcess>]
-public sealed class WorstUsersInOneProcess(OneProcess topology) : WorstUsers(topology);
+public sealed class InvalidUsersAreRefusedInOneProcess(OneProcess topology) : InvalidUsersAreRefused(topology);
 
 [Collection<SharedTwoProcesses>]
-public sealed class WorstUsersInTwoProcesses(TwoProcesses topology) : WorstUsers(topology);
+public sealed class InvalidUsersAreRefusedInTwoProcesses(TwoProcesses topology) : InvalidUsersAreRefused(topology);
 
 [Collection<SharedOneProcessOnPostgreSql>]
-public sealed class WorstUsersInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : WorstUsers(topology.OrSkip());
+public sealed class InvalidUsersAreRefusedInOneProcessOnPostgreSql(OneProcessOnPostgreSql topology) : InvalidUsersAreRefused(topology.OrSkip());
 
 [Collection<SharedTwoProcessesOnPostgreSql>]
-public sealed class WorstUsersInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : WorstUsers(topology.OrSkip());
+public sealed class InvalidUsersAreRefusedInTwoProcessesOnPostgreSql(TwoProcessesOnPostgreSql topology) : InvalidUsersAreRefused(topology.OrSkip());

@@ -1,4 +1,4 @@
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>Fragments of HTTP as sent over the wire.</summary>
 internal static class Wire

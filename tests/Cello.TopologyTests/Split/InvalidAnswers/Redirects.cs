@@ -1,6 +1,6 @@
 using Cello.TopologyTests.Upstream;
 
-namespace Cello.TopologyTests.Split.Nonsense;
+namespace Cello.TopologyTests.Split.InvalidAnswers;
 
 /// <summary>A host that sent its service token to the target of a redirect would disclose it.</summary>
 public sealed class Redirects(ImpatientOrders impatient) : IClassFixture<ImpatientOrders>, IAsyncLifetime
