@@ -48,7 +48,10 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
         {
             await CleanAsync(ExpiredRecords, stoppingToken);
             await CleanAsync(OldMarks, stoppingToken);
-            await CleanAsync(OldDeadEvents, stoppingToken);
+            if (await CleanAsync(OldDeadEvents, stoppingToken) is var dead and > 0)
+            {
+                LogDeadDeleted(logger, dead, DeadLifetime.TotalDays);
+            }
         }
         catch (Exception exception) when (writers.IsConcurrencyConflict(exception))
         {
@@ -60,16 +63,19 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
         }
     }
 
-    private async Task CleanAsync<TRow>(Func<TContext, IQueryable<TRow>> batch, CancellationToken cancellationToken)
+    /// <returns>The number of deleted rows.</returns>
+    private async Task<int> CleanAsync<TRow>(Func<TContext, IQueryable<TRow>> batch, CancellationToken cancellationToken)
     {
-        int removed;
+        var (removed, all) = (0, 0);
         do
         {
             await using var scope = scopes.CreateAsyncScope();
             var database = scope.ServiceProvider.GetRequiredService<TContext>();
             removed = await writers.WriteAsync(database, isOneStatement: true, batch(database).ExecuteDeleteAsync, cancellationToken);
+            all += removed;
         }
         while (removed == Batch);
+        return all;
     }
 
     private IQueryable<Idempotency.IdempotencyRecord> ExpiredRecords(TContext database)
@@ -99,4 +105,11 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
         Level = LogLevel.Warning,
         Message = "Expired idempotency records and events were not deleted; retrying later")]
     private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        EventId = 3001,
+        EventName = "DeadEventsDeleted",
+        Level = LogLevel.Warning,
+        Message = "{Count} events that have been dead for {Days} days were deleted undelivered")]
+    private static partial void LogDeadDeleted(ILogger logger, int count, double days);
 }

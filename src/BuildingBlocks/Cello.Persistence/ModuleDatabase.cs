@@ -42,8 +42,8 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     /// <summary>Gives the right back, if this process still has it.</summary>
     public abstract Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken);
 
-    /// <summary>Whether another process may be delivering events for a subscriber.</summary>
-    public abstract Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken);
+    /// <summary>Whether another process than that with the token may be delivering events for a subscriber.</summary>
+    public abstract Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken);
 
     /// <summary>Checks that every table of the model can be read. The description of an unhealthy result is one word for the fault.</summary>
     public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);

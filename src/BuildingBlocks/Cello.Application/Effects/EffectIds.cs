@@ -7,7 +7,7 @@ namespace Cello.Application.Effects;
 
 /// <summary>
 /// The ids of the effects that a command has in other modules. They are derived from the idempotency key of the request, so a client that
-/// repeats its request repeats the effect ids, too. For a handled event they are derived from its id. Otherwise they are random, and the same for every
+/// repeats its request repeats the effect ids, too. For a handled event they are derived from its id and the module that handles it. Otherwise they are random, and the same for every
 /// attempt within one request. One instance per scope.
 /// </summary>
 public sealed class EffectIds(IdempotencyContext idempotency, HandledEvent handled)
@@ -20,7 +20,7 @@ public sealed class EffectIds(IdempotencyContext idempotency, HandledEvent handl
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
 
-        byte[] source = [.. idempotency.Request?.Id ?? (handled.Id ?? _withoutKey).ToByteArray(), .. Encoding.UTF8.GetBytes(purpose)];
+        byte[] source = [.. idempotency.Request?.Id ?? (handled.Id ?? _withoutKey).ToByteArray(), .. Encoding.UTF8.GetBytes($"{handled.Subscriber}{purpose}")];
         return new Guid(SHA256.HashData(source).AsSpan(0, 16), bigEndian: true);
     }
 }

@@ -38,12 +38,22 @@ internal sealed record EventView(
 internal sealed record EventPage(IReadOnlyList<EventView> Events, Guid? Next)
 {
     /// <param name="found">Events of all modules, at least one more than a page has if there are more.</param>
-    /// <param name="limit">The number of events on a page. Those of the last id may be more.</param>
+    /// <param name="limit">The number of events on a page. It has fewer if the next one would be split.</param>
     public static EventPage Of(IReadOnlyList<UndeliveredEvent> found, int limit)
     {
         var ordered = found.OrderBy(undelivered => undelivered.Envelope.Id.ToString(), StringComparer.Ordinal).ToList();
-        var last = ordered.Count > limit ? ordered[limit - 1].Envelope.Id : (Guid?)null;
-        var page = last is null ? ordered : ordered.Where((undelivered, at) => at < limit || undelivered.Envelope.Id == last);
-        return new EventPage([.. page.Select(EventView.Of)], last);
+        if (ordered.Count <= limit)
+        {
+            return new EventPage([.. ordered.Select(EventView.Of)], Next: null);
+        }
+
+        var rest = ordered[limit].Envelope.Id;
+        var page = ordered.TakeWhile(undelivered => undelivered.Envelope.Id != rest).ToList();
+        if (page.Count == 0)
+        {
+            page = ordered.FindAll(undelivered => undelivered.Envelope.Id == rest); // It has more subscribers than a page has room for.
+        }
+
+        return new EventPage([.. page.Select(EventView.Of)], page[^1].Envelope.Id);
     }
 }

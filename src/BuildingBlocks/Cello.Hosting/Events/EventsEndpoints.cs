@@ -58,7 +58,7 @@ internal static class EventsEndpoints
     }
 
     private static async Task<Results<Accepted, Problem>> RetryAsync(
-        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken)
+        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken, string? subscriber = null)
     {
         if (!caller.Value.IsAdmin)
         {
@@ -68,14 +68,14 @@ internal static class EventsEndpoints
         var isFound = false;
         foreach (var outbox in outboxes)
         {
-            isFound |= await outbox.RetryAsync(id, cancellationToken);
+            isFound |= await outbox.RetryAsync(id, subscriber, cancellationToken);
         }
 
         return isFound ? TypedResults.Accepted((string?)null) : Problem.Of([NotFound(id)]);
     }
 
     private static async Task<Results<NoContent, Problem>> DiscardAsync(
-        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken)
+        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken, string? subscriber = null)
     {
         if (!caller.Value.IsAdmin)
         {
@@ -84,7 +84,7 @@ internal static class EventsEndpoints
 
         foreach (var outbox in outboxes)
         {
-            switch (await outbox.DiscardAsync(id, cancellationToken))
+            switch (await outbox.DiscardAsync(id, subscriber, cancellationToken))
             {
                 case DiscardResult.Discarded:
                     return TypedResults.NoContent();

@@ -40,7 +40,7 @@ internal sealed class EventDeliveryMetrics(
         };
         _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => CounterOf(instrument, tags).Inc(count));
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
-            _duration.WithLabels(TextOf(tags, "event"), TextOf(tags, "subscriber")).Observe(seconds));
+            _duration.WithLabels(tags.TextOf("event"), tags.TextOf("subscriber")).Observe(seconds));
         _listener.Start();
         foreach (var published in topology.Here.SelectMany(module => module.Events))
         {
@@ -53,23 +53,10 @@ internal sealed class EventDeliveryMetrics(
     public void Dispose() => _listener.Dispose();
 
     private Counter.Child CounterOf(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) => instrument.Name == EventMetrics.Published
-        ? _published.WithLabels(TextOf(tags, "event"))
-        : _delivered.WithLabels(TextOf(tags, "event"), TextOf(tags, "subscriber"), TextOf(tags, "outcome"));
+        ? _published.WithLabels(tags.TextOf("event"))
+        : _delivered.WithLabels(tags.TextOf("event"), tags.TextOf("subscriber"), tags.TextOf("outcome"));
 
-    private static string TextOf(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
-    {
-        foreach (var tag in tags)
-        {
-            if (tag.Key == name)
-            {
-                return (string)tag.Value!;
-            }
-        }
-
-        throw new InvalidOperationException($"A measurement has no tag {name}.");
-    }
-
-    /// <summary>While a database cannot be read, its last values stay, apart from the age, which the health report and alerts then have for themselves.</summary>
+    /// <summary>While a database cannot be read, the last values stay: the health report says that it is away.</summary>
     private async Task CountAsync(CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(CountLimit, clock);
@@ -82,6 +69,8 @@ internal sealed class EventDeliveryMetrics(
                 counts.AddRange(await outbox.CountAsync(either.Token));
             }
 
+            var gone = _pending.GetAllLabelValues().Select(labels => labels[0]).Except(counts.Select(counted => counted.Subscriber), StringComparer.Ordinal);
+            counts.AddRange(gone.Select(subscriber => new OutboxStatistics(subscriber, Pending: 0, Dead: 0, OldestPendingAt: null)));
             foreach (var subscriber in counts.GroupBy(counted => counted.Subscriber, StringComparer.Ordinal))
             {
                 _pending.WithLabels(subscriber.Key).Set(subscriber.Sum(counted => counted.Pending));

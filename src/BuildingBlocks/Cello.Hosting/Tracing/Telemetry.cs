@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,7 @@ internal static class Telemetry
     private static readonly string[] Meters =
     [
         Cello,
+        EventMetrics.MeterName,
         "System.Runtime",
         "System.Net.Http",
         "System.Net.NameResolution",

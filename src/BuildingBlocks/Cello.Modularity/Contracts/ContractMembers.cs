@@ -22,7 +22,7 @@ internal static class ContractMembers
         }
     }
 
-    /// <summary>An event is described by what is on the wire, so the names of its record and properties may change.</summary>
+    /// <summary>An event is described by what is on the wire, so the name of its record may change.</summary>
     public static void Describe(PublishedEvent published, IDictionary<string, string> members)
     {
         members[published.FullName] = "event";

@@ -1,6 +1,6 @@
 namespace Cello.Modularity.Events;
 
-/// <summary>An event on its way to a subscriber.</summary>
+/// <summary>An event that is delivered to a subscriber.</summary>
 /// <param name="Id">The same for every delivery, to every subscriber.</param>
 /// <param name="Source">The name of the module that published it.</param>
 /// <param name="Event">The name, such as <c>users.deleted</c>.</param>

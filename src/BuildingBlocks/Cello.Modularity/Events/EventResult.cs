@@ -6,7 +6,11 @@ namespace Cello.Modularity.Events;
 /// <param name="Id">The id of the event.</param>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Error">The reason, where the event was not handled.</param>
-public sealed record EventResult(Guid Id, EventOutcome Outcome, string? Error = null);
+public sealed record EventResult(Guid Id, EventOutcome Outcome, string? Error = null)
+{
+    /// <summary>The maximum length of a reason in characters, so that an answer stays small.</summary>
+    public const int ErrorMaxLength = 500;
+}
 
 /// <summary>The outcomes of a delivery.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EventOutcome>))]

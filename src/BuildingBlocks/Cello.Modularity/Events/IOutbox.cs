@@ -15,12 +15,12 @@ public interface IOutbox
     Task<IReadOnlyList<UndeliveredEvent>> ListAsync(
         bool? isDead, string? subscriber, Guid? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Makes an event due now, to all of its subscribers.</summary>
+    /// <summary>Makes an event due now, for one subscriber or, if that is null, for all of them.</summary>
     /// <returns>Whether there is such an event.</returns>
-    Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken);
+    Task<bool> RetryAsync(Guid id, string? subscriber, CancellationToken cancellationToken);
 
     /// <summary>Deletes an event that was not delivered. Later events of its key no longer wait for it.</summary>
-    Task<DiscardResult> DiscardAsync(Guid id, CancellationToken cancellationToken);
+    Task<DiscardResult> DiscardAsync(Guid id, string? subscriber, CancellationToken cancellationToken);
 
     /// <summary>Counts the events by subscriber. Each subscriber of the module has an entry.</summary>
     Task<IReadOnlyList<OutboxStatistics>> CountAsync(CancellationToken cancellationToken);

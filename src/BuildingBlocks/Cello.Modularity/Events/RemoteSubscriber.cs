@@ -17,7 +17,7 @@ internal sealed class RemoteSubscriber(IModule module, IHttpClientFactory client
         using var client = clients.CreateDirectClient(module);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current);
         client.MaxResponseContentBufferSize = 1024 * 1024;
-        using var answer = await client.PostAsJsonAsync(_route, events, WireJson.Options, cancellationToken);
+        using var answer = await client.PostAsJsonAsync(_route, events, WireJson.Nested, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.OK)
         {
             throw new HttpRequestException($"it answered {(int)answer.StatusCode}", inner: null, answer.StatusCode);

@@ -26,6 +26,7 @@ public static class ModuleRegistration
         var address = placement.Address ?? (options.Loopback ? ownAddress : null);
         if (placement.Module.Subscriptions.Count > 0)
         {
+            RequireNoAdapter(placement.Module, options);
             host.AddSubscriber(placement.Module, address, options);
         }
 
@@ -53,6 +54,15 @@ public static class ModuleRegistration
         else
         {
             contract.AddRemote(host, module, address);
+        }
+    }
+
+    private static void RequireNoAdapter(IModule module, EdgeOptions options)
+    {
+        if (options.Adapter is { } adapter)
+        {
+            throw new SettingException(
+                $"Edges__{module.Name}__Adapter", adapter, $"{module.Name} subscribes to events, which only a host of its own kind handles, remove the setting");
         }
     }
 

@@ -9,9 +9,6 @@ internal static partial class EventLog
     public static void Unknown(ILogger logger, string module, EventEnvelope received) =>
         Unknown(logger, module, received.Event, received.Version, received.Id, received.Key);
 
-    public static void Unavailable(ILogger logger, string module, EventEnvelope received, string reason) =>
-        Unavailable(logger, module, received.Event, received.Id, received.Key, reason);
-
     public static void Failed(ILogger logger, string module, EventEnvelope received, Exception exception) =>
         Failed(logger, module, received.Event, received.Id, received.Key, exception);
 
@@ -24,10 +21,10 @@ internal static partial class EventLog
 
     [LoggerMessage(
         EventId = 3101,
-        EventName = "EventPostponed",
+        EventName = "EventsPostponed",
         Level = LogLevel.Warning,
-        Message = "{Module} cannot handle {Event} {EventKey} now, id {EventIdentifier}: {Reason}")]
-    private static partial void Unavailable(ILogger logger, string module, string @event, Guid eventIdentifier, string eventKey, string reason);
+        Message = "{Module} cannot handle {Count} events now, they wait: {Reason}")]
+    public static partial void Unavailable(ILogger logger, string module, int count, string? reason);
 
     [LoggerMessage(
         EventId = 3102,

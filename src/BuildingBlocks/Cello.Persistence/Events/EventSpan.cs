@@ -19,6 +19,7 @@ internal static class EventSpan
         var links = ActivityContext.TryParse(received.TraceParent, traceState: null, isRemote: true, out var publisher)
             ? new[] { new ActivityLink(publisher) }
             : [];
+        Activity.Current = null; // It would be the parent; in the calling asynchronous method only.
         return Source.StartActivity($"{module} handles {received.Event}", ActivityKind.Consumer, parentContext: default, links: links)
             ?.SetTag("cello.event", received.Event)
             .SetTag("cello.event_id", received.Id.ToString());

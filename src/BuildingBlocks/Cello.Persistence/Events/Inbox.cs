@@ -60,6 +60,11 @@ internal sealed class Inbox<TContext, TRepository>(
                     results.Add(result);
                 }
             });
+        if (results.FirstOrDefault(result => result.Outcome == EventOutcome.Unavailable) is { } unavailable)
+        {
+            EventLog.Unavailable(logger, module.Name, results.Count(result => result.Outcome == EventOutcome.Unavailable), unavailable.Error);
+        }
+
         return [.. results];
     }
 
@@ -76,7 +81,7 @@ internal sealed class Inbox<TContext, TRepository>(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await HandleAsync(subscribed, received, either.Token);
+            await HandleAsync(subscribed, received, either.Token).WaitAsync(either.Token); // Also if the handler ignores the token.
             return new EventResult(received.Id, EventOutcome.Handled);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -97,7 +102,8 @@ internal sealed class Inbox<TContext, TRepository>(
                 CurrentMessage.BeginCall(module.Name, readOnlyCall: null);
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
-                scope.ServiceProvider.GetRequiredService<HandledEvent>().Id = received.Id;
+                var handled = scope.ServiceProvider.GetRequiredService<HandledEvent>();
+                (handled.Id, handled.Subscriber) = (received.Id, module.Name);
                 var work = (UnitOfWork<TContext, TRepository>)scope.ServiceProvider.GetRequiredService<IUnitOfWork<TRepository>>();
                 await subscribed.HandleAsync(scope.ServiceProvider, received.Body, cancellationToken);
                 var committed = await work.CommitHandledAsync(cancellationToken);
@@ -125,7 +131,7 @@ internal sealed class Inbox<TContext, TRepository>(
             await using var scope = scopes.CreateAsyncScope();
             return await scope.ServiceProvider.GetRequiredService<TContext>().InboxMarks.AnyAsync(mark => mark.EventId == id.ToString(), cancellationToken);
         }
-        catch (Exception exception) when (IsOutage(exception))
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             return false; // It will be asked again with the next attempt.
         }
@@ -135,9 +141,8 @@ internal sealed class Inbox<TContext, TRepository>(
     {
         if (exception is ModuleUnavailableException || IsOutage(exception))
         {
-            var reason = exception is ModuleUnavailableException ? exception.Message : "the database is unavailable";
-            EventLog.Unavailable(logger, module.Name, received, reason);
-            return new EventResult(received.Id, EventOutcome.Unavailable, reason);
+            return new EventResult(
+                received.Id, EventOutcome.Unavailable, exception is ModuleUnavailableException ? exception.Message : "the database is unavailable");
         }
 
         EventLog.Failed(logger, module.Name, received, exception);
@@ -145,6 +150,7 @@ internal sealed class Inbox<TContext, TRepository>(
         {
             _ when isTooSlow => $"the handler did not end within {HandlerLimit.TotalSeconds} s",
             JsonException => "the body cannot be read as this version of the event",
+            { Message: { Length: > EventResult.ErrorMaxLength } message } => message[..EventResult.ErrorMaxLength],
             _ => exception.Message,
         });
     }

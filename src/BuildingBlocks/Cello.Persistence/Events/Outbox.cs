@@ -42,22 +42,23 @@ internal sealed class Outbox<TContext>(
         return [.. found.Select(UndeliveredOf)];
     });
 
-    public async Task<bool> RetryAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<bool> RetryAsync(Guid id, string? subscriber, CancellationToken cancellationToken)
     {
         var text = id.ToString();
         DateTimeOffset? pending = null;
         var found = await WriteAsync(
-            (outbox, token) => outbox.Where(stored => stored.EventId == text).ExecuteUpdateAsync(
+            (outbox, token) => outbox.Where(stored => stored.EventId == text && (subscriber == null || stored.Subscriber == subscriber)).ExecuteUpdateAsync(
                 update => update.SetProperty(stored => stored.NextAttemptAt, OutboxEvent.Due).SetProperty(stored => stored.DeadAt, pending), token),
             cancellationToken);
         signal.Set();
         return found > 0;
     }
 
-    public async Task<DiscardResult> DiscardAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<DiscardResult> DiscardAsync(Guid id, string? subscriber, CancellationToken cancellationToken)
     {
         var text = id.ToString();
-        var stored = await WithContextAsync(context => context.Outbox.AsNoTracking().Where(found => found.EventId == text).ToListAsync(cancellationToken));
+        var stored = await WithContextAsync(context => context.Outbox.AsNoTracking()
+            .Where(found => found.EventId == text && (subscriber == null || found.Subscriber == subscriber)).ToListAsync(cancellationToken));
         if (stored.Count == 0)
         {
             return DiscardResult.NotFound;
@@ -67,14 +68,15 @@ internal sealed class Outbox<TContext>(
         foreach (var found in stored)
         {
             var mayBeInFlight = inFlight.Contains(found.Position)
-                || (found.NextAttemptAt <= now && await WithContextAsync(context => database.IsLeasedAsync(context, found.Subscriber, cancellationToken)));
+                || (found.NextAttemptAt <= now && await WithContextAsync(context => database.IsLeasedAsync(context, found.Subscriber, inFlight.Token, cancellationToken)));
             if (mayBeInFlight)
             {
                 return DiscardResult.InDelivery;
             }
         }
 
-        await WriteAsync((outbox, token) => outbox.Where(found => found.EventId == text).ExecuteDeleteAsync(token), cancellationToken);
+        var positions = stored.Select(found => found.Position).ToList();
+        await WriteAsync((outbox, token) => outbox.Where(found => positions.Contains(found.Position)).ExecuteDeleteAsync(token), cancellationToken);
         signal.Set();
         return DiscardResult.Discarded;
     }
@@ -98,8 +100,7 @@ internal sealed class Outbox<TContext>(
     {
         var isDead = stored.DeadAt is not null;
         return new UndeliveredEvent(
-            new EventEnvelope(
-                Guid.Parse(stored.EventId), stored.Source, stored.Event, (int)stored.Version, stored.Key, stored.OccurredAt, stored.TraceParent, stored.Body),
+            stored.ToEnvelope(),
             stored.Subscriber,
             isDead,
             (int)stored.Attempts,

@@ -1,3 +1,5 @@
+using Cello.Modularity.Events;
+
 namespace Cello.Persistence.Events;
 
 /// <summary>An event that is not delivered to one of its subscribers yet. All columns have types that both databases store alike.</summary>
@@ -46,4 +48,6 @@ internal sealed class OutboxEvent
 
     /// <summary>The last reason why the event was not handled.</summary>
     public string? Error { get; init; }
+
+    public EventEnvelope ToEnvelope() => new(Guid.Parse(EventId), Source, Event, (int)Version, Key, OccurredAt, TraceParent, Body);
 }

@@ -8,6 +8,9 @@ internal sealed class OutboxInFlight<TContext>
 {
     private readonly ConcurrentDictionary<long, bool> _positions = [];
 
+    /// <summary>The name of this process in the leases.</summary>
+    public string Token { get; } = Guid.NewGuid().ToString();
+
     public bool Contains(long position) => _positions.ContainsKey(position);
 
     /// <returns>Removes the events again when it is disposed.</returns>

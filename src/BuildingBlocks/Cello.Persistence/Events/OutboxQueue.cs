@@ -21,12 +21,11 @@ internal sealed class OutboxQueue<TContext>(
     /// <summary>In characters. Also bounds a request that is delivered over HTTP.</summary>
     private const int MaxBodies = PublishedEvent.BodyMaxLength;
 
-    /// <summary>The pause of an event whose handler cannot work now, or that the subscriber does not know.</summary>
-    private static readonly TimeSpan PauseIfUnavailable = TimeSpan.FromSeconds(2);
+    /// <summary>The pause of an event whose handler cannot work now.</summary>
+    private static readonly TimeSpan PauseIfUnavailable = TimeSpan.FromSeconds(5);
 
+    /// <summary>The pause of an event that the subscriber does not know.</summary>
     private static readonly TimeSpan PauseIfUnknown = TimeSpan.FromSeconds(30);
-
-    private const int ErrorMaxLength = 500;
 
     /// <summary>
     /// Returns the oldest events that are due, in order. An event is not due while an earlier one of its key has to wait. There is no cursor: positions
@@ -74,9 +73,11 @@ internal sealed class OutboxQueue<TContext>(
             await WriteAsync((outbox, token) => outbox.Where(stored => handled.Contains(stored.Position)).ExecuteDeleteAsync(token), cancellationToken);
         }
 
-        foreach (var (stored, result) in settled.Where(settled => settled.Result.Outcome != EventOutcome.Handled))
+        await PostponeAsync([.. settled.Where(settled => settled.Result.Outcome == EventOutcome.Unavailable)], PauseIfUnavailable, cancellationToken);
+        await PostponeAsync([.. settled.Where(settled => settled.Result.Outcome == EventOutcome.Unknown)], PauseIfUnknown, cancellationToken);
+        foreach (var (stored, result) in settled.Where(settled => settled.Result.Outcome == EventOutcome.Failed))
         {
-            await PostponeAsync(stored, result, cancellationToken);
+            await CountFailureAsync(stored, result.Error, cancellationToken);
         }
 
         foreach (var (stored, result) in settled)
@@ -99,13 +100,29 @@ internal sealed class OutboxQueue<TContext>(
             cancellationToken);
     }
 
-    private async Task PostponeAsync(OutboxEvent stored, EventResult result, CancellationToken cancellationToken)
+    /// <summary>Without an attempt: the events are not to blame.</summary>
+    private async Task PostponeAsync(IReadOnlyList<(OutboxEvent Stored, EventResult Result)> events, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var attempts = stored.Attempts + (result.Outcome == EventOutcome.Failed ? 1 : 0);
-        var isDead = result.Outcome == EventOutcome.Failed && attempts >= options.MaxAttempts;
+        if (events.Count == 0)
+        {
+            return;
+        }
+
+        var positions = events.Select(postponed => postponed.Stored.Position).ToList();
+        var (next, error) = (Now() + (long)pause.TotalMilliseconds, Shortened(events[0].Result.Error));
+        await WriteAsync(
+            (outbox, token) => outbox.Where(row => positions.Contains(row.Position)).ExecuteUpdateAsync(
+                update => update.SetProperty(row => row.NextAttemptAt, next).SetProperty(row => row.Error, error), token),
+            cancellationToken);
+    }
+
+    private async Task CountFailureAsync(OutboxEvent stored, string? reason, CancellationToken cancellationToken)
+    {
+        var attempts = stored.Attempts + 1;
+        var isDead = attempts >= options.MaxAttempts;
         DateTimeOffset? deadAt = isDead ? clock.GetUtcNow() : null;
-        var next = isDead ? OutboxEvent.Never : Now() + (long)PauseOf(result.Outcome, attempts).TotalMilliseconds;
-        var error = Shortened(result.Error);
+        var next = isDead ? OutboxEvent.Never : Now() + (long)RetrySchedule.PauseAfter(attempts).TotalMilliseconds;
+        var error = Shortened(reason);
         await WriteAsync(
             (outbox, token) => outbox.Where(row => row.Position == stored.Position).ExecuteUpdateAsync(
                 update => update
@@ -121,13 +138,6 @@ internal sealed class OutboxQueue<TContext>(
         }
     }
 
-    private static TimeSpan PauseOf(EventOutcome outcome, long attempts) => outcome switch
-    {
-        EventOutcome.Unavailable => PauseIfUnavailable,
-        EventOutcome.Unknown => PauseIfUnknown,
-        _ => RetrySchedule.PauseAfter(attempts),
-    };
-
     private static string OutcomeLabel(EventOutcome outcome) => outcome switch
     {
         EventOutcome.Handled => "handled",
@@ -137,7 +147,7 @@ internal sealed class OutboxQueue<TContext>(
         _ => "not_tried",
     };
 
-    private static string? Shortened(string? reason) => reason is { Length: > ErrorMaxLength } ? reason[..ErrorMaxLength] : reason;
+    private static string? Shortened(string? reason) => reason is { Length: > EventResult.ErrorMaxLength } ? reason[..EventResult.ErrorMaxLength] : reason;
 
     private async Task WriteAsync(Func<DbSet<OutboxEvent>, CancellationToken, Task<int>> write, CancellationToken cancellationToken)
     {

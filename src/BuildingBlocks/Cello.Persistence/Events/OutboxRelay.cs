@@ -9,7 +9,7 @@ namespace Cello.Persistence.Events;
 
 /// <summary>
 /// Delivers the events of a module to their subscribers, in each host that runs the module. For one subscriber one host at a time delivers, which holds a
-/// lease, and makes one delivery at a time; no lock and no transaction is held meanwhile. A host that took over may deliver events that another one
+/// lease, and makes one delivery at a time; no lock and no transaction is held during it. A host that took over may deliver events that another one
 /// delivers still: the subscriber handles each once.
 /// </summary>
 internal sealed class OutboxRelay<TContext>(
@@ -32,10 +32,11 @@ internal sealed class OutboxRelay<TContext>(
     /// <summary>Longer than a delivery takes. After a crash, another host takes over within this time.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
 
+    /// <summary>How soon to ask again for a lease that another host has.</summary>
+    private static readonly TimeSpan LeasePause = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
-
-    private readonly string _token = Guid.NewGuid().ToString();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(catalog.SubscribersOf(module).Select(subscriber => RunAsync(subscriber, stoppingToken)));
@@ -50,100 +51,120 @@ internal sealed class OutboxRelay<TContext>(
         {
             try
             {
-                await DeliverAllAsync(run, stoppingToken);
+                await DeliverAndWaitAsync(run, stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 // The host stops.
             }
             catch (Exception exception)
             {
-                await PauseAfterAsync(run, exception, stoppingToken);
+                EventLog.RelayFailed(logger, module.Name, run.Subscriber, run.Pause.TotalSeconds, exception);
+                await Task.Delay(run.NextPause(), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    /// <summary>Delivers what is due, and returns after a wait for more.</summary>
-    private async Task DeliverAllAsync(SubscriberRun run, CancellationToken stoppingToken)
+    /// <summary>Delivers what is due, and waits: for a signal if there is no more, and for a pause if the subscriber, or the lease, is not to be had.</summary>
+    private async Task DeliverAndWaitAsync(SubscriberRun run, CancellationToken stoppingToken)
     {
         var next = signal.Next;
-        var hasLease = false;
-        while (await run.Queue.ReadDueAsync(stoppingToken) is { Count: > 0 } due)
+        var due = await run.Queue.ReadDueAsync(stoppingToken);
+        if (due.Count > 0)
         {
-            var before = hasLease;
-            hasLease = await LeaseAsync(run.Subscriber, stoppingToken);
-            if (!hasLease)
+            if (!await LeaseAsync(run.Subscriber, stoppingToken))
             {
-                break;
+                await Task.Delay(LeasePause, clock, stoppingToken); // Not until the next signal: the host with the lease delivers those too.
+                return;
             }
 
-            if (before || database.IsOwnedByThisProcess)
+            bool isReached;
+            try
             {
-                await DeliverAsync(run, due, stoppingToken);
-            } // Else read again: the host before may have delivered these.
-        }
+                isReached = await DeliverAllAsync(run, due, stoppingToken);
+            }
+            finally
+            {
+                await ReleaseAsync(run.Subscriber);
+            }
 
-        if (hasLease)
-        {
-            await WithContextAsync(context => database.ReleaseAsync(context, run.Subscriber, _token, stoppingToken));
+            if (!isReached)
+            {
+                await Task.Delay(run.NextPause(), clock, stoppingToken); // Without the lease: another host may reach it.
+                return;
+            }
         }
 
         run.Pause = ShortestPause;
-        var wait = await run.Queue.NextDueAsync(stoppingToken) is { } due2 && due2 < Interval ? due2 : Interval;
+        var wait = await run.Queue.NextDueAsync(stoppingToken) is { Ticks: > 0 } soon && soon < Interval ? soon : Interval;
         await signal.WaitAsync(next, wait, stoppingToken);
     }
 
-    private async Task DeliverAsync(SubscriberRun run, IReadOnlyList<OutboxEvent> due, CancellationToken stoppingToken)
+    /// <returns>Whether the subscriber could be reached and work.</returns>
+    private async Task<bool> DeliverAllAsync(SubscriberRun run, IReadOnlyList<OutboxEvent> due, CancellationToken stoppingToken)
     {
-        using (inFlight.Add(due))
+        if (!database.IsOwnedByThisProcess)
         {
-            try
-            {
-                var results = await run.Module.DeliverAsync([.. due.Select(EnvelopeOf)], stoppingToken);
-                if (run.IsUnreachable)
-                {
-                    run.IsUnreachable = false;
-                    EventLog.DeliveredAgain(logger, module.Name, run.Subscriber);
-                }
-
-                run.Pause = ShortestPause;
-                await run.Queue.SettleAsync(due, results, stoppingToken);
-            }
-            catch (SubscriberUnreachableException unreachable)
-            {
-                if (!run.IsUnreachable)
-                {
-                    run.IsUnreachable = true;
-                    EventLog.Unreachable(logger, module.Name, run.Subscriber, unreachable.Message);
-                    await run.Queue.NoteAsync(due, unreachable.Message, stoppingToken);
-                }
-
-                await PauseAsync(run, stoppingToken);
-            }
+            due = await run.Queue.ReadDueAsync(stoppingToken); // The host that had the lease before may have delivered some.
         }
+
+        while (due.Count > 0)
+        {
+            if (!await DeliverAsync(run, due, stoppingToken))
+            {
+                return false;
+            }
+
+            due = await LeaseAsync(run.Subscriber, stoppingToken) ? await run.Queue.ReadDueAsync(stoppingToken) : [];
+        }
+
+        return true;
     }
 
-    private async Task PauseAfterAsync(SubscriberRun run, Exception exception, CancellationToken stoppingToken)
+    private async Task<bool> DeliverAsync(SubscriberRun run, IReadOnlyList<OutboxEvent> due, CancellationToken stoppingToken)
     {
-        EventLog.RelayFailed(logger, module.Name, run.Subscriber, run.Pause.TotalSeconds, exception);
+        using var delivery = inFlight.Add(due);
         try
         {
-            await PauseAsync(run, stoppingToken);
+            var results = await run.Module.DeliverAsync([.. due.Select(stored => stored.ToEnvelope())], stoppingToken);
+            if (run.IsUnreachable)
+            {
+                run.IsUnreachable = false;
+                EventLog.DeliveredAgain(logger, module.Name, run.Subscriber);
+            }
+
+            await run.Queue.SettleAsync(due, results, stoppingToken);
+            return results.Any(result => result.Outcome is not (EventOutcome.Unavailable or EventOutcome.NotTried));
         }
-        catch (OperationCanceledException)
+        catch (SubscriberUnreachableException unreachable)
         {
-            // The host stops.
+            if (!run.IsUnreachable)
+            {
+                run.IsUnreachable = true;
+                EventLog.Unreachable(logger, module.Name, run.Subscriber, unreachable.Message);
+                await run.Queue.NoteAsync(due, unreachable.Message, stoppingToken);
+            }
+
+            return false;
         }
     }
 
-    private async Task PauseAsync(SubscriberRun run, CancellationToken stoppingToken)
+    /// <summary>Also when the host stops, so that another one can go on at once.</summary>
+    private async Task ReleaseAsync(string subscriber)
     {
-        await Task.Delay(run.Pause, clock, stoppingToken);
-        run.Pause = TimeSpan.FromTicks(Math.Min(run.Pause.Ticks * 2, LongestPause.Ticks));
+        try
+        {
+            using var limit = new CancellationTokenSource(LongestPause, clock);
+            await WithContextAsync(context => database.ReleaseAsync(context, subscriber, inFlight.Token, limit.Token));
+        }
+        catch (Exception)
+        {
+            // It expires by itself.
+        }
     }
 
     private Task<bool> LeaseAsync(string subscriber, CancellationToken cancellationToken) =>
-        WithContextAsync(context => database.TryLeaseAsync(context, subscriber, _token, Lease, cancellationToken));
+        WithContextAsync(context => database.TryLeaseAsync(context, subscriber, inFlight.Token, Lease, cancellationToken));
 
     private async Task<T> WithContextAsync<T>(Func<TContext, Task<T>> use)
     {
@@ -151,14 +172,19 @@ internal sealed class OutboxRelay<TContext>(
         return await use(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
-    private static EventEnvelope EnvelopeOf(OutboxEvent stored) => new(
-        Guid.Parse(stored.EventId), stored.Source, stored.Event, (int)stored.Version, stored.Key, stored.OccurredAt, stored.TraceParent, stored.Body);
-
     /// <summary>The state of the deliveries to one subscriber.</summary>
     private sealed record SubscriberRun(string Subscriber, ISubscriber Module, OutboxQueue<TContext> Queue)
     {
         public TimeSpan Pause { get; set; } = ShortestPause;
 
         public bool IsUnreachable { get; set; }
+
+        /// <summary>Returns the pause, and doubles the next one.</summary>
+        public TimeSpan NextPause()
+        {
+            var pause = Pause;
+            Pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            return pause;
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         """;
 
     private readonly string _countLeases =
-        $"""SELECT count(*) AS "Value" FROM "{module}".outbox_leases WHERE subscriber = @subscriber AND expires_at >= {Now}""";
+        $"""SELECT count(*) AS "Value" FROM "{module}".outbox_leases WHERE subscriber = @subscriber AND token <> @token AND expires_at >= {Now}""";
 
     private readonly ConnectionSource _connections = new(module, setting, logger);
     private volatile bool _isFull; // Whether the last write found the disk full.
@@ -77,8 +77,8 @@ internal sealed class PostgreSqlDatabase<TContext>(
     public override async Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) =>
         await context.OutboxLeases.Where(lease => lease.Subscriber == subscriber && lease.Token == token).ExecuteDeleteAsync(cancellationToken) == 1;
 
-    public override async Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken) =>
-        await context.Database.SqlQueryRaw<long>(_countLeases, new NpgsqlParameter("subscriber", subscriber)).SingleAsync(cancellationToken) > 0;
+    public override async Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) =>
+        await context.Database.SqlQueryRaw<long>(_countLeases, new NpgsqlParameter("subscriber", subscriber), new NpgsqlParameter("token", token)).SingleAsync(cancellationToken) > 0;
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {

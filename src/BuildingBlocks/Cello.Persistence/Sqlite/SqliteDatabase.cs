@@ -77,7 +77,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
     public override Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) => Task.FromResult(true);
 
-    public override Task<bool> IsLeasedAsync(TContext context, string subscriber, CancellationToken cancellationToken) => Task.FromResult(false);
+    public override Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) => Task.FromResult(false);
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ internal sealed class UnitOfWork<TContext, TRepository>(
     }
 
     /// <summary>Commits the changes of the handler of an event with the mark that it was handled.</summary>
-    /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read, or the event was handled meanwhile.</exception>
+    /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read, or the event was handled in the meantime.</exception>
     public Task<ErrorOr<Success>> CommitHandledAsync(CancellationToken cancellationToken)
     {
         database.InboxMarks.Add(new InboxMark { EventId = handled.Id!.Value.ToString(), HandledAt = clock.GetUtcNow() });
