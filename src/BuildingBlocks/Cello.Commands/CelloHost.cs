@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cello.Commands.AddingMigrations;
 using Cello.Commands.DataMigrations;
+using Cello.Commands.Events;
 using Cello.Commands.TopologyCheck;
 using Cello.Hosting;
 using Cello.Modularity.Modules;
@@ -27,7 +28,7 @@ public static class CelloHost
         {
             flags.Modules, flags.Urls, flags.Data, flags.Environment,
             MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
-            TopologyCommand.Create(modules),
+            TopologyCommand.Create(modules), EventsCommand.Create(modules),
         };
         command.SetAction((line, stop) => HostRunner.RunAsync(modules, flags.SettingsOf(line), line.InvocationConfiguration.Error, stop));
         var parsed = command.Parse(args);

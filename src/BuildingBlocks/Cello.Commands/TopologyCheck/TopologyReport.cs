@@ -38,11 +38,10 @@ public static class TopologyReport
             string.Create(CultureInfo.InvariantCulture, $"{host.CallSeconds[call.Callee]} s of {host.Limits.RequestSeconds} s"),
         });
 
-    /// <summary>Columns as wide as their widest cell, and an empty line after the last row.</summary>
+    /// <summary>Nothing without rows; an empty line after the last row.</summary>
     private static IEnumerable<string> Table(string[] head, IEnumerable<string[]> rows)
     {
-        string[][] table = [head, .. rows];
-        return table.Length == 1 ? []
-            : table.Select(row => string.Join("  ", row.Select((cell, column) => cell.PadRight(table.Max(other => other[column].Length)))).TrimEnd()).Append("");
+        string[][] found = [.. rows];
+        return found.Length == 0 ? [] : TextTable.Lines(head, found).Append("");
     }
 }
