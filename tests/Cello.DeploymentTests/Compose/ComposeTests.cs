@@ -25,9 +25,10 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Orders_reaches_Users_and_Prometheus_reaches_both_by_name_and_port()
+    public void Orders_and_Users_reach_each_other_and_Prometheus_reaches_both_by_name_and_port()
     {
         ComposeFile.Services["orders"].Text("environment", "USER_SERVICE_URL").ShouldBe($"http://users:{Dockerfile.Port}");
+        ComposeFile.Services["users"].Text("environment", "ORDER_SERVICE_URL").ShouldBe($"http://orders:{Dockerfile.Port}");
 
         var configuration = ComposeFile.Services["prometheus"].Each("command")[0].ToString().Split('/')[^1];
         YamlText.Parse(Repository.Read($"deploy/prometheus/{configuration}")).Single().Each("scrape_configs")

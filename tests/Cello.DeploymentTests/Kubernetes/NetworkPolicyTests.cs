@@ -10,13 +10,13 @@ public sealed class NetworkPolicyTests
     private static readonly IReadOnlyDictionary<string, string> Stranger = new Dictionary<string, string> { ["app"] = "stranger" };
 
     [Fact]
-    public async Task Orders_may_call_Users_and_not_the_reverse()
+    public async Task Orders_and_Users_may_connect_to_each_other_and_no_other_pod_may()
     {
         var overlay = await Overlay.OfAsync("split");
         var (users, orders) = (PodOf(overlay, "users"), PodOf(overlay, "orders"));
 
         MayCall(overlay, orders, users).ShouldBeTrue();
-        MayCall(overlay, users, orders).ShouldBeFalse();
+        MayCall(overlay, users, orders).ShouldBeTrue();
         MayCall(overlay, users, users).ShouldBeFalse();
         MayCall(overlay, orders, orders).ShouldBeFalse();
         MayCall(overlay, Stranger, users).ShouldBeFalse();
@@ -48,7 +48,7 @@ public sealed class NetworkPolicyTests
             rules.ShouldContain(rule => string.Join(", ", Ports(rule)) == "TCP 5432");
             var isHost = labels.ContainsKey("service-name");
             rules.Any(rule => string.Join(", ", Ports(rule)) == "TCP 6379").ShouldBe(isHost);
-            rules.Count.ShouldBe(2 + (isHost ? 1 : 0) + (labels.ContainsKey("runs-orders") ? 1 : 0));
+            rules.Count.ShouldBe(2 + (isHost ? 1 : 0) + labels.Keys.Count(label => label is "runs-users" or "runs-orders"));
         }
     }
 
@@ -80,6 +80,7 @@ public sealed class NetworkPolicyTests
         rules.SelectMany(rule => rule.Each("from")).Select(peer => peer.ToJsonString()).Distinct().ShouldBe(
             [
                 """{"podSelector":{"matchLabels":{"runs-orders":"true"}}}""",
+                """{"podSelector":{"matchLabels":{"runs-users":"true"}}}""",
                 """{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"ingress-nginx"}}}""",
                 """{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"monitoring"}}}""",
             ],

@@ -30,16 +30,18 @@ public sealed class TopologyTests
         }
     }
 
-    [Fact]
-    public async Task Orders_alone_reaches_Users_at_their_Service()
+    [Theory]
+    [InlineData("orders", "USER_SERVICE_URL", "runs-users")]
+    [InlineData("users", "ORDER_SERVICE_URL", "runs-orders")]
+    public async Task A_module_alone_reaches_the_other_at_its_Service(string module, string setting, string label)
     {
         var overlay = await Overlay.OfAsync("split");
-        var orders = overlay.Deployments.Single(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"] == "orders");
-        var users = new Uri(overlay.SettingsOf(orders)["USER_SERVICE_URL"]);
+        var host = overlay.Deployments.Single(deployment => overlay.SettingsOf(deployment)["CELLO_MODULES"] == module);
+        var other = new Uri(overlay.SettingsOf(host)[setting]);
 
-        users.Scheme.ShouldBe("http");
-        overlay.Find("Service", users.Host).Each("spec", "ports").Single().Number("port").ShouldBe(users.Port);
-        overlay.Find("Service", users.Host).Map("spec", "selector").Keys.ShouldBe(["runs-users"]);
+        other.Scheme.ShouldBe("http");
+        overlay.Find("Service", other.Host).Each("spec", "ports").Single().Number("port").ShouldBe(other.Port);
+        overlay.Find("Service", other.Host).Map("spec", "selector").Keys.ShouldBe([label]);
     }
 
     [Theory]

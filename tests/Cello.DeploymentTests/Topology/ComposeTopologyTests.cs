@@ -19,7 +19,7 @@ public sealed class ComposeTopologyTests
         run.Lines.ShouldContain("users    1        users    users: postgres:5432/cello");
         run.Lines.ShouldContain("orders   1        orders   orders: postgres:5432/cello");
         run.Lines.ShouldContain("migrate  1        migrate  users: postgres:5432/cello, orders: postgres:5432/cello");
-        run.Lines.Where(line => line.Contains(" -> ")).ShouldBe(["orders -> users  orders  http://users:8000/  5 s of 30 s"]);
+        run.Lines.Where(line => line.Contains(" -> ")).ShouldBe(["orders -> users  orders  http://users:8000/  5 s of 30 s", "users -> orders  users  http://orders:8000/"]);
         run.Lines[^1].ShouldBe("0 errors, 0 warnings");
     }
 
@@ -30,7 +30,7 @@ public sealed class ComposeTopologyTests
 
         run.ShouldFind();
         run.Lines.ShouldContain("cello  1        users, orders  users: SQLite in volume data, orders: SQLite in volume data");
-        run.Lines.Where(line => line.Contains(" -> ")).ShouldBe(["orders -> users  cello  the same process  5 s of 30 s"]);
+        run.Lines.Where(line => line.Contains(" -> ")).ShouldBe(["orders -> users  cello  the same process  5 s of 30 s", "users -> orders  cello  the same process"]);
     }
 
     [Theory]
@@ -45,6 +45,13 @@ public sealed class ComposeTopologyTests
     public async Task An_address_must_lead_to_a_host_that_runs_the_module(string? address, string finding) =>
         (await SplitAsync(services => Set(services, "orders", "USER_SERVICE_URL", address))).ShouldFind(finding);
 
+    [Theory]
+    [InlineData(null, "error: users: ORDER_SERVICE_URL is not set, and orders runs in another process: set it to http://orders:8000")]
+    [InlineData("http://orderz:8000", "error: users: ORDER_SERVICE_URL is http://orderz:8000/, and no host has that name: set it to http://orders:8000")]
+    [InlineData("http://users:8000", "error: users: ORDER_SERVICE_URL is http://users:8000/, which leads to users, and that does not run orders")]
+    public async Task The_address_for_deliveries_of_events_must_lead_to_a_host_that_runs_the_subscriber(string? address, string finding) =>
+        (await SplitAsync(services => Set(services, "users", "ORDER_SERVICE_URL", address))).ShouldFind(finding);
+
     [Fact]
     public async Task A_host_that_listens_on_loopback_only_is_unreachable() =>
         (await SplitAsync(services => Set(services, "users", "ASPNETCORE_URLS", "http://127.0.0.1:8000"))).ShouldFind(
@@ -56,7 +63,7 @@ public sealed class ComposeTopologyTests
 
     [Fact]
     public async Task A_module_may_be_declared_to_run_nowhere() =>
-        (await SplitAsync(services => services.AsObject().Remove("orders"))).ShouldFind("warning: no host runs orders");
+        (await SplitAsync(services => services.AsObject().Remove("orders"))).ShouldFind("warning: no host runs orders, to which users delivers events: they wait until one runs");
 
     [Fact]
     public async Task The_flag_may_be_part_of_the_command() => (await SplitAsync(services =>
@@ -217,6 +224,7 @@ public sealed class ComposeTopologyTests
         var again = services["cello"]!.DeepClone();
         again["volumes"] = new JsonArray(volume);
         again["environment"]!["CELLO_MODULES"] = "users";
+        again["environment"]!["ORDER_SERVICE_URL"] = "http://cello:8000";
         services["again"] = again;
     });
 

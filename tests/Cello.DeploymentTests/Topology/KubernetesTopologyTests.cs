@@ -50,6 +50,11 @@ public sealed class KubernetesTopologyTests
         objects => SettingsOf(objects, "orders").Remove("USER_SERVICE_URL"),
         "error: cello-orders: USER_SERVICE_URL is not set, and users runs in another process: set it to http://users:8000");
 
+    [Fact]
+    public Task The_address_of_a_subscriber_is_required() => ShouldRefuseAsync(
+        objects => SettingsOf(objects, "users").Remove("ORDER_SERVICE_URL"),
+        "error: cello-users: ORDER_SERVICE_URL is not set, and orders runs in another process: set it to http://orders:8000");
+
     [Theory]
     [InlineData("http://userz:8000", "and no host has that name")]
     [InlineData("http://orders:8000", "which leads to cello-orders, and that does not run users")]

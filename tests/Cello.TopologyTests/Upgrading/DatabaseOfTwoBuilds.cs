@@ -61,6 +61,29 @@ public sealed class DatabaseOfTwoBuilds
                 """);
         }
 
+        foreach (var schema in new[] { "users", "orders" })
+        {
+            await database.ExecuteAsync(
+                $"""
+                SET ROLE {role};
+                INSERT INTO {schema}.inbox VALUES ('one', 1);
+                DELETE FROM {schema}.inbox;
+                INSERT INTO {schema}.outbox (event_id, source, event, version, key, body, subscriber, occurred_at, attempts, next_attempt_at)
+                VALUES ('one', '{schema}', '{schema}.tested', 1, '1', '', 'none', 1, 0, 0);
+                UPDATE {schema}.outbox SET attempts = 1;
+                DELETE FROM {schema}.outbox;
+                INSERT INTO {schema}.outbox_leases VALUES ('none', 'one', 1);
+                UPDATE {schema}.outbox_leases SET expires_at = 2;
+                DELETE FROM {schema}.outbox_leases;
+                """);
+        }
+
+        await database.ExecuteAsync(
+            $"""
+            SET ROLE {role};
+            INSERT INTO orders.deleted_users VALUES (0, 1);
+            DELETE FROM orders.deleted_users;
+            """);
         await database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
     }
 

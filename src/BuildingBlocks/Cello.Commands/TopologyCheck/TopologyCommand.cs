@@ -80,7 +80,10 @@ internal static class TopologyCommand
     }
 
     private static DeployedTopology Topology(IReadOnlyList<IModule> modules, IReadOnlyList<DeployedHost> hosts) =>
-        new([.. modules.Select(module => module.Name)], ModuleCall.Between(modules), hosts, ServiceEndpoints: [], ExternalNames: []);
+        new([.. modules.Select(module => module.Name)], ModuleCall.Between(modules), hosts, ServiceEndpoints: [], ExternalNames: [])
+        {
+            Deliveries = EventDelivery.Between(modules),
+        };
 
     /// <summary>Masks private values, because the message quotes the whole value.</summary>
     private static string WithoutSecrets(string message, Container container) => container.Settings.Values

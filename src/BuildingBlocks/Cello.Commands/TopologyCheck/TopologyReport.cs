@@ -14,6 +14,7 @@ public static class TopologyReport
         var errors = findings.Count(finding => finding.IsError);
         return Table(["host", "at most", "runs", "databases"], topology.Hosts.Select(Row))
             .Concat(Table(["call", "from", "to", "within"], topology.Serving.SelectMany(host => Rows(topology, host))))
+            .Concat(Table(["events", "from", "to"], topology.Serving.SelectMany(host => DeliveryRows(topology, host))))
             .Concat(findings.Select(finding => finding.ToString()))
             .Append($"{Count(errors, "error")}, {Count(findings.Count - errors, "warning")}");
     }
@@ -34,9 +35,16 @@ public static class TopologyReport
         {
             $"{call.Caller} -> {call.Callee}",
             host.Name,
-            host.Addresses.FirstOrDefault(address => address.Module == call.Callee)?.Address.ToString() ?? "the same process",
+            AddressOf(host, call.Callee),
             string.Create(CultureInfo.InvariantCulture, $"{host.CallSeconds[call.Callee]} s of {host.Limits.RequestSeconds} s"),
         });
+
+    private static IEnumerable<string[]> DeliveryRows(DeployedTopology topology, DeployedHost host) => topology.Deliveries
+        .Where(delivery => host.Runs(delivery.Publisher))
+        .Select(delivery => new[] { $"{delivery.Publisher} -> {delivery.Subscriber}", host.Name, AddressOf(host, delivery.Subscriber) });
+
+    private static string AddressOf(DeployedHost host, string module) =>
+        host.Addresses.FirstOrDefault(address => address.Module == module)?.Address.ToString() ?? "the same process";
 
     /// <summary>Nothing without rows; an empty line after the last row.</summary>
     private static IEnumerable<string> Table(string[] head, IEnumerable<string[]> rows)

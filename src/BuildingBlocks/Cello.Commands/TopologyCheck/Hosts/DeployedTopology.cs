@@ -15,6 +15,9 @@ public sealed record DeployedTopology(
     IReadOnlyList<ServiceEndpoint> ServiceEndpoints,
     IReadOnlyList<string> ExternalNames)
 {
+    /// <summary>The deliveries of events between modules. A publisher does not wait for them, so they are not calls.</summary>
+    public IReadOnlyList<EventDelivery> Deliveries { get; init; } = [];
+
     /// <summary>Whether the deployment contains all hosts. If not, hosts outside it may run the missing modules.</summary>
     public bool IsWhole { get; init; } = true;
 
@@ -25,6 +28,11 @@ public sealed record DeployedTopology(
 
     /// <summary>The calls of a host's modules to modules that it does not run.</summary>
     public IEnumerable<ModuleCall> RemoteCallsOf(DeployedHost host) => Calls.Where(call => host.Runs(call.Caller) && !host.Runs(call.Callee));
+
+    /// <summary>The modules that a host calls or delivers events to, and that it does not run.</summary>
+    public IEnumerable<string> RemoteModulesOf(DeployedHost host) => RemoteCallsOf(host).Select(call => call.Callee)
+        .Concat(Deliveries.Where(delivery => host.Runs(delivery.Publisher) && !host.Runs(delivery.Subscriber)).Select(delivery => delivery.Subscriber))
+        .Distinct();
 
     public IEnumerable<ServiceEndpoint> EndpointsAt(Uri address) =>
         ServiceEndpoints.Where(endpoint => endpoint.Name.Equals(address.Host, StringComparison.OrdinalIgnoreCase) && (endpoint.Port is null || endpoint.Port == address.Port));

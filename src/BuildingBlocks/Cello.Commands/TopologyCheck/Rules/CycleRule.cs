@@ -2,7 +2,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>Modules must not call each other in a cycle, and neither must hosts.</summary>
+/// <summary>Modules must not call each other in a cycle, and neither must hosts. Deliveries of events may be part of a cycle, because no request waits for them.</summary>
 internal static class CycleRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology)

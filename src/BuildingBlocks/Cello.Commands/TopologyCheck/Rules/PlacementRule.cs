@@ -3,23 +3,30 @@ using Cello.Commands.TopologyCheck.Hosts;
 
 namespace Cello.Commands.TopologyCheck.Rules;
 
-/// <summary>Every called module must run somewhere, and every caller in another process must have an address that leads there.</summary>
+/// <summary>
+/// Every called module must run somewhere, and every caller in another process must have an address that leads there. The same address is
+/// needed to deliver events, which wait while the subscriber does not run.
+/// </summary>
 internal static class PlacementRule
 {
     public static IEnumerable<Finding> Check(DeployedTopology topology) => topology.IsWhole
         ? topology.Modules.Where(module => !topology.HostsOf(module).Any()).Select(module => NotDeployed(topology, module))
-            .Concat(topology.Serving.SelectMany(host => topology.RemoteCallsOf(host)
-                .Where(call => topology.HostsOf(call.Callee).Any())
-                .SelectMany(call => Check(topology, host, host.Addresses.Single(address => address.Module == call.Callee)))))
+            .Concat(topology.Serving.SelectMany(host => topology.RemoteModulesOf(host)
+                .Where(module => topology.HostsOf(module).Any())
+                .SelectMany(module => Check(topology, host, host.Addresses.Single(address => address.Module == module)))))
         : [];
 
     private static Finding NotDeployed(DeployedTopology topology, string module)
     {
-        var callers = topology.Calls.Where(call => call.Callee == module).SelectMany(call => topology.HostsOf(call.Caller)).Select(host => host.Name);
-        return string.Join(", ", callers) is { Length: > 0 } names
-            ? Finding.Error($"no host runs {module}, which {names} calls: run one with CELLO_MODULES={module}")
+        var callers = NamesOf(topology, topology.Calls.Where(call => call.Callee == module).Select(call => call.Caller));
+        var publishers = NamesOf(topology, topology.Deliveries.Where(delivery => delivery.Subscriber == module).Select(delivery => delivery.Publisher));
+        return callers.Length > 0 ? Finding.Error($"no host runs {module}, which {callers} calls: run one with CELLO_MODULES={module}")
+            : publishers.Length > 0 ? Finding.Warning($"no host runs {module}, to which {publishers} delivers events: they wait until one runs with CELLO_MODULES={module}")
             : Finding.Warning($"no host runs {module}: run one with CELLO_MODULES={module}, unless that is meant");
     }
+
+    private static string NamesOf(DeployedTopology topology, IEnumerable<string> modules) =>
+        string.Join(", ", modules.SelectMany(topology.HostsOf).Select(host => host.Name).Distinct());
 
     private static IEnumerable<Finding> Check(DeployedTopology topology, DeployedHost host, ModuleAddress address)
     {

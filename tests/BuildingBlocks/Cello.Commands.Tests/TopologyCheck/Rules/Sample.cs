@@ -8,6 +8,7 @@ namespace Cello.Commands.Tests.TopologyCheck.Rules;
 internal static class Sample
 {
     public static readonly ModuleCall OrdersToUsers = new("orders", "users");
+    public static readonly EventDelivery UsersToOrders = new("users", "orders");
 
     /// <summary>A host that has the name of its module, listens at 8000, and reaches each other module by its name.</summary>
     public static DeployedHost Host(string module, params string[] others) => new(module)

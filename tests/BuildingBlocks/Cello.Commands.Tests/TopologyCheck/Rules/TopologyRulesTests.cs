@@ -35,6 +35,29 @@ public sealed class TopologyRulesTests
     }
 
     [Fact]
+    public void Deliveries_of_events_may_be_part_of_a_cycle() =>
+        (Sample.Of([Sample.OrdersToUsers], Sample.Host("users", "orders"), Sample.Host("orders", "users")) with { Deliveries = [Sample.UsersToOrders] })
+        .Found().ShouldBeEmpty();
+
+    [Fact]
+    public void A_publisher_must_have_the_address_of_a_subscriber_in_another_process()
+    {
+        var users = Sample.Host("users") with { Addresses = [new("orders", "orders_URL", new Uri("http://127.0.0.1:8002"), IsSet: false)] };
+
+        (Sample.Of([], users, Sample.Host("orders")) with { Deliveries = [Sample.UsersToOrders] }).Found().ShouldBe(
+            ["error: users: orders_URL is not set, and orders runs in another process: set it to http://orders:8000"]);
+    }
+
+    [Fact]
+    public void A_publisher_in_the_process_of_its_subscriber_needs_no_address() =>
+        (Sample.Of([], Sample.Host("users") with { Modules = ["users", "orders"] }) with { Deliveries = [Sample.UsersToOrders] }).Found().ShouldBeEmpty();
+
+    [Fact]
+    public void A_subscriber_that_no_host_runs_is_a_warning() =>
+        (Sample.Of([], Sample.Host("users", "orders")) with { Modules = ["users", "orders"], Deliveries = [Sample.UsersToOrders] }).Found().ShouldBe(
+            ["warning: no host runs orders, to which users delivers events: they wait until one runs with CELLO_MODULES=orders"]);
+
+    [Fact]
     public void Every_host_behind_a_name_must_run_the_module()
     {
         var topology = Sample.Of([Sample.OrdersToUsers], Sample.Host("users"), Sample.Host("other"), Sample.Host("orders", "users"));

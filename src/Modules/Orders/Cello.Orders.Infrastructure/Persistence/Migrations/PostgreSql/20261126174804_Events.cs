@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Cello.Persistence.Schemas;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -101,6 +102,8 @@ namespace Cello.Orders.Infrastructure.Persistence.Migrations.PostgreSql
                 schema: "orders",
                 table: "outbox",
                 columns: new[] { "subscriber", "position" });
+
+            migrationBuilder.CopyGrants("orders", from: "idempotency_records", "deleted_users", "inbox", "outbox", "outbox_leases");
         }
 
         /// <inheritdoc />

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Cello.Persistence.Schemas;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -88,6 +89,8 @@ namespace Cello.Users.Infrastructure.Persistence.Migrations.PostgreSql
                 schema: "users",
                 table: "outbox",
                 columns: new[] { "subscriber", "position" });
+
+            migrationBuilder.CopyGrants("users", from: "idempotency_records", "inbox", "outbox", "outbox_leases");
         }
 
         /// <inheritdoc />
