@@ -3,7 +3,7 @@ namespace Cello.Modularity.Events;
 /// <summary>An event that is delivered to a subscriber.</summary>
 /// <param name="Id">The same for every delivery, to every subscriber.</param>
 /// <param name="Source">The name of the module that published it.</param>
-/// <param name="Event">The name, such as <c>users.deleted</c>.</param>
+/// <param name="Event">The name, such as <c>catalog.changed</c>.</param>
 /// <param name="Version">The version of the record.</param>
 /// <param name="Key">Events of one source and key are handled in the order of their changes.</param>
 /// <param name="OccurredAt">The time of the change, on the publisher's clock.</param>

@@ -26,7 +26,7 @@ public abstract partial class PublishedEvent
         (Name, Version) = (name, version);
     }
 
-    /// <summary>The name, such as <c>users.deleted</c>.</summary>
+    /// <summary>The name, such as <c>catalog.changed</c>.</summary>
     public string Name { get; }
 
     /// <summary>Goes up with a change that subscribers of the version before cannot read. A new optional member is no such change.</summary>
@@ -35,11 +35,11 @@ public abstract partial class PublishedEvent
     /// <summary>The record.</summary>
     public abstract Type Type { get; }
 
-    /// <summary>The name in a list of contract members: <c>users.deleted.v1</c>.</summary>
+    /// <summary>The name in a list of contract members: <c>catalog.changed.v1</c>.</summary>
     public string FullName => $"{Name}.v{Version}";
 
     /// <summary>Names an event for a module's list.</summary>
-    /// <param name="name">The module's name, a dot and the fact, such as <c>users.deleted</c>.</param>
+    /// <param name="name">The module's name, a dot and the fact, such as <c>catalog.changed</c>.</param>
     /// <param name="version">1, and one more for each incompatible change of the record.</param>
     /// <param name="key">The key, such as the id of what changed. Events with one key are handled in the order of their changes.</param>
     public static PublishedEvent Of<TEvent>(string name, int version, Func<TEvent, object> key)

@@ -24,7 +24,7 @@ internal sealed class CancelOrderCommandHandler(IOrderRepository orders, IUnitOf
             return cancelled.Errors;
         }
 
-        work.Publish(new OrderCancelled(order.Id, order.UserId, OrderCancelled.ByRequest));
+        work.Publish(new OrderCancelled(order.Id, order.UserId, CancellationReason.ByRequest));
         return await work.CommitAsync(() => OrderView.Of(order), cancellationToken);
     }
 }

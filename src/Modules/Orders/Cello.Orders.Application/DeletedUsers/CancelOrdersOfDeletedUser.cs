@@ -1,6 +1,7 @@
 using Cello.Application.Events;
 using Cello.Application.UnitsOfWork;
 using Cello.Orders.Contracts;
+using Cello.Orders.Domain;
 using Cello.Users.Contracts;
 using ErrorOr;
 
@@ -21,7 +22,7 @@ internal sealed class CancelOrdersOfDeletedUser(IOrderRepository orders, IUnitOf
             foreach (var order in await orders.FindOpenAsync(fact.UserId, token))
             {
                 order.Cancel();
-                work.Publish(new OrderCancelled(order.Id, order.UserId, OrderCancelled.UserDeleted));
+                work.Publish(new OrderCancelled(order.Id, order.UserId, CancellationReason.UserDeleted));
             }
 
             return Result.Success;
