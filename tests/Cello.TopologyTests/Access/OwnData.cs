@@ -73,6 +73,34 @@ public abstract class OwnData(Topology topology)
     }
 
     [Fact]
+    public async Task Deleting_a_user_cancels_its_orders_where_hosts_require_tokens_of_each_other()
+    {
+        var (bob, bobsToken) = await NewUserAsync();
+        var order = (await topology.Orders.SendAsAsync(bobsToken, HttpMethod.Post, "/orders/", Body.Order(bob, "Book"))).ShouldBe(201).Json.Id();
+
+        (await topology.Users.SendAsAsync(bobsToken, HttpMethod.Delete, $"/users/{bob}")).ShouldBe(204);
+
+        await Eventually.HoldsAsync(
+            async () => (await topology.Orders.GetAsAsync(Admin, $"/orders/{order}")).Json.Text("status") == "cancelled", "The order is cancelled.");
+    }
+
+    [Fact]
+    public async Task Only_an_administrator_may_list_retry_and_discard_events()
+    {
+        var (_, bobsToken) = await NewUserAsync();
+        foreach (var (method, path) in new[]
+        {
+            (HttpMethod.Get, "/events/"), (HttpMethod.Post, $"/events/{Guid.NewGuid()}/retry"), (HttpMethod.Delete, $"/events/{Guid.NewGuid()}"),
+        })
+        {
+            (await topology.Users.SendAsync(method, path, null)).ShouldBeProblem(401, "unauthorized");
+            (await topology.Users.SendAsAsync(bobsToken, method, path)).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync($"Bearer {Jwt.Service()}", method, path)).ShouldBeProblem(403, "forbidden");
+            (await topology.Users.SendAsAsync(Admin, method, path)).Status.ShouldBe(method == HttpMethod.Get ? 200 : 404);
+        }
+    }
+
+    [Fact]
     public async Task The_service_token_of_a_host_on_public_routes_only_reads_users()
     {
         var (bob, bobsToken) = await NewUserAsync();

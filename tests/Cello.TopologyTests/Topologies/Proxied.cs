@@ -81,6 +81,7 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
             .With("ConnectionStrings__Cello", $"{Database.ConnectionString};Max Auto Prepare=50") // The same value as in deploy/.
             .With("ConnectionStrings__Redis", Redis.ConnectionString)
             .With("USER_SERVICE_URL", UsersAddress.ToString())
+            .With("ORDER_SERVICE_URL", OrdersAddress.ToString())
             .With("ForwardedHeaders__KnownProxies", "127.0.0.1")
             .With("Shutdown__NoticeSeconds", "5"); // So that the proxy sees it, however busy this machine is.
         return new Host(command, address);

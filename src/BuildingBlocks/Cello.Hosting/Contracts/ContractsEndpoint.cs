@@ -4,6 +4,7 @@ using Cello.Modularity.Contracts;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,15 @@ internal static class ContractsEndpoint
     public static void MapInternalRoutes(this WebApplication app)
     {
         var routes = RequestTimeLimit.Group(app).MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly);
+        if (app.Services.GetService<SubscriberAddresses>() is { } subscribers)
+        {
+            routes.AddEndpointFilter((invocation, next) =>
+            {
+                Announce(subscribers, invocation.HttpContext);
+                return next(invocation);
+            });
+        }
+
         foreach (var module in app.Services.GetRequiredService<Topology>().Here)
         {
             foreach (var contract in module.Contracts)
@@ -49,6 +59,18 @@ internal static class ContractsEndpoint
             .Where(module => module.Description is not null)
             .ToDictionary(module => module.Name, module => module.Description, StringComparer.Ordinal);
 
-        app.MapGet(ContractCompatibilityMonitor.Path, () => TypedResults.Ok(contracts)).AsProbe().ExcludeFromDescription();
+        app.MapGet(ContractCompatibilityMonitor.Path, async (HttpContext http, IAuthorizationService authorization) =>
+        {
+            if (http.RequestServices.GetService<SubscriberAddresses>() is { } subscribers
+                && (await authorization.AuthorizeAsync(http.User, http, JwtAuthentication.ServicesOnly)).Succeeded)
+            {
+                Announce(subscribers, http);
+            }
+
+            return TypedResults.Ok(contracts);
+        }).AsProbe().ExcludeFromDescription();
     }
+
+    private static void Announce(SubscriberAddresses subscribers, HttpContext http) =>
+        subscribers.Announce(http.Request.Headers[SubscriberAddresses.Header], http.Connection.RemoteIpAddress);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Remote;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed class ContractCompatibilityMonitor(
     Dependencies dependencies,
     IHttpClientFactory clients,
     IServiceTokens tokens,
+    OwnSubscribers subscribers,
     IOptions<ContractOptions> options,
     TimeProvider clock,
     ILogger<ContractCompatibilityMonitor> logger) : BackgroundService
@@ -76,6 +78,11 @@ public sealed class ContractCompatibilityMonitor(
         {
             using var client = clients.CreateDirectClient(module);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current);
+            if (subscribers.Header is { } announced)
+            {
+                client.DefaultRequestHeaders.Add(SubscriberAddresses.Header, announced);
+            }
+
             client.MaxResponseContentBufferSize = 1024 * 1024;
             var published = await client.GetFromJsonAsync<Dictionary<string, ContractDescription>>(RelativePath, WireJson.Options, either.Token);
             return published?.GetValueOrDefault(module.Name);

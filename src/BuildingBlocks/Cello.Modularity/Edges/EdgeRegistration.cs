@@ -1,5 +1,6 @@
 using Cello.Modularity.Edges.Local;
 using Cello.Modularity.Edges.Remote;
+using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,7 +40,8 @@ internal static class EdgeRegistration
             var edge = EdgeTo(callee, context.ServiceProvider);
             edge.Guard(pipeline, ended => ended.Exception is { } failure ? edge.Outcomes.Of(failure) : edge.Outcomes.Of(ended.Result));
         });
-        client.AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>()));
+        client.AddHttpMessageHandler(provider => new ServiceTokenHandler(
+            provider.GetRequiredService<IServiceTokens>(), provider.GetService<OwnSubscribers>()?.Header));
         client.AddHttpMessageHandler(() => new TimeBudgetHandler());
         client.AddHttpMessageHandler(() => new Utf8AnswerHandler());
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));

@@ -10,7 +10,7 @@ public interface IOutbox
     /// <param name="isDead">Only dead events, or only those that are pending; null for both.</param>
     /// <param name="subscriber">Only those for this module; null for all.</param>
     /// <param name="after">Only those with a larger id.</param>
-    /// <param name="limit">The maximum number of events.</param>
+    /// <param name="limit">The number of events; it returns more to complete the last one, which may have several subscribers.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     Task<IReadOnlyList<UndeliveredEvent>> ListAsync(
         bool? isDead, string? subscriber, Guid? after, int limit, CancellationToken cancellationToken);

@@ -8,7 +8,7 @@ using Cello.Modularity.Modules;
 namespace Cello.Modularity.Events;
 
 /// <summary>Delivers events to a module in another process.</summary>
-internal sealed class RemoteSubscriber(IModule module, IHttpClientFactory clients, IServiceTokens tokens) : ISubscriber
+internal sealed class RemoteSubscriber(IModule module, IHttpClientFactory clients, IServiceTokens tokens, SubscriberAddresses addresses) : ISubscriber
 {
     private readonly Uri _route = new(EventRoute.PathOf(module).TrimStart('/'), UriKind.Relative);
 
@@ -17,6 +17,7 @@ internal sealed class RemoteSubscriber(IModule module, IHttpClientFactory client
         using var client = clients.CreateDirectClient(module);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current);
         client.MaxResponseContentBufferSize = 1024 * 1024;
+        client.BaseAddress = addresses.Find(module) ?? client.BaseAddress;
         using var answer = await client.PostAsJsonAsync(_route, events, WireJson.Nested, cancellationToken);
         if (answer.StatusCode != HttpStatusCode.OK)
         {

@@ -28,6 +28,7 @@ internal static class Subscribers
         host.Services.TryAddSingleton(TimeProvider.System);
         if (address is not null)
         {
+            host.Services.TryAddSingleton<SubscriberAddresses>();
             host.Services.AddDirectClient(module, address, options);
         }
 

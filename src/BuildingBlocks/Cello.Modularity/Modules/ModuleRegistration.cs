@@ -2,6 +2,8 @@ using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Events;
 using Cello.Modularity.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
@@ -17,6 +19,7 @@ public static class ModuleRegistration
     {
         ArgumentNullException.ThrowIfNull(placement);
 
+        host.Services.TryAddSingleton(provider => OwnSubscribers.Of(provider.GetRequiredService<Topology>(), ownAddress));
         var options = EdgeSettings.Read(host, placement.Module.Name);
         if (placement.IsHere)
         {

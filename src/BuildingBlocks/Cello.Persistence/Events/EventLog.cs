@@ -58,6 +58,13 @@ internal static partial class EventLog
         EventId = 3106,
         EventName = "EventRelayFailed",
         Level = LogLevel.Error,
-        Message = "The relay of the events of {Module} for {Subscriber} failed, it starts again in {PauseSeconds} s")]
-    public static partial void RelayFailed(ILogger logger, string module, string subscriber, double pauseSeconds, Exception exception);
+        Message = "The relay of the events of {Module} for {Subscriber} failed, it is tried again every few seconds")]
+    public static partial void RelayFailed(ILogger logger, string module, string subscriber, Exception exception);
+
+    [LoggerMessage(
+        EventId = 3107,
+        EventName = "EventRelayPaused",
+        Level = LogLevel.Warning,
+        Message = "The events of {Module} for {Subscriber} cannot be read or written, it is tried again every few seconds: {Reason}")]
+    public static partial void RelayPaused(ILogger logger, string module, string subscriber, string reason);
 }

@@ -38,7 +38,7 @@ internal sealed class Outbox<TContext>(
             events = events.Where(stored => string.Compare(stored.EventId, text) > 0);
         }
 
-        var found = await events.OrderBy(stored => stored.EventId).ThenBy(stored => stored.Subscriber).Take(limit).ToListAsync(cancellationToken);
+        var found = await events.OrderBy(stored => stored.EventId).ThenBy(stored => stored.Subscriber).Take(limit + catalog.SubscribersOf(module).Count).ToListAsync(cancellationToken);
         return [.. found.Select(UndeliveredOf)];
     });
 

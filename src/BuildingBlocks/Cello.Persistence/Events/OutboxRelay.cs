@@ -1,5 +1,6 @@
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
+using Cello.Modularity.TransientErrors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed class OutboxRelay<TContext>(
     OutboxInFlight<TContext> inFlight,
     IOptions<EventOptions> options,
     EventMetrics metrics,
+    IEnumerable<ITransientErrorDetector> outages,
     TimeProvider clock,
     ILogger<OutboxRelay<TContext>> logger) : BackgroundService
     where TContext : ModuleDbContext
@@ -52,6 +54,7 @@ internal sealed class OutboxRelay<TContext>(
             try
             {
                 await DeliverAndWaitAsync(run, stoppingToken);
+                run.Failure = null;
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
@@ -59,7 +62,7 @@ internal sealed class OutboxRelay<TContext>(
             }
             catch (Exception exception)
             {
-                EventLog.RelayFailed(logger, module.Name, run.Subscriber, run.Pause.TotalSeconds, exception);
+                LogFailure(run, exception);
                 await Task.Delay(run.NextPause(), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -163,6 +166,26 @@ internal sealed class OutboxRelay<TContext>(
         }
     }
 
+    /// <summary>One line for each kind of failure, not for each attempt.</summary>
+    private void LogFailure(SubscriberRun run, Exception exception)
+    {
+        var kind = exception.GetBaseException().GetType();
+        if (run.Failure == kind)
+        {
+            return;
+        }
+
+        run.Failure = kind;
+        if (outages.Any(detector => detector.IsTransient(exception)))
+        {
+            EventLog.RelayPaused(logger, module.Name, run.Subscriber, exception.GetBaseException().Message);
+        }
+        else
+        {
+            EventLog.RelayFailed(logger, module.Name, run.Subscriber, exception);
+        }
+    }
+
     private Task<bool> LeaseAsync(string subscriber, CancellationToken cancellationToken) =>
         WithContextAsync(context => database.TryLeaseAsync(context, subscriber, inFlight.Token, Lease, cancellationToken));
 
@@ -178,6 +201,9 @@ internal sealed class OutboxRelay<TContext>(
         public TimeSpan Pause { get; set; } = ShortestPause;
 
         public bool IsUnreachable { get; set; }
+
+        /// <summary>The kind of failure that was logged; null after a success.</summary>
+        public Type? Failure { get; set; }
 
         /// <summary>Returns the pause, and doubles the next one.</summary>
         public TimeSpan NextPause()

@@ -15,7 +15,13 @@ internal sealed class TopologySide(string name, Topology topology) : ISide
     public async Task<Answer> SendAsync(SentRequest request)
     {
         using var message = request.ToMessage();
-        return await (IsForUsers(request) ? topology.Users : topology.Orders).SendAsync(message);
+        var answer = await (IsForUsers(request) ? topology.Users : topology.Orders).SendAsync(message);
+        if (message.Method == HttpMethod.Delete && answer.Status == 204)
+        {
+            await topology.DeliverEventsAsync(); // So that what comes next does not depend on how soon it happens.
+        }
+
+        return answer;
     }
 
     public async Task<string> RowsAsync() =>
