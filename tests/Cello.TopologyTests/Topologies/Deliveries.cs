@@ -1,5 +1,4 @@
 using Cello.TopologyTests.Access;
-using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Topologies;
 
