@@ -12,7 +12,12 @@ public class LoopedProcess : OneProcess
     }
 
     protected internal LoopedProcess(IEnumerable<KeyValuePair<string, string>> settings)
-        : base([.. settings.Select(NotInProduction), KeyValuePair.Create("Edges__users__Loopback", "true")])
+        : base(
+        [
+            .. settings.Select(NotInProduction),
+            KeyValuePair.Create("Edges__users__Loopback", "true"),
+            KeyValuePair.Create("Shutdown__NoticeSeconds", "5"), // A request that is in flight has to connect to its own host, however busy this machine is.
+        ])
     {
     }
 
