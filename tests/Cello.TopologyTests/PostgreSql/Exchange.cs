@@ -11,8 +11,16 @@ public sealed partial record Exchange(string Method, string Path, string? Json =
     private static readonly string[] Incidental = ["Date", "X-Request-Id"];
 
     /// <summary>Sends the request to its host, and records everything that must be the same on both databases.</summary>
-    public Task<string> RunAsync(Topology topology) =>
-        RunAsync(Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders);
+    public async Task<string> RunAsync(Topology topology)
+    {
+        var answer = await RunAsync(Path.StartsWith("/users", StringComparison.Ordinal) ? topology.Users : topology.Orders);
+        if (Method == "DELETE")
+        {
+            await topology.DeliverEventsAsync(); // So that what comes next does not depend on how soon it happens.
+        }
+
+        return answer;
+    }
 
     /// <inheritdoc cref="RunAsync(Topology)"/>
     public async Task<string> RunAsync(ApiClient client)
