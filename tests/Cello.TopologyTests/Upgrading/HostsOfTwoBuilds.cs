@@ -59,7 +59,7 @@ public sealed class HostsOfTwoBuilds
 
         (await builds.Stored.OrdersAsync()).ShouldBeEmpty();
         (await orders.Client.GetAsync("/health/ready")).ShouldBe(200);
-        await LogsAsync(orders, "the host there is older (version 1.0.0 there, 1.1.0 here)");
+        await LogsAsync(orders, "the host there is older (version 1.0.0 there, 1.2.0 here)");
 
         (await users.StopAsync()).ShouldBe(0);
         await builds.StartUsersAsync(Build.Current);
