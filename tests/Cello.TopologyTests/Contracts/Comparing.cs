@@ -14,7 +14,7 @@ public sealed class Comparing
         await using var alone = await StartAsync("0.9.0", Members(name: "Int64"));
 
         await SaysAsync(alone, "degraded", "contract differs: UserSummary.Name");
-        ShouldLog(alone, "lack or differ in UserSummary.Name; the host there is older (version 0.9.0 there, 1.1.0 here)");
+        ShouldLog(alone, "lack or differ in UserSummary.Name; the host there is older (version 0.9.0 there, 1.2.0 here)");
         (await alone.Host.Client.GetAsync("/health/ready")).ShouldBe(200);
         (await alone.PlaceAsync()).ShouldBe(201);
 

@@ -38,11 +38,21 @@ public sealed record ContractDescription(string Version, string Fingerprint, IRe
             members);
     }
 
-    /// <summary>The members of this build that are missing or different in another build. Additional members there are compatible.</summary>
+    /// <summary>
+    /// The members of this build that are missing or different in another build. Additional members there are compatible, and so is an event that it does
+    /// not publish at all.
+    /// </summary>
     public IReadOnlyList<string> DifferencesFrom(ContractDescription other)
     {
         ArgumentNullException.ThrowIfNull(other);
 
-        return [.. Members.Where(member => other.Members.GetValueOrDefault(member.Key) != member.Value).Select(member => member.Key)];
+        var unpublished = Members.Where(member => member.Value == ContractMembers.Event && !other.Members.ContainsKey(member.Key))
+            .Select(member => member.Key).ToList();
+        return [.. Members
+            .Where(member => other.Members.GetValueOrDefault(member.Key) != member.Value && !unpublished.Exists(missing => IsOf(missing, member.Key)))
+            .Select(member => member.Key)];
     }
+
+    private static bool IsOf(string published, string member) =>
+        member == published || member.StartsWith($"{published}.", StringComparison.Ordinal);
 }

@@ -10,6 +10,9 @@ namespace Cello.Modularity.Contracts;
 /// </summary>
 internal static class ContractMembers
 {
+    /// <summary>The description of an event as a whole.</summary>
+    public const string Event = "event";
+
     private static readonly NullabilityInfoContext Nullability = new();
 
     public static void Describe(Contract contract, IDictionary<string, string> members)
@@ -25,7 +28,7 @@ internal static class ContractMembers
     /// <summary>An event is described by what is on the wire, so the name of its record may change.</summary>
     public static void Describe(PublishedEvent published, IDictionary<string, string> members)
     {
-        members[published.FullName] = "event";
+        members[published.FullName] = Event;
         foreach (var property in PropertiesOf(published.Type))
         {
             members[$"{published.FullName}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}"] = SentType(Nullability.Create(property));
