@@ -19,7 +19,7 @@ public sealed class ContractCompatibilityMonitor(
     Dependencies dependencies,
     IHttpClientFactory clients,
     IServiceTokens tokens,
-    OwnSubscribers subscribers,
+    IEnumerable<OwnSubscriber> subscribers,
     IOptions<ContractOptions> options,
     TimeProvider clock,
     ILogger<ContractCompatibilityMonitor> logger) : BackgroundService
@@ -78,7 +78,7 @@ public sealed class ContractCompatibilityMonitor(
         {
             using var client = clients.CreateDirectClient(module);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current);
-            if (subscribers.Header is { } announced)
+            if (OwnSubscriber.HeaderOf(subscribers) is { } announced)
             {
                 client.DefaultRequestHeaders.Add(SubscriberAddresses.Header, announced);
             }

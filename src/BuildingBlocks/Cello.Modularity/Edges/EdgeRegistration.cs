@@ -41,7 +41,7 @@ internal static class EdgeRegistration
             edge.Guard(pipeline, ended => ended.Exception is { } failure ? edge.Outcomes.Of(failure) : edge.Outcomes.Of(ended.Result));
         });
         client.AddHttpMessageHandler(provider => new ServiceTokenHandler(
-            provider.GetRequiredService<IServiceTokens>(), provider.GetService<OwnSubscribers>()?.Header));
+            provider.GetRequiredService<IServiceTokens>(), OwnSubscriber.HeaderOf(provider.GetServices<OwnSubscriber>())));
         client.AddHttpMessageHandler(() => new TimeBudgetHandler());
         client.AddHttpMessageHandler(() => new Utf8AnswerHandler());
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));

@@ -3,7 +3,6 @@ using Cello.Modularity.Edges;
 using Cello.Modularity.Events;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Modules;
@@ -19,7 +18,6 @@ public static class ModuleRegistration
     {
         ArgumentNullException.ThrowIfNull(placement);
 
-        host.Services.TryAddSingleton(provider => OwnSubscribers.Of(provider.GetRequiredService<Topology>(), ownAddress));
         var options = EdgeSettings.Read(host, placement.Module.Name);
         if (placement.IsHere)
         {
@@ -31,6 +29,10 @@ public static class ModuleRegistration
         {
             RequireNoAdapter(placement.Module, options);
             host.AddSubscriber(placement.Module, address, options);
+            if (placement.IsHere)
+            {
+                host.Services.AddSingleton(new OwnSubscriber(placement.Module.Name, ownAddress));
+            }
         }
 
         foreach (var contract in placement.Module.Contracts)

@@ -20,7 +20,7 @@ public sealed class EventPageTests
         {
             var rest = stored.Where(undelivered => after is null || undelivered.Envelope.Id > after).ToList();
             var page = EventPage.Of([.. rest.Take(limit + 1), .. LaterOf(rest, limit)], limit);
-            page.Events.ShouldNotBeEmpty();
+            (page.Events.Count > 0 || page.Next is null).ShouldBeTrue(); // Only the last page may be empty: after an event that alone has more subscribers than a page.
             read.AddRange(page.Events);
             after = page.Next;
         }
