@@ -26,7 +26,7 @@ public sealed class SubscriberAddresses(Topology topology, IConfiguration config
             if (announced.Split('=', count: 2) is [var module, var text]
                 && Uri.TryCreate(text, UriKind.Absolute, out var address)
                 && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-                && address.Port > 0
+                && address is { Port: > 0, Query: "", Fragment: "", UserInfo: "" }
                 && IsOpenQuestion(module))
             {
                 _announced[module] = address.IsLoopback && sender is not null && !IPAddress.IsLoopback(sender)

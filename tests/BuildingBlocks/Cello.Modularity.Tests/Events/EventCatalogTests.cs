@@ -1,9 +1,7 @@
 using Cello.Contracts;
-using Cello.Modularity.Contracts;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Tests.Events;
 
@@ -14,8 +12,8 @@ public sealed class EventCatalogTests
     [Fact]
     public void An_event_is_for_every_module_that_subscribes_to_its_record_and_for_no_other()
     {
-        var publisher = new Listed("shop") { Events = [Opened, PublishedEvent.Of<ShopClosed>("shop.closed", version: 1, closed => closed.ShopId)] };
-        var catalog = Catalog(publisher, new Listed("maps") { Subscriptions = [Subscription.To<ShopOpened>()] }, new Listed("idle"));
+        var publisher = new ListedModule("shop") { Events = [Opened, PublishedEvent.Of<ShopClosed>("shop.closed", version: 1, closed => closed.ShopId)] };
+        var catalog = Catalog(publisher, new ListedModule("maps") { Subscriptions = [Subscription.To<ShopOpened>()] }, new ListedModule("idle"));
 
         catalog.SubscribersOf(catalog.Find("shop", typeof(ShopOpened))).ShouldBe(["maps"]);
         catalog.SubscribersOf(catalog.Find("shop", typeof(ShopClosed))).ShouldBeEmpty();
@@ -27,25 +25,25 @@ public sealed class EventCatalogTests
 
     [Fact]
     public void Publishing_what_the_module_does_not_list_says_which_line_to_add() =>
-        Should.Throw<InvalidOperationException>(() => Catalog(new Listed("shop")).Find("shop", typeof(ShopOpened)))
+        Should.Throw<InvalidOperationException>(() => Catalog(new ListedModule("shop")).Find("shop", typeof(ShopOpened)))
             .Message.ShouldBe("shop published ShopOpened, which its Events do not list. Add PublishedEvent.Of<ShopOpened>(...) to the module.");
 
     [Fact]
     public void A_module_cannot_publish_the_event_of_another() => Should.Throw<InvalidOperationException>(
-        () => Catalog(new Listed("shop") { Events = [Opened] }, new Listed("maps")).Find("maps", typeof(ShopOpened)));
+        () => Catalog(new ListedModule("shop") { Events = [Opened] }, new ListedModule("maps")).Find("maps", typeof(ShopOpened)));
 
     [Fact]
     public void Lists_that_do_not_fit_together_are_refused_by_name()
     {
-        Should.Throw<InvalidOperationException>(() => Catalog(new Listed("maps") { Subscriptions = [Subscription.To<ShopOpened>()] }))
+        Should.Throw<InvalidOperationException>(() => Catalog(new ListedModule("maps") { Subscriptions = [Subscription.To<ShopOpened>()] }))
             .Message.ShouldStartWith("maps subscribes to ShopOpened, which no module publishes.");
-        Should.Throw<InvalidOperationException>(() => Catalog(new Listed("maps") { Events = [Opened] }))
+        Should.Throw<InvalidOperationException>(() => Catalog(new ListedModule("maps") { Events = [Opened] }))
             .Message.ShouldStartWith("maps lists shop.opened.");
-        Should.Throw<InvalidOperationException>(() => Catalog(new Listed("shop") { Events = [Opened, Opened] }))
+        Should.Throw<InvalidOperationException>(() => Catalog(new ListedModule("shop") { Events = [Opened, Opened] }))
             .Message.ShouldStartWith("shop lists shop.opened.v1 of ShopOpened, and");
         Should.Throw<InvalidOperationException>(() => Catalog(
-                new Listed("shop") { Events = [Opened] },
-                new Listed("maps") { Subscriptions = [Subscription.To<ShopOpened>(), Subscription.To<ShopOpened>()] }))
+                new ListedModule("shop") { Events = [Opened] },
+                new ListedModule("maps") { Subscriptions = [Subscription.To<ShopOpened>(), Subscription.To<ShopOpened>()] }))
             .Message.ShouldBe("maps subscribes to shop.opened.v1 twice.");
     }
 
@@ -71,27 +69,4 @@ public sealed class EventCatalogTests
     private sealed record ShopOpened(long ShopId, string Name) : IEvent;
 
     private sealed record ShopClosed(long ShopId) : IEvent;
-
-    private sealed class Listed(string name) : IModule
-    {
-        public string Name => name;
-
-        public string ServiceName => $"{name}_service";
-
-        public Uri DefaultAddress { get; } = new("http://127.0.0.1:1");
-
-        public string AddressSetting => $"{name}_URL";
-
-        public IReadOnlyList<Type> Endpoints => [];
-
-        public IReadOnlyList<Contract> Contracts => [];
-
-        public IReadOnlyList<PublishedEvent> Events { get; init; } = [];
-
-        public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
-
-        public void AddHere(IHostApplicationBuilder host)
-        {
-        }
-    }
 }
