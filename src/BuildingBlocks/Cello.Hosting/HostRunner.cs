@@ -1,4 +1,3 @@
-using Carter;
 using Cello.Hosting.Contracts;
 using Cello.Hosting.Http;
 using Cello.Hosting.Logging;
@@ -74,13 +73,10 @@ internal static partial class HostRunner
         var host = CelloHostBuilder.Create();
         host.Configuration.AddInMemoryCollection(flags);
         var topology = Add(host, modules);
-        host.Services.AddCarter(
-            new EmptyAssemblyCatalog(),
-            carter => carter.WithModules([.. topology.Here.SelectMany(module => module.Endpoints)]).WithEmptyValidators().WithEmptyResponseNegotiators());
 
         var app = host.Build();
         app.UseServiceDefaults();
-        RequestTimeLimit.Group(app.WithHead()).MapCarter();
+        RequestTimeLimit.Group(app.WithHead()).MapEndpoints(topology);
         app.MapInternalRoutes();
         Announce(app, topology);
         return app;

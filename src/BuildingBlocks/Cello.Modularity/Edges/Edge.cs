@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Cello.Application.Messaging;
 using Cello.Application.Modules;
 using Cello.Contracts;
@@ -5,7 +6,6 @@ using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges.Faults;
-using Cello.Modularity.Edges.Limits;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -17,14 +17,14 @@ namespace Cello.Modularity.Edges;
 /// The way from this process to one module, the same for local and remote calls: a limit of concurrent calls, a circuit breaker, a time limit
 /// for the whole call, and retries within it. There is one edge for each callee in a process.
 /// </summary>
-public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger)
+public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metrics, TimeProvider clock, ILogger<Edge> logger) : IDisposable
 {
     private static readonly TimeSpan SoonestRetry = TimeSpan.FromSeconds(1);
 
     private readonly string _title = TitleOf(callee.ServiceName);
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.TimeLimitSeconds);
 
-    private readonly CallsInFlight _inFlight = new(options.MaxCallsInFlight);
+    private readonly ConcurrencyLimiter _inFlight = new(new ConcurrencyLimiterOptions { PermitLimit = options.MaxCallsInFlight, QueueLimit = 0 });
 
     public Circuit Circuit { get; } = metrics.Watch(callee.Name, new Circuit(options.Circuit, clock));
 
@@ -41,6 +41,9 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     internal EdgeMetrics Metrics => metrics;
 
     internal OutcomeClassifier Outcomes { get; } = new(options.Retry, clock);
+
+    /// <summary>Ends the limit of concurrent calls. The edge cannot be used afterwards.</summary>
+    public void Dispose() => _inFlight.Dispose();
 
     /// <summary>
     /// Makes a call. Records its outcome in the metrics and the trace, and returns the answer or throws <see cref="ModuleUnavailableException"/>.
@@ -97,7 +100,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
     {
         pipeline.TimeProvider = clock;
         pipeline
-            .AddLimit(_inFlight)
+            .AddRateLimiter(_inFlight)
             .AddCircuit(new CircuitStrategyOptions<TResult>
             {
                 Circuit = Circuit,

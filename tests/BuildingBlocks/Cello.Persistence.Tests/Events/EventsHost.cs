@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Cello.Application.Callers;
+using Cello.Application.Events;
+using Cello.Application.UnitsOfWork;
+using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
+using Cello.Persistence.Events;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Persistence.Tests.Events;
+
+/// <summary>A host of both modules, each with its own database. It delivers nothing by itself before it is started.</summary>
+internal sealed class EventsHost : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("cello-tests-");
+    private readonly IHost _host;
+
+    /// <param name="clock">The clock of this host; the system's if null.</param>
+    /// <param name="deliver">Stands between the relay and the inbox of the subscriber; null if nothing does.</param>
+    /// <param name="settings">More settings, such as a connection string. Without one, the databases are files.</param>
+    public EventsHost(TimeProvider? clock = null, Deliver? deliver = null, params IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("CELLO_DATA", (string?)_data.FullName), .. settings]);
+        builder.Services.AddMetrics();
+        builder.Services.AddLogging();
+        builder.Services.AddScoped<CurrentCaller>();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(Topology.Read([new Shop(), new Counter()], builder.Configuration));
+        builder.AddModuleDatabase<ShopDbContext, ShopDbContext>(new Shop());
+        builder.AddModuleDatabase<CounterDbContext, CounterDbContext>(new Counter());
+        builder.Services.AddKeyedTransient("counter", (scope, _) => HandlerProxy.Of(opened => Handle(scope, opened)));
+        builder.Services.AddKeyedSingleton<ISubscriber>("counter", (_, _) => new Subscriber(deliver ?? (receive => receive()), () => Inbox));
+        _host = builder.Build();
+    }
+
+    /// <summary>Delivers events, or does not: <paramref name="receive"/> hands them to the inbox.</summary>
+    public delegate Task<IReadOnlyList<EventResult>> Deliver(Func<Task<IReadOnlyList<EventResult>>> receive);
+
+    /// <summary>The handler of the subscriber.</summary>
+    public Func<IServiceProvider, ShopOpened, Task> Handle { get; set; } = AddAsync;
+
+    public IServiceProvider Services => _host.Services;
+
+    public IInbox Inbox => Services.GetRequiredKeyedService<IInbox>("counter");
+
+    public IOutbox Outbox => Services.GetServices<IOutbox>().Single(outbox => outbox.ModuleName == "shop");
+
+    public static Task AddAsync(IServiceProvider scope, ShopOpened opened)
+    {
+        scope.GetRequiredService<CounterDbContext>().Counted.Add(new Counted { ShopId = opened.ShopId, Number = opened.Number });
+        return Task.CompletedTask;
+    }
+
+    public async Task CreateTablesAsync()
+    {
+        await CreateTablesAsync<ShopDbContext>("shop.db");
+        await CreateTablesAsync<CounterDbContext>("counter.db");
+    }
+
+    /// <summary>Starts what every host of the modules runs in the background.</summary>
+    public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
+
+    public async Task PublishAsync(ShopOpened opened, Func<Task>? beforeCommit = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork<ShopDbContext>>();
+        unitOfWork.Publish(opened);
+        if (beforeCommit is not null)
+        {
+            await beforeCommit();
+        }
+
+        (await unitOfWork.CommitAsync(() => 1, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+    }
+
+    public Task<IReadOnlyList<Counted>> CountedAsync() => WithAsync<CounterDbContext, IReadOnlyList<Counted>>(
+        async database => await database.Counted.AsNoTracking().OrderBy(counted => counted.Id).ToListAsync());
+
+    public Task<IReadOnlyList<OutboxEvent>> StoredAsync() => WithAsync<ShopDbContext, IReadOnlyList<OutboxEvent>>(
+        async database => await database.Outbox.AsNoTracking().OrderBy(stored => stored.Position).ToListAsync());
+
+    public async Task<TResult> WithAsync<TContext, TResult>(Func<TContext, Task<TResult>> use)
+        where TContext : ModuleDbContext
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private async Task CreateTablesAsync<TContext>(string file)
+        where TContext : ModuleDbContext
+    {
+        await using (File.Create(Path.Combine(_data.FullName, file)))
+        {
+        }
+
+        await WithAsync<TContext, bool>(async database =>
+        {
+            await database.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
+            return true;
+        });
+    }
+
+    private sealed class Subscriber(Deliver deliver, Func<IInbox> inbox) : ISubscriber
+    {
+        public Task<IReadOnlyList<EventResult>> DeliverAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) =>
+            deliver(() => inbox().ReceiveAsync(events, cancellationToken));
+    }
+
+    /// <summary>Calls a function. No class of this assembly handles the event, so that the other modules of the tests are not asked to list it.</summary>
+    [SuppressMessage("Performance", "CA1852", Justification = "DispatchProxy derives a class from it.")]
+    private class HandlerProxy : DispatchProxy
+    {
+        private Func<ShopOpened, Task>? _handle;
+
+        public static IEventHandler<ShopOpened> Of(Func<ShopOpened, Task> handle)
+        {
+            var handler = Create<IEventHandler<ShopOpened>, HandlerProxy>();
+            ((HandlerProxy)(object)handler)._handle = handle;
+            return handler;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _handle!((ShopOpened)args![0]!);
+    }
+}

@@ -1,0 +1,199 @@
+using Cello.Persistence.Events;
+using Cello.TestHosts;
+using Cello.TestHosts.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Persistence.Tests.Events;
+
+/// <summary>The relays of one or several hosts, on a file or on a server.</summary>
+public sealed class OutboxRelayTests : IAsyncLifetime
+{
+    private readonly List<EventsHost> _hosts = [];
+    private TestDatabase? _database;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_relay_goes_on_by_itself_after_any_exception()
+    {
+        var deliveries = 0;
+        var host = new EventsHost(deliver: receive => ++deliveries < 3 ? throw new InvalidCastException("a bug") : receive());
+        await StartAsync(host);
+
+        await host.PublishAsync(new ShopOpened(7));
+
+        await Eventually.HoldsAsync(async () => (await host.StoredAsync()).Count == 0, "the event is delivered");
+        (await host.CountedAsync()).Count.ShouldBe(1);
+        deliveries.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Of_three_hosts_one_at_a_time_delivers_and_each_event_once()
+    {
+        var (delivering, together, deliveries) = (0, 0, 0);
+        EventsHost.Deliver once = async receive =>
+        {
+            together = Math.Max(together, Interlocked.Increment(ref delivering));
+            var results = await receive();
+            Interlocked.Add(ref deliveries, results.Count);
+            Interlocked.Decrement(ref delivering);
+            return results;
+        };
+        var hosts = await StartOnServerAsync(new EventsHost.Deliver[] { once, once, once }.Select(deliver => (TimeProvider.System, deliver)));
+
+        await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 50)));
+
+        await DrainAsync(hosts[0]);
+        deliveries.ShouldBe(150);
+        together.ShouldBe(1);
+        await ShouldHaveCountedInOrderAsync(hosts[0], shops: 3, count: 50);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_outlasts_its_lease_is_made_again_by_another_host_and_has_one_effect()
+    {
+        var (isReached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var hosts = await StartOnServerAsync([
+            (TimeProvider.System, async receive =>
+            {
+                isReached.TrySetResult();
+                await goOn.Task;
+                return await receive();
+            })]);
+        await PublishAsync(hosts[0], shop: 0, count: 3);
+        await isReached.Task;
+
+        hosts = await StartOnServerAsync([(TimeProvider.System, receive => receive())]);
+        await hosts[0].WithAsync<ShopDbContext, int>(database => database.OutboxLeases.ExecuteUpdateAsync(update => update.SetProperty(lease => lease.ExpiresAt, 0)));
+        await DrainAsync(hosts[0]);
+        await ShouldHaveCountedInOrderAsync(hosts[0], shops: 1, count: 3);
+
+        goOn.SetResult();
+        await PublishAsync(hosts[0], shop: 1, count: 3);
+        await DrainAsync(hosts[0]);
+        await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 3);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_committed_after_later_ones_were_delivered_is_not_skipped()
+    {
+        var host = (await StartOnServerAsync([(TimeProvider.System, receive => receive())]))[0];
+
+        await host.WithAsync<ShopDbContext, bool>(async late =>
+        {
+            await using var transaction = await late.Database.BeginTransactionAsync();
+            late.Outbox.Add(new()
+            {
+                EventId = $"{Guid.CreateVersion7()}",
+                Source = "shop",
+                Event = "shop.opened",
+                Version = 1,
+                Key = "0",
+                Body = """{"shop_id":0,"number":1}""",
+                Subscriber = "counter",
+                OccurredAt = DateTimeOffset.UnixEpoch,
+            });
+            await late.SaveChangesAsync();
+
+            await PublishAsync(host, shop: 1, count: 3);
+            await DrainAsync(host);
+            await transaction.CommitAsync();
+            return true;
+        });
+
+        await DrainAsync(host);
+        (await host.CountedAsync()).Select(counted => counted.ShopId).ShouldBe([1, 1, 1, 0]);
+    }
+
+    [Fact]
+    public async Task Hosts_whose_clocks_differ_by_an_hour_lose_and_double_nothing()
+    {
+        var failures = 0;
+        var hosts = await StartOnServerAsync([(new ShiftedClock(TimeSpan.FromHours(1)), receive => receive()), (new ShiftedClock(TimeSpan.FromHours(-1)), receive => receive())]);
+        foreach (var host in hosts)
+        {
+            host.Handle = (scope, opened) => opened.Number == 5 && Interlocked.Increment(ref failures) == 1
+                ? throw new InvalidOperationException("once")
+                : EventsHost.AddAsync(scope, opened);
+        }
+
+        await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 20)));
+
+        await DrainAsync(hosts[0]);
+        await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 20);
+        failures.ShouldBeGreaterThan(0);
+    }
+
+    private static async Task PublishAsync(EventsHost host, int shop, int count)
+    {
+        for (var number = 1; number <= count; number++)
+        {
+            await host.PublishAsync(new ShopOpened(shop, number));
+        }
+    }
+
+    private static async Task DrainAsync(EventsHost host)
+    {
+        IReadOnlyList<OutboxEvent> rest = [];
+        await Eventually.HoldsAsync(
+            async () => (rest = await host.StoredAsync()).Count == 0,
+            () => $"every event is delivered: {string.Join(", ", rest.Select(stored => $"{stored.Key} {stored.Attempts} {stored.Error}"))}");
+    }
+
+    private static async Task ShouldHaveCountedInOrderAsync(EventsHost host, int shops, int count)
+    {
+        var counted = (await host.CountedAsync()).ToLookup(effect => effect.ShopId, effect => effect.Number);
+        counted.Count.ShouldBe(shops);
+        foreach (var shop in counted)
+        {
+            shop.ShouldBe(Enumerable.Range(1, count).Select(number => (long)number));
+        }
+    }
+
+    private async Task StartAsync(EventsHost host)
+    {
+        _hosts.Add(host);
+        await host.CreateTablesAsync();
+        await host.StartAsync();
+    }
+
+    /// <summary>Starts hosts on the database of this test.</summary>
+    private async Task<IReadOnlyList<EventsHost>> StartOnServerAsync(IEnumerable<(TimeProvider Clock, EventsHost.Deliver Deliver)> started)
+    {
+        Assert.SkipWhen(InstalledPrograms.WhyMissing(PostgreSqlServer.Programs) is not null, "PostgreSQL is not installed");
+        var isNew = _database is null;
+        if (_database is null)
+        {
+            _database = new TestDatabase();
+            await _database.CreateAsync();
+        }
+
+        var hosts = started.Select(host => new EventsHost(
+            host.Clock, host.Deliver, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
+        _hosts.AddRange(hosts);
+        if (isNew)
+        {
+            await hosts[0].CreateTablesAsync();
+        }
+
+        foreach (var host in hosts)
+        {
+            await host.StartAsync();
+        }
+
+        return hosts;
+    }
+
+    private sealed class ShiftedClock(TimeSpan shift) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + shift;
+    }
+}
