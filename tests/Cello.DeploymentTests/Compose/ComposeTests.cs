@@ -54,7 +54,7 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Every_setting_of_a_host_is_listed_in_the_README() => ComposeFile.Hosts.Values
+    public void Every_setting_of_a_host_is_documented() => ComposeFile.Hosts.Values
         .SelectMany(host => host.Map("environment").Keys)
         .Except(KnownSettings.Names)
         .ShouldBeEmpty();

@@ -1,17 +1,12 @@
-using System.Text.RegularExpressions;
+using Cello.DeploymentTests.Documentation;
 
 namespace Cello.DeploymentTests.Files;
 
-/// <summary>The names in the README's table of settings.</summary>
-internal static partial class KnownSettings
+/// <summary>The names in docs/settings.md, with the name of each module for <c>{module}</c>.</summary>
+internal static class KnownSettings
 {
-    public static IReadOnlySet<string> Names { get; } = Repository.Read("README.md")
-        .Split('\n')
-        .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
-        .SelectMany(line => Name().Matches(line))
-        .Select(match => match.Groups["name"].Value)
-        .ToHashSet();
-
-    [GeneratedRegex("`(?<name>[A-Za-z]+_[A-Za-z_]+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Name();
+    public static IReadOnlySet<string> Names { get; } = SettingRow.All
+        .SelectMany(row => row.Names)
+        .SelectMany(name => ModuleFacts.All.Select(module => name.Replace("{module}", module.Name, StringComparison.Ordinal)))
+        .ToHashSet(StringComparer.Ordinal);
 }

@@ -46,7 +46,7 @@ public sealed class TopologyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_setting_is_listed_in_the_README(string name)
+    public async Task Every_setting_is_documented(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         overlay.Of("ConfigMap").SelectMany(map => map.Map("data").Keys)
