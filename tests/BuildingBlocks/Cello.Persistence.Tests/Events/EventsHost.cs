@@ -26,15 +26,16 @@ internal sealed class EventsHost : IAsyncDisposable
     /// <param name="settings">More settings, such as a connection string. Without one, the databases are files.</param>
     public EventsHost(TimeProvider? clock = null, Deliver? deliver = null, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
+        var (shop, counter) = (new Shop(), new Counter());
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Configuration.AddInMemoryCollection([KeyValuePair.Create("CELLO_DATA", (string?)_data.FullName), .. settings]);
         builder.Services.AddMetrics();
         builder.Services.AddLogging();
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
-        builder.Services.AddSingleton(Topology.Read([new Shop(), new Counter()], builder.Configuration));
-        builder.AddModuleDatabase<ShopDbContext, ShopDbContext>(new Shop());
-        builder.AddModuleDatabase<CounterDbContext, CounterDbContext>(new Counter());
+        builder.Services.AddSingleton(Topology.Read([shop, counter], builder.Configuration));
+        builder.AddModuleDatabase<ShopDbContext, ShopDbContext>(shop);
+        builder.AddModuleDatabase<CounterDbContext, CounterDbContext>(counter);
         builder.Services.AddKeyedTransient("counter", (scope, _) => HandlerProxy.Of(opened => Handle(scope, opened)));
         builder.Services.AddKeyedSingleton<ISubscriber>("counter", (_, _) => new Subscriber(deliver ?? (receive => receive()), () => Inbox));
         _host = builder.Build();
