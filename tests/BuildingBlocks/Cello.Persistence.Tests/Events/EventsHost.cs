@@ -6,6 +6,7 @@ using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Persistence.Events;
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -68,17 +69,19 @@ internal sealed class EventsHost : IAsyncDisposable
     /// <summary>Starts what every host of the modules runs in the background.</summary>
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);
 
-    public async Task PublishAsync(ShopOpened opened, Func<Task>? beforeCommit = null)
+    /// <param name="opened">The event.</param>
+    /// <param name="refusal">Refuses the commit, in its transaction.</param>
+    public async Task PublishAsync(ShopOpened opened, Error? refusal = null)
     {
         await using var scope = Services.CreateAsyncScope();
         var unitOfWork = scope.ServiceProvider.GetRequiredService<IUnitOfWork<ShopDbContext>>();
         unitOfWork.Publish(opened);
-        if (beforeCommit is not null)
+        if (refusal is { } error)
         {
-            await beforeCommit();
+            unitOfWork.InTransaction(_ => Task.FromResult<ErrorOr<Success>>(error));
         }
 
-        (await unitOfWork.CommitAsync(() => 1, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+        (await unitOfWork.CommitAsync(() => 1, TestContext.Current.CancellationToken)).IsError.ShouldBe(refusal is not null);
     }
 
     public Task<IReadOnlyList<Counted>> CountedAsync() => WithAsync<CounterDbContext, IReadOnlyList<Counted>>(

@@ -2,6 +2,7 @@ using Cello.Application.UnitsOfWork;
 using Cello.Application.Modules;
 using Cello.Modularity.Events;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Cello.Persistence.Tests.Events;
 
@@ -90,6 +91,27 @@ public sealed class InboxTests : IAsyncLifetime
 
         (await DeliverAsync(Opened(7))).Single().Outcome.ShouldBe(EventOutcome.Handled);
         (await CountedShopsAsync()).ShouldBe([7]);
+    }
+
+    [Fact]
+    public async Task A_handler_that_does_not_end_even_if_it_is_cancelled_is_a_failed_attempt_after_ten_seconds()
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = new EventsHost(clock);
+        await host.CreateTablesAsync();
+        var begun = new TaskCompletionSource();
+        host.Handle = (_, _) =>
+        {
+            begun.SetResult();
+            return new TaskCompletionSource().Task;
+        };
+        var opened = Opened(7);
+
+        var delivered = host.Inbox.ReceiveAsync([opened], TestContext.Current.CancellationToken);
+        await begun.Task;
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        (await delivered).ShouldBe([new EventResult(opened.Id, EventOutcome.Failed, "the handler did not end within 10 s")]);
     }
 
     private Task<IReadOnlyList<EventResult>> DeliverAsync(params IReadOnlyList<EventEnvelope> events) =>

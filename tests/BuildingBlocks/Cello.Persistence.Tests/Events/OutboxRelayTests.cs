@@ -1,6 +1,7 @@
 using Cello.Persistence.Events;
 using Cello.TestHosts;
 using Cello.TestHosts.Servers;
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence.Tests.Events;
@@ -33,6 +34,20 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await host.StoredAsync()).Count == 0, "the event is delivered");
         (await host.CountedAsync()).Count.ShouldBe(1);
         deliveries.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_refused_publishes_nothing()
+    {
+        var host = new EventsHost();
+        await StartAsync(host);
+
+        await host.PublishAsync(new ShopOpened(7, 1), refusal: Error.Conflict());
+        (await host.StoredAsync()).ShouldBeEmpty();
+
+        await host.PublishAsync(new ShopOpened(7, 2));
+        await DrainAsync(host);
+        (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe([2]);
     }
 
     [Fact]
