@@ -1,5 +1,5 @@
-using Cello.Application.UnitsOfWork;
 using Cello.Application.Modules;
+using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
