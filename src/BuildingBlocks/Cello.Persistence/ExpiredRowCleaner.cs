@@ -107,7 +107,7 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
     private static partial void LogFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(
-        EventId = 3001,
+        EventId = 3002,
         EventName = "DeadEventsDeleted",
         Level = LogLevel.Warning,
         Message = "{Count} events that have been dead for {Days} days were deleted undelivered")]

@@ -41,6 +41,15 @@ public sealed class HealthCommandTests
         line.ShouldStartWith(address);
     }
 
+    /// <summary>The command has the configuration of a host, and so it shows which variable a host takes: the topology check must take the same.</summary>
+    [Fact]
+    public async Task A_variable_for_every_program_takes_precedence_over_one_for_web_servers()
+    {
+        var (_, line) = await AskAsync(new HostCommand("health").With("ASPNETCORE_URLS", "http://*:1").With("DOTNET_URLS", "http://*:2"));
+
+        line.ShouldStartWith("http://127.0.0.1:2/");
+    }
+
     [Theory]
     [InlineData("localhost:8000")]
     [InlineData("ftp://127.0.0.1/")]

@@ -58,6 +58,13 @@ public sealed class ComposeTopologyTests
             "error: orders: USER_SERVICE_URL is http://users:8000/, which leads to port 8000 of users, and that listens for others at none, only at the loopback address");
 
     [Fact]
+    public async Task Of_two_variables_for_one_setting_the_one_that_the_host_takes_is_checked() => (await SplitAsync(services =>
+    {
+        Set(services, "users", "ASPNETCORE_URLS", "http://*:8000");
+        Set(services, "users", "DOTNET_URLS", "http://*:8009");
+    })).ShouldFind("error: orders: USER_SERVICE_URL is http://users:8000/, which leads to port 8000 of users, and that listens for others at 8009");
+
+    [Fact]
     public async Task A_module_that_is_called_must_run_somewhere() =>
         (await SplitAsync(services => services.AsObject().Remove("users"))).ShouldFind("error: no host runs users, which orders calls: run one with CELLO_MODULES=users");
 

@@ -32,11 +32,11 @@ internal sealed class ChaosRun : IDisposable
     public Figures Figures => Figures.Of(Hosts);
 
     /// <summary>
-    /// The longest allowed wait: the time limit of the edge and a second, or the time that new hosts on this machine need for their first
-    /// answers.
+    /// The longest allowed wait: the time limit of the edge and a second, or three times what new hosts on this machine need for their first
+    /// answers, as it may be busier later.
     /// </summary>
     private TimeSpan Budget => TimeSpan.FromSeconds(ChaosSettings.TimeLimitSeconds)
-        + (_clients.FirstAnswers > LeastSlack ? _clients.FirstAnswers : LeastSlack);
+        + (3 * _clients.FirstAnswers > LeastSlack ? 3 * _clients.FirstAnswers : LeastSlack);
 
     private WatchedHost[] Hosts => [.. new[] { Users, Orders }.Distinct()];
 

@@ -14,7 +14,7 @@ internal sealed class ContainerEnvironment(Container container)
 
     private const string ConnectionStrings = "ConnectionStrings__";
 
-    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"]; // The later one takes precedence.
+    private static readonly string[] HostPrefixes = ["ASPNETCORE_", "DOTNET_"]; // The later one takes precedence, as in WebApplication.CreateBuilder.
 
     /// <summary>Warnings about settings whose values are not known and that count as not set.</summary>
     public IEnumerable<Finding> Unknown => container.Settings
@@ -28,7 +28,7 @@ internal sealed class ContainerEnvironment(Container container)
             .Select(setting => (setting.Key, Text: TextOf(setting.Key, setting.Value)))
             .Where(setting => setting.Text is not null)
             .ToDictionary(setting => setting.Key, setting => setting.Text, StringComparer.OrdinalIgnoreCase);
-        var environment = settings.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? settings.GetValueOrDefault("DOTNET_ENVIRONMENT") ?? "Production";
+        var environment = settings.GetValueOrDefault("DOTNET_ENVIRONMENT") ?? settings.GetValueOrDefault("ASPNETCORE_ENVIRONMENT") ?? "Production";
 
         var host = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
         host.Configuration.Sources.Clear();

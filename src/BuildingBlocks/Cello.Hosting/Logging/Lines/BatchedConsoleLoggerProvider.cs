@@ -47,6 +47,6 @@ internal sealed partial class BatchedConsoleLoggerProvider : ILoggerProvider, IS
     }
 
     [LoggerMessage(
-        EventId = 1001, EventName = "LinesDropped", Level = LogLevel.Warning, Message = "{Dropped} lines of this log were dropped: standard output did not take them")]
+        EventId = 1002, EventName = "LinesDropped", Level = LogLevel.Warning, Message = "{Dropped} lines of this log were dropped: standard output did not take them")]
     private static partial void LogDropped(ILogger logger, long dropped);
 }
