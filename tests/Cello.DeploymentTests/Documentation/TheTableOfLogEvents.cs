@@ -20,9 +20,9 @@ public sealed partial class TheTableOfLogEvents
     public void No_two_log_events_have_the_same_id() =>
         Known.GroupBy(known => known[..4], StringComparer.Ordinal).Where(same => same.Count() > 1).SelectMany(same => same).ShouldBeEmpty();
 
-    [GeneratedRegex(@"EventId = (?<id>\d{4}),\s+EventName = ""(?<name>\w+)""")]
+    [GeneratedRegex(@"EventId = (?<id>\d{4}),\s+EventName = ""(?<name>\w+)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex(@"\d{4} `\w+`")]
+    [GeneratedRegex(@"\d{4} `\w+`", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }
