@@ -48,8 +48,9 @@ internal sealed class HostClient : IAsyncDisposable
                 : throw new SettingException("--url", url, "an http:// or https:// address is needed, such as http://127.0.0.1:8000");
         }
 
-        // Reads environment variables only: a probe runs every few seconds and must start quickly.
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentVariables("ASPNETCORE_").Build();
+        // Reads environment variables only: a probe runs every few seconds and must start quickly. The later ones take precedence, as for a host.
+        var settings = new ConfigurationBuilder()
+            .AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables().Build();
         return ListenAddress.OwnAddress(ListenAddress.Read(settings, Topology.Read(modules, settings)));
     }
 

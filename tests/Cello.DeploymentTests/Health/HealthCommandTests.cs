@@ -41,13 +41,19 @@ public sealed class HealthCommandTests
         line.ShouldStartWith(address);
     }
 
-    /// <summary>The command has the configuration of a host, and so it shows which variable a host takes: the topology check must take the same.</summary>
-    [Fact]
-    public async Task A_variable_for_every_program_takes_precedence_over_one_for_web_servers()
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "DOTNET_URLS")]
+    [InlineData("DOTNET_URLS", "URLS")]
+    [InlineData("ASPNETCORE_URLS", "URLS")]
+    public async Task Of_two_variables_the_command_takes_the_one_that_a_host_takes(string ignored, string taken)
     {
-        var (_, line) = await AskAsync(new HostCommand("health").With("ASPNETCORE_URLS", "http://*:1").With("DOTNET_URLS", "http://*:2"));
+        using var data = new DataFolder();
+        var address = FreeAddress.Next();
+        await using var host = new Host(
+            new HostCommand("--data", data.Path).With(ignored, $"{FreeAddress.Next()}").With(taken, $"{address}"), address);
+        await host.StartAsync();
 
-        line.ShouldStartWith("http://127.0.0.1:2/");
+        await ShouldAnswerAsync(new HostCommand("health").With(ignored, "http://*:1").With(taken, $"{address}"), 0, $"{address}health/ready answers 200");
     }
 
     [Theory]

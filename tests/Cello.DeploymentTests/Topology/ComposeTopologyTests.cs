@@ -62,6 +62,8 @@ public sealed class ComposeTopologyTests
     {
         Set(services, "users", "ASPNETCORE_URLS", "http://*:8000");
         Set(services, "users", "DOTNET_URLS", "http://*:8009");
+        Set(services, "users", "RateLimit__Requests", "5");
+        Set(services, "users", "RateLimit:Requests", "5");
     })).ShouldFind("error: orders: USER_SERVICE_URL is http://users:8000/, which leads to port 8000 of users, and that listens for others at 8009");
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class ContainerEnvironment(Container container)
 
     private const string ConnectionStrings = "ConnectionStrings__";
 
-    private static readonly string[] HostPrefixes = ["ASPNETCORE_", "DOTNET_"]; // The later one takes precedence, as in WebApplication.CreateBuilder.
+    private static readonly string[] HostPrefixes = ["DOTNET_", "ASPNETCORE_"]; // The first one takes precedence, as in WebApplication.CreateBuilder.
 
     /// <summary>Warnings about settings whose values are not known and that count as not set.</summary>
     public IEnumerable<Finding> Unknown => container.Settings
@@ -35,8 +35,8 @@ internal sealed class ContainerEnvironment(Container container)
         host.Configuration
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, $"appsettings.{environment}.json"), optional: true)
-            .AddInMemoryCollection(HostPrefixes.SelectMany(prefix => Unprefixed(settings, prefix)))
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(KeyOf(setting.Key), setting.Value)))
+            .AddInMemoryCollection(First(HostPrefixes.SelectMany(prefix => Unprefixed(settings, prefix))))
+            .AddInMemoryCollection(First(settings.Select(setting => KeyValuePair.Create(KeyOf(setting.Key), setting.Value))))
             .AddInMemoryCollection(flags);
         return host;
     }
@@ -44,6 +44,10 @@ internal sealed class ContainerEnvironment(Container container)
     private static IEnumerable<KeyValuePair<string, string?>> Unprefixed(Dictionary<string, string?> settings, string prefix) => settings
         .Where(setting => setting.Key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
         .Select(setting => KeyValuePair.Create(KeyOf(setting.Key[prefix.Length..]), setting.Value));
+
+    /// <summary>The first value of each key: several variables can name one, such as <c>A__B</c> and <c>A:B</c>.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> First(IEnumerable<KeyValuePair<string, string?>> settings) =>
+        settings.DistinctBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase);
 
     private static string KeyOf(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
