@@ -183,7 +183,8 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     /// <summary>Starts hosts on the database of this test.</summary>
     private async Task<IReadOnlyList<EventsHost>> StartOnServerAsync(IEnumerable<(TimeProvider Clock, EventsHost.Deliver Deliver)> started)
     {
-        Assert.SkipWhen(InstalledPrograms.WhyMissing(PostgreSqlServer.Programs) is not null, "PostgreSQL is not installed");
+        var missing = InstalledPrograms.WhyMissing(PostgreSqlServer.Programs);
+        Assert.SkipWhen(missing is not null, $"{missing}");
         var isNew = _database is null;
         if (_database is null)
         {
