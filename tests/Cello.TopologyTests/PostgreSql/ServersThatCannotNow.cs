@@ -1,4 +1,5 @@
 using Cello.TestHosts.Servers;
+using Cello.TopologyTests.DataMigrations;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
 
@@ -70,8 +71,11 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_server_without_space_is_reported_as_full_until_it_accepts_a_write()
+    public async Task A_server_without_space_is_reported_as_full_until_it_stores_a_row()
     {
+        var deleted = await _topology.NewUserAsync();
+        var inbox = await _topology.Database.LockAsync("orders.inbox");
+        (await _topology.Users.DeleteAsync($"/users/{deleted.Id()}")).ShouldBe(204);
         await _topology.Database.ExecuteAsync("""
             CREATE FUNCTION users.no_space() RETURNS trigger LANGUAGE plpgsql AS
                 $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
@@ -82,11 +86,16 @@ public sealed class ServersThatCannotNow(WithLockTimeout topology) : IClassFixtu
             (await _topology.Users.PostAsync("/users/", Body.User("Alice", Arrangements.NewEmail())))
                 .ShouldBeProblem(503, "database-unavailable").Header("Retry-After").ShouldBe("2");
 
+            await inbox.DisposeAsync();
+            await Eventually.HoldsAsync(
+                async () => await _topology.Database.ScalarAsync("users", "SELECT count(*) FROM outbox") == 0, "The event is handled and deleted.");
+
             (await _topology.Users.GetAsync("/health/ready")).ShouldBe(200);
             await Eventually.HoldsAsync(() => ReportsAsync("\"database\":\"full\""), "The report is full.");
         }
         finally
         {
+            await inbox.DisposeAsync();
             await _topology.Database.ExecuteAsync("DROP TRIGGER no_space ON users.users; DROP FUNCTION users.no_space");
         }
 

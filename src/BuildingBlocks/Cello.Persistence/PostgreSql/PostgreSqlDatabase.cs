@@ -33,7 +33,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         $"""SELECT count(*) AS "Value" FROM "{module}".outbox_leases WHERE subscriber = @subscriber AND token <> @token AND expires_at >= {Now}""";
 
     private readonly ConnectionSource _connections = new(module, setting, logger);
-    private volatile bool _isFull; // Whether the last write found the disk full.
+    private volatile bool _isFull; // Whether a write found the disk full, and none has stored a row since.
 
     public override string System => "postgresql";
 
@@ -51,7 +51,11 @@ internal sealed class PostgreSqlDatabase<TContext>(
         try
         {
             var result = isOneStatement ? await write(cancellationToken) : await InTransactionAsync(context, write, cancellationToken);
-            _isFull = false;
+            if (_isFull && context.ChangeTracker.Entries().Any()) // Statements that only change or delete rows can succeed on a full disk.
+            {
+                _isFull = false;
+            }
+
             return result;
         }
         catch (Exception exception) when (PostgreSqlErrors.IsDiskFull(exception))
