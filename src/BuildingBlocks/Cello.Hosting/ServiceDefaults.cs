@@ -51,7 +51,7 @@ internal static class ServiceDefaults
         host.AddContractWatch();
         host.AddInternalRouteCheck();
         host.AddHealth();
-        host.AddEvents();
+        host.AddEvents(topology);
         host.AddPrometheusMetrics();
         host.AddApiDescription(topology);
     }

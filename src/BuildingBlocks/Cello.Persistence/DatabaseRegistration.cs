@@ -96,6 +96,7 @@ public static class DatabaseRegistration
         services.TryAddScoped<HandledEvent>();
         services.TryAddSingleton<EventCatalog>();
         services.TryAddSingleton<EventMetrics>();
+        services.TryAddKeyedSingleton<ISubscriber, DirectDelivery>(EventBroker.Recipient);
         services.AddSingleton<OutboxSignal<TContext>>();
         services.AddSingleton<OutboxInFlight<TContext>>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxWriter<TContext>>(provider, module.Name));

@@ -1,7 +1,9 @@
 using Cello.Application.Callers;
 using Cello.Application.Paging;
 using Cello.Domain;
+using Cello.Hosting.Events.RabbitMq;
 using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Web.Problems;
 using ErrorOr;
@@ -18,10 +20,11 @@ namespace Cello.Hosting.Events;
 /// <summary>Shows administrators the events of the modules of this host that are not delivered yet, and lets them retry or discard one.</summary>
 internal static class EventsEndpoints
 {
-    public static void AddEvents(this IHostApplicationBuilder host)
+    public static void AddEvents(this IHostApplicationBuilder host, Topology topology)
     {
         host.AddSettings<EventHealthOptions>(EventHealthOptions.Section);
         host.Services.AddHealthChecks().AddCheck<EventsHealthCheck>(EventsHealthCheck.Name, HealthStatus.Degraded, [EventsHealthCheck.Name]);
+        host.AddRabbitMq(topology);
     }
 
     public static void MapUndeliveredEvents(this IEndpointRouteBuilder app)

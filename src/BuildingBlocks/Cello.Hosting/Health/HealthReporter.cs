@@ -1,4 +1,5 @@
 using Cello.Hosting.Events;
+using Cello.Hosting.Events.RabbitMq;
 using Cello.Hosting.RateLimits.Redis;
 using Cello.Modularity.Edges;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -38,6 +39,11 @@ internal sealed class HealthReporter(HealthCheckService checks, Dependencies dep
         if (HealthStatusText.Of(report, EventsHealthCheck.Name) is var events and not HealthStatusText.Ok)
         {
             words[EventsHealthCheck.Name] = events;
+        }
+
+        if (report.Entries.ContainsKey(RabbitMqHealthCheck.Name))
+        {
+            words[RabbitMqHealthCheck.Name] = HealthStatusText.Of(report, RabbitMqHealthCheck.Name);
         }
 
         if (redis is { IsRefused: true })

@@ -8,11 +8,16 @@ public sealed class EventCatalog
     private readonly Dictionary<Type, (IModule Module, PublishedEvent Event)> _published = [];
     private readonly Dictionary<(string Module, string Event, int Version), SubscribedEvent> _subscribed = [];
     private readonly Dictionary<PublishedEvent, IReadOnlyList<string>> _subscribers = [];
+    private readonly EventBroker? _broker;
 
+    /// <param name="topology">All modules.</param>
+    /// <param name="broker">The broker; null if none is configured.</param>
     /// <exception cref="InvalidOperationException">The lists do not fit together; the message says what to change.</exception>
-    public EventCatalog(Topology topology)
+    public EventCatalog(Topology topology, EventBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(topology);
+
+        _broker = broker;
 
         var modules = topology.Placements.Select(placement => placement.Module).ToList();
         foreach (var module in modules)
@@ -31,14 +36,23 @@ public sealed class EventCatalog
             }
         }
 
+        if (modules.Exists(module => module.Name == EventBroker.Recipient))
+        {
+            throw new InvalidOperationException($"No module can have the name {EventBroker.Recipient}: it stands for the broker.");
+        }
+
         foreach (var (_, published) in _published.Values)
         {
-            _subscribers[published] = [.. _subscribed.Keys.Where(key => key.Event == published.Name && key.Version == published.Version).Select(key => key.Module)];
+            _subscribers[published] = SubscribersOf(published.Name, published.Version);
         }
     }
 
     /// <summary>The names of the modules that subscribe to an event.</summary>
     public IReadOnlyList<string> SubscribersOf(PublishedEvent published) => _subscribers[published];
+
+    /// <inheritdoc cref="SubscribersOf(PublishedEvent)"/>
+    public IReadOnlyList<string> SubscribersOf(string name, int version) =>
+        [.. _subscribed.Keys.Where(key => key.Event == name && key.Version == version).Select(key => key.Module)];
 
     /// <summary>The names of the modules that subscribe to events of a module.</summary>
     public IReadOnlyList<string> SubscribersOf(IModule publisher)
@@ -47,6 +61,39 @@ public sealed class EventCatalog
 
         return [.. publisher.Events.SelectMany(SubscribersOf).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The module, the name and the version of each subscription.</summary>
+    public IReadOnlyCollection<(string Module, string Event, int Version)> Subscribed => _subscribed.Keys;
+
+    /// <summary>Whom a published event is stored for: its subscribers, or the broker.</summary>
+    public IReadOnlyList<string> RecipientsOf(PublishedEvent published) => IsPublishingToBroker ? [EventBroker.Recipient] : SubscribersOf(published);
+
+    /// <summary>Whom the outbox of a module has events for: those of its own, and those that the broker has delivered to the module.</summary>
+    public IReadOnlyList<string> RecipientsOf(IModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+
+        IReadOnlyList<string> own = IsPublishingToBroker && module.Events.Count > 0 ? [EventBroker.Recipient] : SubscribersOf(module);
+        return [.. _broker is not null && module.Subscriptions.Count > 0 ? own.Append(module.Name).Distinct(StringComparer.Ordinal) : own];
+    }
+
+    /// <summary>Whom the outbox of a module may have events for: the recipients, and those of the time before the broker was configured or removed.</summary>
+    public IReadOnlyList<string> FormerAndPresentRecipientsOf(IModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+
+        IEnumerable<string> broker = module.Events.Count > 0 ? [EventBroker.Recipient] : [];
+        IEnumerable<string> itself = module.Subscriptions.Count > 0 ? [module.Name] : [];
+        return [.. SubscribersOf(module).Concat(broker).Concat(itself).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether a module subscribes to another version of an event that this version of the product also publishes.</summary>
+    public bool IsSubscribedInAnotherVersion(string module, string name, int version) =>
+        FindSubscribed(module, name, version) is null
+        && _published.Values.Any(known => known.Event.Name == name && known.Event.Version == version)
+        && _subscribed.Keys.Any(key => key.Module == module && key.Event == name);
+
+    private bool IsPublishingToBroker => _broker is { IsPublishing: true };
 
     /// <exception cref="InvalidOperationException">The module does not publish this record.</exception>
     public PublishedEvent Find(string module, Type type)

@@ -23,6 +23,8 @@ internal sealed class Inbox<TContext, TRepository>(
     IModule module,
     EventCatalog catalog,
     IServiceScopeFactory scopes,
+    ModuleDatabase<TContext> database,
+    OutboxSignal<TContext> signal,
     IEnumerable<ITransientErrorDetector> outages,
     TimeProvider clock,
     ILogger<Inbox<TContext, TRepository>> logger) : IInbox
@@ -66,6 +68,17 @@ internal sealed class Inbox<TContext, TRepository>(
         }
 
         return [.. results];
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>In the module's own outbox, from which its relay delivers them like any others. An event that is stored twice is handled once.</remarks>
+    public async Task StoreAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        context.Outbox.AddRange(events.Select(received => OutboxEvent.Of(received, module.Name)));
+        await database.WriteAsync(context, isOneStatement: false, context.SaveChangesAsync, cancellationToken);
+        signal.Set(module.Name);
     }
 
     private async Task<EventResult> HandleAsync(EventEnvelope received, CancellationToken cancellationToken)

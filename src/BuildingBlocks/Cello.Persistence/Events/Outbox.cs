@@ -38,7 +38,7 @@ internal sealed class Outbox<TContext>(
             events = events.Where(stored => string.Compare(stored.EventId, text) > 0);
         }
 
-        var found = await events.OrderBy(stored => stored.EventId).ThenBy(stored => stored.Subscriber).Take(limit + catalog.SubscribersOf(module).Count).ToListAsync(cancellationToken);
+        var found = await events.OrderBy(stored => stored.EventId).ThenBy(stored => stored.Subscriber).Take(limit + catalog.FormerAndPresentRecipientsOf(module).Count).ToListAsync(cancellationToken);
         return [.. found.Select(UndeliveredOf)];
     });
 
@@ -50,7 +50,7 @@ internal sealed class Outbox<TContext>(
             (outbox, token) => outbox.Where(stored => stored.EventId == text && (subscriber == null || stored.Subscriber == subscriber)).ExecuteUpdateAsync(
                 update => update.SetProperty(stored => stored.NextAttemptAt, OutboxEvent.Due).SetProperty(stored => stored.DeadAt, pending), token),
             cancellationToken);
-        signal.Set();
+        signal.SetAll();
         return found > 0;
     }
 
@@ -77,7 +77,7 @@ internal sealed class Outbox<TContext>(
 
         var positions = stored.Select(found => found.Position).ToList();
         await WriteAsync((outbox, token) => outbox.Where(found => positions.Contains(found.Position)).ExecuteDeleteAsync(token), cancellationToken);
-        signal.Set();
+        signal.SetAll();
         return DiscardResult.Discarded;
     }
 
@@ -89,7 +89,7 @@ internal sealed class Outbox<TContext>(
             .ToListAsync(cancellationToken);
         return
         [
-            .. from subscriber in catalog.SubscribersOf(module).Union(counts.Select(count => count.Subscriber), StringComparer.Ordinal)
+            .. from subscriber in catalog.RecipientsOf(module).Union(counts.Select(count => count.Subscriber), StringComparer.Ordinal)
                let pending = counts.Find(count => count.Subscriber == subscriber && !count.IsDead)
                let dead = counts.Find(count => count.Subscriber == subscriber && count.IsDead)
                select new OutboxStatistics(subscriber, pending?.Count ?? 0, dead?.Count ?? 0, pending?.Oldest),

@@ -30,7 +30,7 @@ internal sealed class OutboxEvent
 
     public required string Body { get; init; }
 
-    /// <summary>The module that the event is for.</summary>
+    /// <summary>The module that the event is for, or the broker.</summary>
     public required string Subscriber { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
@@ -48,6 +48,19 @@ internal sealed class OutboxEvent
 
     /// <summary>The last reason why the event was not handled.</summary>
     public string? Error { get; init; }
+
+    public static OutboxEvent Of(EventEnvelope envelope, string recipient) => new()
+    {
+        EventId = envelope.Id.ToString(),
+        Source = envelope.Source,
+        Event = envelope.Event,
+        Version = envelope.Version,
+        Key = envelope.Key,
+        Body = envelope.Body,
+        Subscriber = recipient,
+        OccurredAt = envelope.OccurredAt,
+        TraceParent = envelope.TraceParent,
+    };
 
     public EventEnvelope ToEnvelope() => new(Guid.Parse(EventId), Source, Event, (int)Version, Key, OccurredAt, TraceParent, Body);
 }

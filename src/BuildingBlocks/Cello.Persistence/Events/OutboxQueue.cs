@@ -5,9 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Cello.Persistence.Events;
 
-/// <summary>The events of a module that wait for one subscriber: reads what is due, and stores what became of it.</summary>
+/// <summary>The events of a module that wait for one recipient: reads what is due, and stores what became of it.</summary>
+/// <remarks>An event waits for the earlier ones of its key that are stored for another recipient, a predecessor.</remarks>
 internal sealed class OutboxQueue<TContext>(
     string subscriber,
+    IReadOnlyList<string> predecessors,
     IServiceScopeFactory scopes,
     ModuleDatabase<TContext> writers,
     EventOptions options,
@@ -40,6 +42,9 @@ internal sealed class OutboxQueue<TContext>(
             .Where(stored => stored.Subscriber == subscriber && !outbox.Any(held =>
                 held.Subscriber == subscriber && held.Key == stored.Key && held.Source == stored.Source
                 && held.Position <= stored.Position && held.NextAttemptAt > 0 && held.NextAttemptAt > now))
+            .Where(stored => !outbox.Any(earlier => predecessors.Contains(earlier.Subscriber)) || !outbox.Any(earlier =>
+                predecessors.Contains(earlier.Subscriber) && earlier.Key == stored.Key && earlier.Source == stored.Source
+                && earlier.Position < stored.Position))
             .OrderBy(stored => stored.Position)
             .Take(MaxEvents)
             .ToListAsync(cancellationToken);

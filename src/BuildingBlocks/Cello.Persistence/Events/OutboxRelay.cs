@@ -41,14 +41,14 @@ internal sealed class OutboxRelay<TContext>(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(catalog.SubscribersOf(module).Select(subscriber => RunAsync(subscriber, stoppingToken)));
+        Task.WhenAll(catalog.FormerAndPresentRecipientsOf(module).Select(subscriber => RunAsync(subscriber, stoppingToken)));
 
     private async Task RunAsync(string subscriber, CancellationToken stoppingToken)
     {
         var run = new SubscriberRun(
             subscriber,
             services.GetRequiredKeyedService<ISubscriber>(subscriber),
-            new OutboxQueue<TContext>(subscriber, scopes, database, options.Value, metrics, clock, logger));
+            new OutboxQueue<TContext>(subscriber, PredecessorsOf(subscriber), scopes, database, options.Value, metrics, clock, logger));
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -68,10 +68,14 @@ internal sealed class OutboxRelay<TContext>(
         }
     }
 
+    /// <summary>Those who may have received the earlier events of a key, before the broker was configured or removed.</summary>
+    private IReadOnlyList<string> PredecessorsOf(string recipient) =>
+        recipient == EventBroker.Recipient ? catalog.SubscribersOf(module) : [EventBroker.Recipient];
+
     /// <summary>Delivers what is due, and waits: for a signal if there is no more, and for a pause if the subscriber, or the lease, is not to be had.</summary>
     private async Task DeliverAndWaitAsync(SubscriberRun run, CancellationToken stoppingToken)
     {
-        var next = signal.Next;
+        var next = signal.Next(run.Subscriber);
         var due = await run.Queue.ReadDueAsync(stoppingToken);
         if (due.Count > 0)
         {

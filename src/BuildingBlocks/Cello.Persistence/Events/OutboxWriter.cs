@@ -4,7 +4,7 @@ using Cello.Modularity.Events;
 
 namespace Cello.Persistence.Events;
 
-/// <summary>Turns the events that a module publishes into rows of its outbox, one for each subscriber.</summary>
+/// <summary>Turns the events that a module publishes into rows of its outbox, one for each recipient.</summary>
 internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog, EventMetrics metrics, OutboxSignal<TContext> signal, TimeProvider clock)
     where TContext : ModuleDbContext
 {
@@ -14,29 +14,18 @@ internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog
 
     public IEnumerable<OutboxEvent> RowsFor(PublishedEvent published, IEvent fact)
     {
-        var subscribers = catalog.SubscribersOf(published);
-        if (subscribers.Count == 0)
+        var recipients = catalog.RecipientsOf(published);
+        if (recipients.Count == 0)
         {
             yield break;
         }
 
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now).ToString();
         var (key, body) = published.Write(fact);
-        foreach (var subscriber in subscribers)
+        var envelope = new EventEnvelope(Guid.CreateVersion7(now), module, published.Name, published.Version, key, now, Activity.Current?.Id, body);
+        foreach (var recipient in recipients)
         {
-            yield return new OutboxEvent
-            {
-                EventId = id,
-                Source = module,
-                Event = published.Name,
-                Version = published.Version,
-                Key = key,
-                Body = body,
-                Subscriber = subscriber,
-                OccurredAt = now,
-                TraceParent = Activity.Current?.Id,
-            };
+            yield return OutboxEvent.Of(envelope, recipient);
         }
     }
 
@@ -46,8 +35,10 @@ internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog
         foreach (var published in events)
         {
             metrics.RecordPublished(published.Name);
+            foreach (var recipient in catalog.RecipientsOf(published))
+            {
+                signal.Set(recipient);
+            }
         }
-
-        signal.Set();
     }
 }

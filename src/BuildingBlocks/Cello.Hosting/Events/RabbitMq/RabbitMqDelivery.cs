@@ -1,0 +1,37 @@
+using Cello.Modularity.Events;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Cello.Hosting.Events.RabbitMq;
+
+/// <summary>Lets RabbitMQ carry the events of a host, if one is configured.</summary>
+internal static class RabbitMqDelivery
+{
+    /// <exception cref="SettingException">The address cannot be read.</exception>
+    public static void AddRabbitMq(this IHostApplicationBuilder host, Topology topology)
+    {
+        host.AddSettings<RabbitMqOptions>(RabbitMqOptions.Section);
+        if (RabbitMqSetting.Read(host.Configuration) is not { } server)
+        {
+            return;
+        }
+
+        var isPublishing = !SettingsReader.Read<RabbitMqOptions>(host.Configuration, RabbitMqOptions.Section).ConsumeOnly;
+        host.Services.AddSingleton(new EventBroker(isPublishing));
+        host.Services.AddSingleton(new RabbitMqConnections(server));
+        host.Services.AddHealthChecks().AddCheck<RabbitMqHealthCheck>(RabbitMqHealthCheck.Name, HealthStatus.Degraded, [RabbitMqHealthCheck.Name]);
+        if (isPublishing)
+        {
+            host.Services.AddKeyedSingleton<ISubscriber, RabbitMqPublisher>(EventBroker.Recipient);
+        }
+
+        foreach (var module in topology.Placements.Where(placement => placement.IsHere).Select(placement => placement.Module).Where(module => module.Subscriptions.Count > 0))
+        {
+            host.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RabbitMqConsumer>(
+                provider, module, provider.GetRequiredKeyedService<IInbox>(module.Name)));
+        }
+    }
+}
