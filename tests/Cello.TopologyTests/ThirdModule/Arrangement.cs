@@ -20,8 +20,12 @@ public sealed record Arrangement(string Name, params IReadOnlyList<string> Group
     /// <summary>Whether pgbouncer is in front of PostgreSQL.</summary>
     public bool HasPooler { get; init; }
 
+    /// <summary>Whether RabbitMQ carries the events.</summary>
+    public bool HasRabbitMq { get; init; }
+
     public IEnumerable<string> Programs =>
     [
+        .. HasRabbitMq ? RabbitMqServer.Programs : [],
         .. IsOnPostgreSql ? PostgreSqlServer.Programs : [],
         .. HasPooler ? [PgBouncer.Program] : Array.Empty<string>(),
         .. Replicas > 1 ? [RoundRobin.Program] : Array.Empty<string>(),
@@ -41,10 +45,16 @@ public sealed record Arrangement(string Name, params IReadOnlyList<string> Group
 
     public static Arrangement Replicated { get; } = ApartOnPostgreSql with { Name = "two replicas of each", Replicas = 2 };
 
+    public static Arrangement TogetherWithRabbitMq { get; } = Together with { Name = "together, with RabbitMQ", HasRabbitMq = true };
+
+    public static Arrangement ApartWithRabbitMq { get; } = Apart with { Name = "apart, with RabbitMQ", HasRabbitMq = true };
+
+    public static Arrangement ReplicatedWithRabbitMq { get; } = Replicated with { Name = "two replicas of each, with RabbitMQ", HasRabbitMq = true };
+
     public static TheoryData<string> AllNames => [.. All.Select(arrangement => arrangement.Name)];
 
     private static Arrangement[] All =>
         [Together, Looped, Apart, TogetherOnPostgreSql, ApartOnPostgreSql, ApartThroughPgBouncer, Replicated];
 
-    public static Arrangement Named(string name) => All.Single(arrangement => arrangement.Name == name);
+    public static Arrangement Named(string name) => All.Concat([TogetherWithRabbitMq, ApartWithRabbitMq, ReplicatedWithRabbitMq]).Single(arrangement => arrangement.Name == name);
 }

@@ -11,7 +11,10 @@ public sealed class EventsAreHandledOnceAndInOrder
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_KILLS") ?? "4");
 
     public static TheoryData<string> Killed =>
-        [Arrangement.Together.Name, Arrangement.Apart.Name, Arrangement.TogetherOnPostgreSql.Name, Arrangement.ApartThroughPgBouncer.Name, Arrangement.Replicated.Name];
+    [
+        Arrangement.Together.Name, Arrangement.Apart.Name, Arrangement.TogetherOnPostgreSql.Name, Arrangement.ApartThroughPgBouncer.Name, Arrangement.Replicated.Name,
+        Arrangement.TogetherWithRabbitMq.Name, Arrangement.ApartWithRabbitMq.Name, Arrangement.ReplicatedWithRabbitMq.Name,
+    ];
 
     public static TheoryData<string> Arrangements => [Arrangement.Together.Name, Arrangement.Looped.Name, Arrangement.Replicated.Name];
 

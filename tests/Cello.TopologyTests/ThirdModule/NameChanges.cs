@@ -27,7 +27,7 @@ internal sealed class NameChanges(SampleProduct product)
 
     public void Stop() => _isStopped = true;
 
-    /// <summary>Waits until no event is pending anywhere.</summary>
+    /// <summary>Waits until no event is pending anywhere, and the last name of each user has its effect: RabbitMQ may still have its event.</summary>
     public async Task DrainAsync()
     {
         foreach (var host in product.Hosts)
@@ -36,6 +36,15 @@ internal sealed class NameChanges(SampleProduct product)
             await Eventually.HoldsAsync(
                 async () => (left = await host.Client.TryAsync(client => client.GetAsync("/events/?limit=5"))) is { Body: """{"events":[],"next":null}""" },
                 () => $"No event of {host.Address} is pending: {left}");
+        }
+
+        foreach (var (user, changes) in _changes)
+        {
+            if (changes.FindLast(change => !change.IsUnsure) is { } last)
+            {
+                await Eventually.HoldsAsync(
+                    async () => (await product.NamesAsync(user)).Contains(last.Name), () => $"The name {last.Name} of user {user} is recorded.");
+            }
         }
     }
 

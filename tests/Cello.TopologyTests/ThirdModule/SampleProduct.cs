@@ -17,9 +17,9 @@ public sealed partial class SampleProduct : IAsyncDisposable
     private readonly PgBouncer? _pooler;
     private readonly RoundRobin? _proxy;
 
-    private SampleProduct(Arrangement arrangement, IReadOnlyDictionary<string, string> settings)
+    private SampleProduct(Arrangement arrangement, string? broker, IReadOnlyDictionary<string, string> settings)
     {
-        _arrangement = arrangement;
+        (_arrangement, Broker) = (arrangement, broker);
         _pooler = arrangement.HasPooler ? new PgBouncer(PostgreSqlServer.Shared) : null;
         _database = arrangement.IsOnPostgreSql ? new TestDatabase(PostgreSqlServer.Shared) { Port = _pooler?.Port } : null;
         var groups = arrangement.Groups.Select(group => (Modules: group, Address: FreeAddress.Next())).ToList();
@@ -35,6 +35,9 @@ public sealed partial class SampleProduct : IAsyncDisposable
     }
 
     public IReadOnlyList<Host> Hosts { get; }
+
+    /// <summary>The address of the RabbitMQ that carries the events, if one does.</summary>
+    public string? Broker { get; }
 
     public ApiClient Users { get; }
 
@@ -56,7 +59,8 @@ public sealed partial class SampleProduct : IAsyncDisposable
             Assert.Skip(missing);
         }
 
-        var product = new SampleProduct(arrangement, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        var broker = arrangement.HasRabbitMq ? await RabbitMqServer.Shared.NewVirtualHostAsync() : null;
+        var product = new SampleProduct(arrangement, broker, settings.ToDictionary(setting => setting.Name, setting => setting.Value));
         try
         {
             await product.StartAsync();
@@ -197,6 +201,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
             .With("Edges__users__Loopback", $"{_arrangement.IsLooped}")
             .With("Edges__payments__Loopback", $"{_arrangement.IsLooped}")
             .With(settings);
+        command = Broker is null ? command : command.With("ConnectionStrings__RabbitMq", Broker);
         return new Host(_database is null ? command : command.With("ConnectionStrings__Cello", _database.ConnectionString), address);
     }
 

@@ -24,8 +24,9 @@ internal sealed class EventsHost : IAsyncDisposable
 
     /// <param name="clock">The clock of this host; the system's if null.</param>
     /// <param name="deliver">Stands between the relay and the inbox of the subscriber; null if nothing does.</param>
+    /// <param name="broker">A broker that delivers at once what is published to it; null if there is none.</param>
     /// <param name="settings">More settings, such as a connection string. Without one, the databases are files.</param>
-    public EventsHost(TimeProvider? clock = null, Deliver? deliver = null, params IEnumerable<KeyValuePair<string, string?>> settings)
+    public EventsHost(TimeProvider? clock = null, Deliver? deliver = null, EventBroker? broker = null, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var (shop, counter) = (new Shop(), new Counter());
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
@@ -39,6 +40,12 @@ internal sealed class EventsHost : IAsyncDisposable
         builder.AddModuleDatabase<CounterDbContext, CounterDbContext>(counter);
         builder.Services.AddKeyedTransient("counter", (scope, _) => HandlerProxy.Of(opened => Handle(scope, opened)));
         builder.Services.AddKeyedSingleton<ISubscriber>("counter", (_, _) => new Subscriber(deliver ?? (receive => receive()), () => Inbox));
+        if (broker is not null)
+        {
+            builder.Services.AddSingleton(broker);
+            builder.Services.AddKeyedSingleton<ISubscriber>(EventBroker.Recipient, (_, _) => new Broker(() => Inbox));
+        }
+
         _host = builder.Build();
     }
 
@@ -122,6 +129,15 @@ internal sealed class EventsHost : IAsyncDisposable
     {
         public Task<IReadOnlyList<EventResult>> DeliverAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) =>
             deliver(() => inbox().ReceiveAsync(events, cancellationToken));
+    }
+
+    private sealed class Broker(Func<IInbox> inbox) : ISubscriber
+    {
+        public async Task<IReadOnlyList<EventResult>> DeliverAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+        {
+            await inbox().StoreAsync(events, cancellationToken);
+            return [.. events.Select(published => new EventResult(published.Id, EventOutcome.Handled))];
+        }
     }
 
     /// <summary>Calls a function. No class of this assembly handles the event, so that the other modules of the tests are not asked to list it.</summary>

@@ -193,7 +193,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         }
 
         var hosts = started.Select(host => new EventsHost(
-            host.Clock, host.Deliver, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
+            host.Clock, host.Deliver, broker: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
         _hosts.AddRange(hosts);
         if (isNew)
         {

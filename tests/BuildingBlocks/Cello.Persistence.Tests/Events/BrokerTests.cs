@@ -1,0 +1,114 @@
+using Cello.Modularity.Events;
+using Cello.TestHosts;
+using Cello.TestHosts.Servers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cello.Persistence.Tests.Events;
+
+/// <summary>What a module does with the events that a broker carries, before and after there is one.</summary>
+public sealed class BrokerTests : IAsyncLifetime
+{
+    private const int Count = 250;
+
+    private static readonly EventBroker Publishing = new(IsPublishing: true);
+
+    private readonly List<EventsHost> _hosts = [];
+    private TestDatabase? _database;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Events_that_a_broker_delivers_are_handled_once_and_in_its_order(bool isOnServer)
+    {
+        var host = isOnServer ? await NewOnServerAsync(Publishing) : await NewAsync(new EventsHost(broker: Publishing));
+        var events = Enumerable.Range(1, Count).Select(number => new EventEnvelope(
+            Guid.NewGuid(), "shop", "shop.opened", 1, "1", DateTimeOffset.UnixEpoch, TraceParent: null, $$"""{"shop_id":1,"number":{{number}}}""")).ToList();
+
+        await host.StartAsync();
+        await host.Inbox.StoreAsync(events[..200], TestContext.Current.CancellationToken);
+        await host.Inbox.StoreAsync(events[100..], TestContext.Current.CancellationToken); // As after a crash before the acknowledgement.
+
+        await ShouldCountInOrderAsync(host);
+        await Eventually.HoldsAsync(
+            async () => await host.WithAsync<CounterDbContext, int>(database => database.Outbox.CountAsync()) == 0, "No event is left.");
+    }
+
+    [Fact]
+    public async Task Events_of_a_key_keep_their_order_while_hosts_are_switched_to_a_broker_and_back()
+    {
+        var before = await NewOnServerAsync(broker: null);
+        var after = await NewOnServerAsync(Publishing);
+        for (var number = 1; number <= Count; number++)
+        {
+            await (number % 20 < 10 ? before : after).PublishAsync(new ShopOpened(1, number));
+        }
+
+        await after.StartAsync(); // It delivers both kinds.
+
+        await ShouldCountInOrderAsync(after);
+        (await after.StoredAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Events_that_were_stored_for_a_broker_reach_their_subscribers_without_it()
+    {
+        var before = await NewOnServerAsync(Publishing);
+        var after = await NewOnServerAsync(broker: null);
+        for (var number = 1; number <= Count; number++)
+        {
+            await (number <= 200 ? before : after).PublishAsync(new ShopOpened(1, number));
+        }
+
+        await after.StartAsync();
+
+        await ShouldCountInOrderAsync(after);
+        (await after.StoredAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task ShouldCountInOrderAsync(EventsHost host)
+    {
+        await Eventually.HoldsAsync(async () => (await host.CountedAsync()).Count >= Count, "Every event is handled.");
+        await Eventually.HoldsAsync(async () => (await host.StoredAsync()).Count == 0, "No event is left.");
+        (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe(Enumerable.Range(1, Count).Select(number => (long)number));
+    }
+
+    private async Task<EventsHost> NewAsync(EventsHost host)
+    {
+        _hosts.Add(host);
+        await host.CreateTablesAsync();
+        return host;
+    }
+
+    /// <summary>A host on the database of this test.</summary>
+    private async Task<EventsHost> NewOnServerAsync(EventBroker? broker)
+    {
+        var missing = InstalledPrograms.WhyMissing(PostgreSqlServer.Programs);
+        Assert.SkipWhen(missing is not null, $"{missing}");
+        var isNew = _database is null;
+        if (_database is null)
+        {
+            _database = new TestDatabase();
+            await _database.CreateAsync();
+        }
+
+        var host = new EventsHost(
+            clock: null, deliver: null, broker, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString));
+        if (isNew)
+        {
+            return await NewAsync(host);
+        }
+
+        _hosts.Add(host);
+        return host;
+    }
+}

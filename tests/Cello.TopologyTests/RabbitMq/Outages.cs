@@ -1,0 +1,68 @@
+using Cello.TestHosts.Servers;
+using Cello.TopologyTests.Http;
+using Cello.TopologyTests.ThirdModule;
+
+namespace Cello.TopologyTests.RabbitMq;
+
+/// <summary>While RabbitMQ cannot be used, requests are answered and events wait. Afterwards, each has its effect once and in order.</summary>
+public sealed class Outages : IAsyncLifetime
+{
+    private readonly RabbitMqServer _server = new();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Nothing_is_lost_or_doubled_when_RabbitMQ_crashes_stops_hangs_or_is_full()
+    {
+        if (InstalledPrograms.WhyMissing(RabbitMqServer.Programs) is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
+        var address = await _server.NewVirtualHostAsync();
+        await using var product = await SampleProduct.StartAsync(Arrangement.Apart, ("ConnectionStrings__RabbitMq", address), ("Health__CacheSeconds", "0.1"));
+        var changes = new NameChanges(product);
+        var changing = changes.RunAsync(users: 3);
+
+        foreach (var (begin, end, word) in new (Func<Task> Begin, Func<Task> End, string Word)[]
+        {
+            (_server.KillAsync, _server.StartAsync, "unreachable"),
+            (_server.StopAsync, _server.StartAsync, "unreachable"),
+            (Done(_server.Pause), Done(_server.Resume), "unreachable"),
+            (() => _server.LimitDiskAsync("1000TB"), () => _server.LimitDiskAsync("1MB"), "blocked"),
+        })
+        {
+            await MoreAsync(changes);
+            await begin();
+            await MoreAsync(changes);
+            await Eventually.HoldsAsync(
+                async () => (await product.HostOf("users").Client.GetAsync("/health")).Body is { } report
+                    && report.Contains($"\"rabbitmq\":\"{word}\"", StringComparison.Ordinal)
+                    && report.StartsWith("""{"status":"degraded",""", StringComparison.Ordinal),
+                $"The report says {word}.");
+            (await product.HostOf("users").Client.GetAsync("/health/ready")).ShouldBe(200);
+            await end();
+        }
+
+        await Eventually.HoldsAsync(
+            async () => (await product.HostOf("users").Client.GetAsync("/health")).Body.Contains("\"rabbitmq\":\"ok\"", StringComparison.Ordinal), "The report is ok again.");
+        changes.Stop();
+        await changing;
+        await changes.DrainAsync();
+        await changes.ShouldBeRecordedOnceAndInOrderAsync();
+    }
+
+    private static Func<Task> Done(Action act) => () =>
+    {
+        act();
+        return Task.CompletedTask;
+    };
+
+    private static Task MoreAsync(NameChanges changes)
+    {
+        var enough = changes.Answered + 30;
+        return Eventually.HoldsAsync(() => changes.Answered >= enough, "More changes have their answer.");
+    }
+}
