@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
@@ -11,13 +12,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private readonly int _port = FreeAddress.Next().Port;
     private readonly Lazy<Task> _started;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new(StringComparer.Ordinal);
     private DirectoryInfo? _folder;
     private ServerProgram? _running;
 
     public PostgreSqlServer()
     {
         _started = new Lazy<Task>(InitializeAsync);
-        Template = new Lazy<Task<string>>(() => TestDatabase.MakeTemplateAsync(this));
         AppDomain.CurrentDomain.ProcessExit += CleanUp;
     }
 
@@ -34,9 +35,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     /// <summary>Whether writes wait for the disk. Without that, a crash of the server loses nothing, but a crash of the machine would.</summary>
     public bool IsDurable { get; init; }
-
-    /// <summary>The name of a database with the schema of every module and no rows.</summary>
-    internal Lazy<Task<string>> Template { get; }
 
     private string Data => Path.Combine(_folder!.FullName, "data");
 
@@ -82,6 +80,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>The name of a database with the schema of every module of a host and no rows.</summary>
+    internal Task<string> TemplateAsync(string host) =>
+        _templates.GetOrAdd(host, _ => new Lazy<Task<string>>(() => TestDatabase.MakeTemplateAsync(this, host))).Value;
 
     public async ValueTask DisposeAsync()
     {

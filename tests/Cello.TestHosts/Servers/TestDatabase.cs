@@ -63,9 +63,10 @@ public sealed class TestDatabase(PostgreSqlServer server)
     }
 
     /// <summary>Creates the database with the schema of every module, as <c>migrate</c> does.</summary>
-    public async Task CreateMigratedAsync()
+    /// <param name="host">The executable, if it is not the product's own.</param>
+    public async Task CreateMigratedAsync(string? host = null)
     {
-        var template = await server.Template.Value;
+        var template = await server.TemplateAsync(host ?? HostAssembly.Path);
         await server.ExecuteAsync($"CREATE DATABASE {Name} TEMPLATE {template}");
     }
 
@@ -119,11 +120,11 @@ public sealed class TestDatabase(PostgreSqlServer server)
             : throw new InvalidOperationException($"migrate failed.\n{migrate.Output}");
     }
 
-    internal static async Task<string> MakeTemplateAsync(PostgreSqlServer server)
+    internal static async Task<string> MakeTemplateAsync(PostgreSqlServer server, string host)
     {
         var template = new TestDatabase(server);
         await template.CreateAsync();
-        await template.MigrateAsync();
+        await template.MigrateAsync(host);
         return template.Name;
     }
 }

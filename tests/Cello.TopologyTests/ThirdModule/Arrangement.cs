@@ -57,4 +57,9 @@ public sealed record Arrangement(string Name, params IReadOnlyList<string> Group
         [Together, Looped, Apart, TogetherOnPostgreSql, ApartOnPostgreSql, ApartThroughPgBouncer, Replicated];
 
     public static Arrangement Named(string name) => All.Concat([TogetherWithRabbitMq, ApartWithRabbitMq, ReplicatedWithRabbitMq]).Single(arrangement => arrangement.Name == name);
+
+    /// <summary>The same without the hosts that run only this module, for tests that do not call it.</summary>
+    public Arrangement Without(string module) => this with { Groups = [.. Groups.Where(group => group != module)] };
+
+    public bool Runs(string module) => Groups.Any(group => group.Split(',').Contains(module));
 }

@@ -19,7 +19,7 @@ public sealed class CircuitsAndTimeLimitsAreTheSameWhereverTheCalleeRuns
     public async Task Failures_open_the_circuit_and_refusals_never_do(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
-            Arrangement.Named(arrangement), ("Edges__payments__Circuit__OpenSeconds", "1"), ("Edges__payments__Circuit__SuccessThreshold", "1"));
+            Arrangement.Named(arrangement).Without("users"), ("Edges__payments__Circuit__OpenSeconds", "1"), ("Edges__payments__Circuit__SuccessThreshold", "1"));
 
         for (var time = 0; time < 16; time++)
         {
@@ -49,7 +49,7 @@ public sealed class CircuitsAndTimeLimitsAreTheSameWhereverTheCalleeRuns
     public async Task A_callee_that_hangs_times_out_whether_or_not_it_honours_cancellation(string arrangement)
     {
         await using var product = await SampleProduct.StartAsync(
-            Arrangement.Named(arrangement), ("Edges__payments__TimeLimitSeconds", "3"), ("Edges__payments__Circuit__FailureThreshold", "3"));
+            Arrangement.Named(arrangement).Without("users"), ("Edges__payments__TimeLimitSeconds", "3"), ("Edges__payments__Circuit__FailureThreshold", "3"));
         (await product.CallAsync("make", Nothing)).ShouldBe(200);
 
         (await product.CallAsync("make", Hang)).ShouldBeProblem(503, "module-unavailable");

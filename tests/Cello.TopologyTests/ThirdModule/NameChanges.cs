@@ -7,9 +7,10 @@ namespace Cello.TopologyTests.ThirdModule;
 /// Clients that each change the name of their own user, one change after another, while Purchases records the names from the events. In the end the
 /// recorded names of each user are its committed changes, each once and in order.
 /// </summary>
-internal sealed class NameChanges(SampleProduct product)
+internal sealed class NameChanges(SampleProduct product) : IDisposable
 {
     private readonly ConcurrentDictionary<long, List<Change>> _changes = new();
+    private readonly SemaphoreSlim _allowed = new(0);
     private int _answered;
     private volatile bool _isStopped;
 
@@ -25,7 +26,14 @@ internal sealed class NameChanges(SampleProduct product)
         await Task.WhenAll(_changes.Keys.Select(ChangeAsync));
     }
 
-    public void Stop() => _isStopped = true;
+    /// <summary>Lets the clients send more changes, so that a slow machine does not have more events to handle.</summary>
+    public void Allow(int count) => _allowed.Release(count);
+
+    public void Stop()
+    {
+        _isStopped = true;
+        _allowed.Release(_changes.Count);
+    }
 
     /// <summary>Waits until no event is pending anywhere, and the last name of each user has its effect: RabbitMQ may still have its event.</summary>
     public async Task DrainAsync()
@@ -62,9 +70,11 @@ internal sealed class NameChanges(SampleProduct product)
         }
     }
 
+    public void Dispose() => _allowed.Dispose();
+
     private async Task ChangeAsync(long user)
     {
-        for (var number = 1; !_isStopped; number++)
+        for (var number = 1; await MayChangeAsync(); number++)
         {
             var change = new Change($"v{number}");
             var answer = await product.Users.TryAsync(users => users.PutAsync($"/users/{user}", Body(user, change.Name)));
@@ -77,6 +87,12 @@ internal sealed class NameChanges(SampleProduct product)
             _changes[user].Add(change);
             Interlocked.Increment(ref _answered);
         }
+    }
+
+    private async Task<bool> MayChangeAsync()
+    {
+        await _allowed.WaitAsync(TestContext.Current.CancellationToken);
+        return !_isStopped;
     }
 
     private async Task<string> StoredNameAsync(long user)

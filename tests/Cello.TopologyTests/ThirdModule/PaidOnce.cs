@@ -4,8 +4,15 @@ using Cello.TopologyTests.Http;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>A purchase that pays by an effect in another module pays once, whatever fails on the way.</summary>
-public sealed class PaidOnce
+public sealed class PaidOnce(SampleProducts products) : IClassFixture<SampleProducts>
 {
+    /// <summary>After a kill, the first success closes the circuit: the next test finds it closed.</summary>
+    private static readonly (string Name, string Value)[] Circuits =
+    [
+        ("Edges__users__Circuit__OpenSeconds", "0.1"), ("Edges__users__Circuit__SuccessThreshold", "1"),
+        ("Edges__payments__Circuit__OpenSeconds", "0.1"), ("Edges__payments__Circuit__SuccessThreshold", "1"),
+    ];
+
     public static TheoryData<string> Arrangements => [Arrangement.Together.Name, Arrangement.Apart.Name, Arrangement.Replicated.Name];
 
     public static TheoryData<string, string> Killed => new()
@@ -19,7 +26,7 @@ public sealed class PaidOnce
     [MemberData(nameof(Arrangements))]
     public async Task A_purchase_is_paid_once_however_often_and_concurrently_its_key_is_sent(string arrangement)
     {
-        await using var product = await SampleProduct.StartAsync(Arrangement.Named(arrangement));
+        var product = await products.StartedAsync(Arrangement.Named(arrangement), Circuits);
         var user = await product.NewUserAsync();
 
         var first = (await product.BuyAsync(user, key: "one")).ShouldBe(201);
@@ -55,8 +62,7 @@ public sealed class PaidOnce
     [MemberData(nameof(Killed))]
     public async Task A_purchase_is_paid_once_while_a_host_is_killed_repeatedly(string arrangement, string module)
     {
-        await using var product = await SampleProduct.StartAsync(
-            Arrangement.Named(arrangement), ("Edges__payments__Circuit__OpenSeconds", "0.1"), ("Edges__users__Circuit__OpenSeconds", "0.1"));
+        var product = await products.StartedAsync(Arrangement.Named(arrangement), Circuits);
         var buyers = new Buyers(product);
 
         var buying = buyers.BuyAsync(60);

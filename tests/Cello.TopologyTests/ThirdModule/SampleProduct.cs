@@ -23,7 +23,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
         _pooler = arrangement.HasPooler ? new PgBouncer(PostgreSqlServer.Shared) : null;
         _database = arrangement.IsOnPostgreSql ? new TestDatabase(PostgreSqlServer.Shared) { Port = _pooler?.Port } : null;
         var groups = arrangement.Groups.Select(group => (Modules: group, Address: FreeAddress.Next())).ToList();
-        _addresses = Names.ToDictionary(name => name, name => groups.First(group => group.Modules.Split(',').Contains(name)).Address);
+        _addresses = Names.ToDictionary(name => name, name => groups.FirstOrDefault(group => group.Modules.Split(',').Contains(name)).Address ?? FreeAddress.Next());
         Hosts = [.. groups.SelectMany(group => Enumerable.Range(0, arrangement.Replicas).Select(_ => NewHost(group.Modules, group.Address, settings)))];
         if (arrangement.Replicas > 1)
         {
@@ -46,8 +46,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
     public ApiClient Purchases { get; }
 
     /// <summary>The host that runs a module, or the first of several.</summary>
-    public Host HostOf(string module) =>
-        Hosts[_arrangement.Replicas * _arrangement.Groups.Index().First(group => group.Item.Split(',').Contains(module)).Index];
+    public Host HostOf(string module) => HostsOf(module).First();
 
     /// <summary>Starts the hosts, or skips the test if a program is not installed.</summary>
     /// <param name="arrangement">The placement of the modules.</param>
@@ -111,10 +110,10 @@ public sealed partial class SampleProduct : IAsyncDisposable
     public async Task<IReadOnlyList<string>> NamesAsync(long user) =>
         [.. (await Purchases.GetAsync($"/purchases/names-of/{user}")).Json.EnumerateArray().Select(name => name.GetString()!)];
 
-    /// <summary>Stops every host, and starts it with another setting.</summary>
-    public async Task RestartAsync(params IEnumerable<(string Name, string Value)> settings)
+    /// <summary>Stops every host that runs a module, and starts it with another setting.</summary>
+    public async Task RestartAsync(string module, params IEnumerable<(string Name, string Value)> settings)
     {
-        foreach (var host in Hosts)
+        foreach (var host in HostsOf(module))
         {
             (await host.StopAsync()).ShouldBe(0);
             await host.StartAsync(settings);
@@ -169,23 +168,22 @@ public sealed partial class SampleProduct : IAsyncDisposable
     {
         if (_database is not null)
         {
-            await _database.CreateAsync();
+            await _database.CreateMigratedAsync(HostAssembly.Sample);
             await (_pooler?.StartAsync() ?? Task.CompletedTask);
-            await _database.MigrateAsync(HostAssembly.Sample);
         }
 
-        foreach (var host in Hosts)
-        {
-            await host.StartAsync();
-        }
-
+        await Task.WhenAll(Hosts.Select(host => host.StartAsync()));
         await (_proxy?.StartAsync() ?? Task.CompletedTask);
-        foreach (var client in new[] { Users, Payments, Purchases })
+        foreach (var module in Names.Where(_arrangement.Runs))
         {
+            using var client = new ApiClient(_addresses[module]);
             await Eventually.HoldsAsync(
                 async () => await client.TryAsync(proxy => proxy.GetAsync("/health/ready")) is { Status: 200 }, "The product is ready.");
         }
     }
+
+    private IEnumerable<Host> HostsOf(string module) =>
+        Hosts.Skip(_arrangement.Replicas * _arrangement.Groups.Index().First(group => group.Item.Split(',').Contains(module)).Index).Take(_arrangement.Replicas);
 
     private Host NewHost(string modules, Uri group, IReadOnlyDictionary<string, string> settings)
     {
