@@ -38,7 +38,7 @@ public sealed class NetworkPolicyTests
 
     [Theory]
     [MemberData(nameof(Overlay.Names), MemberType = typeof(Overlay))]
-    public async Task Every_pod_may_reach_DNS_and_PostgreSQL_hosts_may_reach_Redis_and_the_migration_nothing_else(string name)
+    public async Task Every_pod_may_reach_DNS_and_PostgreSQL_hosts_may_reach_Redis_and_RabbitMQ_and_the_migration_nothing_else(string name)
     {
         var overlay = await Overlay.OfAsync(name);
         foreach (var labels in overlay.Workloads.Select(Overlay.PodLabelsOf))
@@ -48,7 +48,8 @@ public sealed class NetworkPolicyTests
             rules.ShouldContain(rule => string.Join(", ", Ports(rule)) == "TCP 5432");
             var isHost = labels.ContainsKey("service-name");
             rules.Any(rule => string.Join(", ", Ports(rule)) == "TCP 6379").ShouldBe(isHost);
-            rules.Count.ShouldBe(2 + (isHost ? 1 : 0) + labels.Keys.Count(label => label is "runs-users" or "runs-orders"));
+            rules.Any(rule => string.Join(", ", Ports(rule)) == "TCP 5672, TCP 5671").ShouldBe(isHost);
+            rules.Count.ShouldBe(2 + (isHost ? 2 : 0) + labels.Keys.Count(label => label is "runs-users" or "runs-orders"));
         }
     }
 

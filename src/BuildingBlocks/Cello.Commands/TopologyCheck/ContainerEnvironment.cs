@@ -1,5 +1,6 @@
 using Cello.Commands.TopologyCheck.Deployments;
 using Cello.Hosting.Authentication;
+using Cello.Hosting.Events.RabbitMq;
 using Cello.Hosting.RateLimits.Redis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -56,5 +57,10 @@ internal sealed class ContainerEnvironment(Container container)
         value.IsKnown ? value.Text
         : name.Equals(JwtSecret.Setting, StringComparison.OrdinalIgnoreCase) ? AnySecret
         : !name.StartsWith(ConnectionStrings, StringComparison.OrdinalIgnoreCase) ? null
-        : value.Text ?? (name.Equals(RedisSetting.Name, StringComparison.OrdinalIgnoreCase) ? "unknown:6379" : "Host=unknown;Database=unknown");
+        : value.Text ?? AnyConnectionString(name);
+
+    private static string AnyConnectionString(string name) =>
+        name.Equals(RedisSetting.Name, StringComparison.OrdinalIgnoreCase) ? "unknown:6379"
+        : name.Equals(RabbitMqSetting.Name, StringComparison.OrdinalIgnoreCase) ? "amqp://unknown"
+        : "Host=unknown;Database=unknown";
 }

@@ -3,6 +3,7 @@ using Cello.Commands.TopologyCheck.Deployments;
 using Cello.Commands.TopologyCheck.Hosts;
 using Cello.Hosting;
 using Cello.Hosting.Authentication;
+using Cello.Hosting.Events.RabbitMq;
 using Cello.Hosting.Health;
 using Cello.Hosting.Http.Bodies;
 using Cello.Hosting.RateLimits;
@@ -105,6 +106,7 @@ internal sealed class DeployedHostReader(IReadOnlyList<IModule> modules)
             Databases = DatabasesOf(services, container),
             CountsRequests = Options<RateLimitOptions>(services).Requests > 0,
             Redis = Setting(RedisSetting.Name),
+            RabbitMq = Setting(RabbitMqSetting.Name),
             Findings = refusal is null ? container.Findings : [.. container.Findings, Finding.Error($"{container.Name}: {refusal}")],
         };
 

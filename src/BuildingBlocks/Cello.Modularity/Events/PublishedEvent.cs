@@ -46,15 +46,16 @@ public abstract partial class PublishedEvent
         where TEvent : class, IEvent => new TypedEvent<TEvent>(name, version, key);
 
     /// <summary>The key and the body of an event, as they are stored and sent.</summary>
-    /// <exception cref="InvalidOperationException">The key or the body is too long, or the key is empty.</exception>
+    /// <exception cref="InvalidOperationException">The key or the body is too long, or the key is empty or has a character that a broker could not carry.</exception>
     public (string Key, string Body) Write(IEvent @event)
     {
         var key = KeyOf(@event);
         var body = JsonSerializer.Serialize(@event, Type, WireJson.Options);
-        return key is { Length: > 0 and <= KeyMaxLength } && body.Length <= BodyMaxLength
+        return key is { Length: > 0 and <= KeyMaxLength } && body.Length <= BodyMaxLength && !key.Any(IsUnprintable)
             ? (key, body)
             : throw new InvalidOperationException(
-                $"{FullName}: its key must have 1 to {KeyMaxLength} characters and its body at most {BodyMaxLength}, they have {key.Length} and {body.Length}.");
+                $"{FullName}: its key must have 1 to {KeyMaxLength} characters, no control characters and none outside the Basic Multilingual Plane,"
+                + $" and its body at most {BodyMaxLength} characters; they have {key.Length} and {body.Length}.");
     }
 
     /// <exception cref="JsonException">The body lacks a member, or a member has another type. Unknown members are ignored.</exception>
@@ -62,6 +63,10 @@ public abstract partial class PublishedEvent
         (IEvent?)JsonSerializer.Deserialize(body, Type, WireJson.Options) ?? throw new JsonException($"The body of {FullName} is null.");
 
     private protected abstract string KeyOf(IEvent @event);
+
+    /// <summary>What a CloudEvents attribute cannot contain, and all surrogates.</summary>
+    private static bool IsUnprintable(char letter) =>
+        char.GetUnicodeCategory(letter) is UnicodeCategory.Control or UnicodeCategory.Surrogate || letter is (>= '\uFDD0' and <= '\uFDEF') or '\uFFFE' or '\uFFFF';
 
     [GeneratedRegex("^[a-z][a-z0-9-]*([.][a-z][a-z0-9-]*)+$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex WellFormed();

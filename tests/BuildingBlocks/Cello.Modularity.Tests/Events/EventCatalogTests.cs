@@ -60,8 +60,54 @@ public sealed class EventCatalogTests
     {
         Opened.Write(new ShopOpened(7, "Zo\u00eb's")).ShouldBe(("7", """{"shop_id":7,"name":"Zo\u00EB\u0027s"}"""));
         Should.Throw<InvalidOperationException>(() => Opened.Write(new ShopOpened(7, new string('x', PublishedEvent.BodyMaxLength))))
-            .Message.ShouldStartWith("shop.opened.v1: its key must have 1 to 200 characters and its body at most 262144");
+            .Message.ShouldStartWith("shop.opened.v1: its key must have 1 to 200 characters, no control characters");
     }
+
+    [Theory]
+    [InlineData(0x0000)]
+    [InlineData('\n')]
+    [InlineData(0x008B)]
+    [InlineData(0xD800)]
+    [InlineData(0xFDD0)]
+    [InlineData(0xFFFE)]
+    public void A_key_that_a_broker_could_not_carry_is_refused(int letter) => Should.Throw<InvalidOperationException>(
+        () => PublishedEvent.Of<ShopOpened>("shop.opened", version: 1, opened => opened.Name).Write(new ShopOpened(7, $"a{(char)letter}b")));
+
+    [Fact]
+    public void With_a_broker_events_are_stored_for_it_and_those_that_it_delivers_for_the_module_itself()
+    {
+        var (shop, maps) = (new ListedModule("shop") { Events = [Opened] }, new ListedModule("maps") { Subscriptions = [Subscription.To<ShopOpened>()] });
+
+        Recipients(broker: null).ShouldBe("maps | maps | ");
+        Recipients(new EventBroker(IsPublishing: true)).ShouldBe("rabbitmq | rabbitmq | maps");
+        Recipients(new EventBroker(IsPublishing: false)).ShouldBe("maps | maps | maps");
+
+        string Recipients(EventBroker? broker)
+        {
+            var catalog = new EventCatalog(Topology.Read([shop, maps], new ConfigurationBuilder().Build()), broker);
+            catalog.FormerAndPresentRecipientsOf(shop).ShouldBe(["maps", "rabbitmq"]);
+            catalog.FormerAndPresentRecipientsOf(maps).ShouldBe(["maps"]);
+            return string.Join(" | ", new[] { catalog.RecipientsOf(Opened), catalog.RecipientsOf(shop), catalog.RecipientsOf(maps) }.Select(names => string.Join(',', names)));
+        }
+    }
+
+    [Fact]
+    public void An_event_that_is_published_in_two_versions_is_of_another_version_for_a_module_that_subscribes_to_one()
+    {
+        var catalog = Catalog(
+            new ListedModule("shop") { Events = [Opened, PublishedEvent.Of<ShopClosed>("shop.opened", version: 2, closed => closed.ShopId)] },
+            new ListedModule("maps") { Subscriptions = [Subscription.To<ShopOpened>()] },
+            new ListedModule("idle"));
+
+        catalog.IsSubscribedInAnotherVersion("maps", "shop.opened", 2).ShouldBeTrue();
+        catalog.IsSubscribedInAnotherVersion("maps", "shop.opened", 1).ShouldBeFalse(); // Its own.
+        catalog.IsSubscribedInAnotherVersion("maps", "shop.opened", 3).ShouldBeFalse(); // Of a newer build, which may subscribe to it.
+        catalog.IsSubscribedInAnotherVersion("idle", "shop.opened", 2).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_module_cannot_have_the_name_of_the_broker() =>
+        Should.Throw<InvalidOperationException>(() => Catalog(new ListedModule("rabbitmq"))).Message.ShouldContain("rabbitmq");
 
     private static EventCatalog Catalog(params IReadOnlyList<IModule> modules) =>
         new(Topology.Read(modules, new ConfigurationBuilder().Build()));

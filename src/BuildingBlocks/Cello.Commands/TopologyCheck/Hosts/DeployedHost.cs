@@ -39,6 +39,9 @@ public sealed record DeployedHost(string Name)
     /// <summary>The Redis in which it counts requests together with other hosts, or null.</summary>
     public SettingValue? Redis { get; init; }
 
+    /// <summary>The RabbitMQ that carries its events, or null.</summary>
+    public SettingValue? RabbitMq { get; init; }
+
     /// <summary>What is wrong with this host alone.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 

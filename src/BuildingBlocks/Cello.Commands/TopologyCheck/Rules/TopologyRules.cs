@@ -17,6 +17,7 @@ public static class TopologyRules
             .Concat(SecretRule.Check(topology))
             .Concat(DatabaseRule.Check(topology))
             .Concat(MigrationRule.Check(topology))
+            .Concat(BrokerRule.Check(topology))
             .Concat(RateLimitRule.Check(topology))
             .Distinct()
             .OrderByDescending(finding => finding.IsError)];

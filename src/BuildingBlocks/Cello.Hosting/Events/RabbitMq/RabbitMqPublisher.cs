@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Cello.Modularity.Events;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -39,35 +40,45 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
 
     private async Task<IReadOnlyList<EventResult>> PublishAllAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
     {
-        var stored = new List<EventResult>();
+        var results = new ConcurrentDictionary<Guid, EventResult>();
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var channel = await OpenAsync(either.Token);
             var keys = events.GroupBy(published => (published.Source, published.Key)).Select(key => key.ToList()).ToList();
-            for (var turn = 0; turn < keys.Max(key => key.Count); turn++)
+            for (var turn = 0; keys.Count > 0; turn++)
             {
-                var published = keys.Where(key => key.Count > turn).Select(key => (key[turn].Id, Task: PublishAsync(channel, key[turn], either.Token))).ToList();
-                await Task.WhenAll(published.Select(each => each.Task)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                stored.AddRange(published.Where(each => each.Task.IsCompletedSuccessfully).Select(each => new EventResult(each.Id, EventOutcome.Handled)));
-                await Task.WhenAll(published.Select(each => each.Task));
+                await Task.WhenAll(keys.Select(key => PublishAsync(channel, key[turn], results, either.Token)));
+                keys.RemoveAll(key => key.Count == turn + 1 || results[key[turn].Id].Outcome != EventOutcome.Handled);
             }
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             await CloseAsync(); // What the channel still holds is not sent later.
-            if (stored.Count == 0)
+            if (results.IsEmpty)
             {
                 throw new SubscriberUnreachableException(limit.IsCancellationRequested ? $"no confirmation within {Limit.TotalSeconds} s" : RabbitMqConnection.ReasonOf(failure), failure);
             }
         }
 
-        return stored;
+        return [.. results.Values];
     }
 
-    private async Task PublishAsync(IChannel channel, EventEnvelope published, CancellationToken cancellationToken)
+    private async Task PublishAsync(
+        IChannel channel, EventEnvelope published, ConcurrentDictionary<Guid, EventResult> results, CancellationToken cancellationToken)
     {
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = EventMessage.Write(published);
+        }
+        catch (ArgumentException invalid)
+        {
+            results[published.Id] = new EventResult(published.Id, EventOutcome.Failed, invalid.Message);
+            return;
+        }
+
         var properties = new BasicProperties
         {
             ContentType = EventMessage.ContentType,
@@ -76,12 +87,14 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
         };
         try
         {
-            await channel.BasicPublishAsync(RabbitMqQueues.Exchange, published.Event, mandatory: true, properties, EventMessage.Write(published), cancellationToken);
+            await channel.BasicPublishAsync(RabbitMqQueues.Exchange, published.Event, mandatory: true, properties, body, cancellationToken);
         }
         catch (PublishReturnException) when (catalog.SubscribersOf(published.Event, published.Version).Count == 0)
         {
             // No queue wants it.
         }
+
+        results[published.Id] = new EventResult(published.Id, EventOutcome.Handled);
     }
 
     private async Task<IChannel> OpenAsync(CancellationToken cancellationToken)

@@ -118,6 +118,15 @@ public sealed class TopologyRulesTests
         .Of([], Counting("first", one), Counting("second", other))
         .Found().Any().ShouldBe(!together);
 
+    [Theory]
+    [InlineData("x", "x", null)]
+    [InlineData(null, null, null)]
+    [InlineData("x", "y", "error: users and orders use different RabbitMQs for events: set the same ConnectionStrings__RabbitMq for all")]
+    [InlineData("x", null, "error: users uses RabbitMQ for events, and orders does not: set the same ConnectionStrings__RabbitMq for all")]
+    public void All_hosts_use_the_same_RabbitMQ_or_none(string? one, string? other, string? finding) => Sample
+        .Of([], Sample.Host("users") with { RabbitMq = Private(one) }, Sample.Host("orders") with { RabbitMq = Private(other) })
+        .Found().ShouldBe(finding is null ? [] : [finding]);
+
     [Fact]
     public void Replicas_that_do_not_count_requests_need_no_Redis() =>
         Sample.Of([], Sample.Host("users") with { Replicas = 3, CountsRequests = false }).Found().ShouldBeEmpty();
@@ -147,5 +156,7 @@ public sealed class TopologyRulesTests
     }
 
     private static DeployedHost Counting(string name, string? redis) =>
-        Sample.Host("users") with { Name = name, Redis = redis is null ? null : SettingValue.Private(redis) };
+        Sample.Host("users") with { Name = name, Redis = Private(redis) };
+
+    private static SettingValue? Private(string? value) => value is null ? null : SettingValue.Private(value);
 }
