@@ -10,8 +10,8 @@ public sealed class EventsAreHandledOnceAndInOrder
     /// <summary>How often hosts are killed. More with <c>CELLO_TEST_KILLS</c>, for a run by hand.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_KILLS") ?? "4");
 
-    /// <summary>Enough that some are sent before each kill, and more while the host starts again than are delivered at once.</summary>
-    private const int ChangesPerKill = 300;
+    /// <summary>Enough that clients send changes before each kill, during it, and while the host starts again.</summary>
+    private const int ChangesPerKill = 150;
 
     public static TheoryData<string> Killed =>
     [
