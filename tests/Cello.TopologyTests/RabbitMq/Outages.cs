@@ -22,26 +22,26 @@ public sealed class Outages : IAsyncLifetime
         }
 
         var address = await _server.NewVirtualHostAsync();
-        await using var product = await SampleProduct.StartAsync(Arrangement.Apart.Without("payments"), ("ConnectionStrings__RabbitMq", address), ("Health__CacheSeconds", "0.1"));
+        await using var product = await SampleProduct.StartAsync(Arrangement.Apart, ("ConnectionStrings__RabbitMq", address), ("Health__CacheSeconds", "0.1"));
         using var changes = new NameChanges(product);
         var changing = changes.RunAsync(users: 3);
 
-        foreach (var (begin, end, word) in new (Func<Task> Begin, Func<Task> End, string Word)[]
+        foreach (var (name, begin, end, word) in new (string Name, Func<Task> Begin, Func<Task> End, string Word)[]
         {
-            (_server.KillAsync, _server.StartAsync, "unreachable"),
-            (_server.StopAsync, _server.StartAsync, "unreachable"),
-            (Done(_server.Pause), Done(_server.Resume), "unreachable"),
-            (() => _server.LimitDiskAsync("1000TB"), () => _server.LimitDiskAsync("1MB"), "blocked"),
+            ("crash", _server.KillAsync, _server.StartAsync, "unreachable"),
+            ("stop", _server.StopAsync, _server.StartAsync, "unreachable"),
+            ("hang", Done(_server.Pause), Done(_server.Resume), "unreachable"),
+            ("full disk", () => _server.LimitDiskAsync("900000GB"), () => _server.LimitDiskAsync("1MB"), "blocked"),
         })
         {
             await MoreAsync(changes);
             await begin();
             await MoreAsync(changes);
+            Answer? report = null;
             await Eventually.HoldsAsync(
-                async () => (await product.HostOf("users").Client.GetAsync("/health")).Body is { } report
-                    && report.Contains($"\"rabbitmq\":\"{word}\"", StringComparison.Ordinal)
-                    && report.StartsWith("""{"status":"degraded",""", StringComparison.Ordinal),
-                $"The report says {word}.");
+                async () => (report = await product.HostOf("users").Client.GetAsync("/health")).Body.Contains($"\"rabbitmq\":\"{word}\"", StringComparison.Ordinal),
+                () => $"The report says {word} after a {name}: {report}");
+            report!.Body.ShouldStartWith("""{"status":"degraded",""");
             (await product.HostOf("users").Client.GetAsync("/health/ready")).ShouldBe(200);
             await end();
         }

@@ -8,6 +8,8 @@ namespace Cello.Hosting.Events.RabbitMq;
 /// <param name="name">The name that the server shows to its operators.</param>
 internal sealed class RabbitMqConnection(ConnectionFactory factory, string name) : IAsyncDisposable
 {
+    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile IConnection? _connection;
 
@@ -38,14 +40,19 @@ internal sealed class RabbitMqConnection(ConnectionFactory factory, string name)
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the connection without waiting long for the server. The next use opens another one.</summary>
+    public async Task CloseAsync()
     {
         if (_connection is { } connection)
         {
-            await connection.AbortAsync();
+            await connection.AbortAsync(CloseLimit);
             await connection.DisposeAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         _turn.Dispose();
     }
 

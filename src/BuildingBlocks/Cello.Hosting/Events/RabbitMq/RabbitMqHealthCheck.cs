@@ -17,8 +17,8 @@ internal sealed class RabbitMqHealthCheck(RabbitMqConnections connections, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await connections.Consuming.GetAsync(either.Token);
-            await connections.Publishing.GetAsync(either.Token);
+            await connections.Consuming.GetAsync(either.Token).WaitAsync(either.Token); // The library does not stop at once.
+            await connections.Publishing.GetAsync(either.Token).WaitAsync(either.Token);
             return connections.Publishing.IsBlocked ? HealthCheckResult.Degraded("blocked") : HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

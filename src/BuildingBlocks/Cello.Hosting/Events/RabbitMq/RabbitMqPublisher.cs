@@ -34,7 +34,7 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync();
+        await CloseAsync(withConnection: false);
         _turn.Dispose();
     }
 
@@ -55,7 +55,7 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            await CloseAsync(); // What the channel still holds is not sent later.
+            await CloseAsync(limit.IsCancellationRequested && !connections.Publishing.IsBlocked); // What the channel still holds is not sent later.
             if (results.IsEmpty)
             {
                 throw new SubscriberUnreachableException(limit.IsCancellationRequested ? $"no confirmation within {Limit.TotalSeconds} s" : RabbitMqConnection.ReasonOf(failure), failure);
@@ -110,14 +110,20 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
             return open;
         }
 
-        await CloseAsync();
+        await CloseAsync(withConnection: false);
         _channel = await connection.CreateChannelAsync(Confirmed, cancellationToken);
         await RabbitMqQueues.DeclareAsync(_channel, catalog, cancellationToken);
         return _channel;
     }
 
-    private async Task CloseAsync()
+    /// <param name="withConnection">Whether to connect anew, because the server has not answered.</param>
+    private async Task CloseAsync(bool withConnection)
     {
+        if (withConnection)
+        {
+            await connections.Publishing.CloseAsync();
+        }
+
         if (_channel is { } channel)
         {
             _channel = null;
