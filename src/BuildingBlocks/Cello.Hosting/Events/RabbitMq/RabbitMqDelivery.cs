@@ -21,7 +21,7 @@ internal static class RabbitMqDelivery
 
         var isPublishing = !SettingsReader.Read<RabbitMqOptions>(host.Configuration, RabbitMqOptions.Section).ConsumeOnly;
         host.Services.AddSingleton(new EventBroker(isPublishing));
-        host.Services.AddSingleton(new RabbitMqConnections(server));
+        host.Services.AddSingleton(_ => new RabbitMqConnections(server)); // So that the container disposes it.
         host.Services.AddHealthChecks().AddCheck<RabbitMqHealthCheck>(RabbitMqHealthCheck.Name, HealthStatus.Degraded, [RabbitMqHealthCheck.Name]);
         if (isPublishing)
         {
