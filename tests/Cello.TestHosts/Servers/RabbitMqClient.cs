@@ -36,7 +36,7 @@ public sealed class RabbitMqClient : IAsyncDisposable
 
     public ValueTask SendAsync(string queue, string body) => _channel.BasicPublishAsync("", queue, Encoding.UTF8.GetBytes(body));
 
-    /// <summary>The number of messages that a queue has and nobody has taken.</summary>
+    /// <summary>The number of messages in a queue that were not delivered yet.</summary>
     public async Task<uint> CountAsync(string queue) => (await _channel.QueueDeclarePassiveAsync(queue)).MessageCount;
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,10 @@ internal sealed class ChaosRun : IDisposable
         }
     }
 
-    /// <summary>Every acknowledged write is stored exactly once and as acknowledged; nothing is stored twice or without a request.</summary>
+    /// <summary>
+    /// Every acknowledged write is stored exactly once and as acknowledged, and every order of a deleted user is cancelled; nothing is stored
+    /// twice or without a request.
+    /// </summary>
     public async Task ShouldHaveStoredWhatWasAnsweredAsync()
     {
         ShouldBeTheSame(
@@ -73,16 +76,25 @@ internal sealed class ChaosRun : IDisposable
             [.. _clients.Registered.All
                 .Select(body => JsonElement.Parse(body))
                 .Select(user => new StoredUser(user.Id(), user.Text("name")!, user.Text("email")!))]);
-        ShouldBeTheSame(
-            await _topology.Stored.OrdersAsync(),
-            [.. _clients.Placed.All
-                .Select(body => JsonElement.Parse(body))
-                .Select(order => new StoredOrder(
-                    order.Id(),
-                    order.GetProperty("user_id").GetInt64(),
-                    order.Text("user_name")!,
-                    order.GetProperty("items").GetRawText(),
-                    "Created"))]);
+
+        await Eventually.HoldsAsync(
+            async () => (await AbandonedAsync()).All(order => order.Status == "Cancelled"), "Every order of a deleted user is cancelled.");
+        IReadOnlyCollection<StoredOrder> placed = [.. Orders(_clients.Placed, "Created")];
+        IReadOnlyCollection<StoredOrder> abandoned = [.. Orders(_clients.Abandoned, "Cancelled")];
+        ShouldBeTheSame([.. (await _topology.Stored.OrdersAsync()).Except(await AbandonedAsync())], placed);
+        abandoned.ShouldNotBeEmpty();
+        abandoned.Except(await AbandonedAsync()).ShouldBeEmpty("Every acknowledged write must be stored.");
+
+        async Task<IEnumerable<StoredOrder>> AbandonedAsync()
+        {
+            var users = (await _topology.Stored.UsersAsync()).Select(user => user.Id).ToHashSet();
+            return (await _topology.Stored.OrdersAsync()).Where(order => !users.Contains(order.UserId));
+        }
+
+        static IEnumerable<StoredOrder> Orders(AcknowledgedWrites acknowledged, string status) => acknowledged.All
+            .Select(body => JsonElement.Parse(body))
+            .Select(order => new StoredOrder(
+                order.Id(), order.GetProperty("user_id").GetInt64(), order.Text("user_name")!, order.GetProperty("items").GetRawText(), status));
     }
 
     public void Dispose()
@@ -91,7 +103,7 @@ internal sealed class ChaosRun : IDisposable
         Array.ForEach(Hosts, host => host.Dispose());
     }
 
-    private static void ShouldBeTheSame<T>(IReadOnlyList<T> stored, IReadOnlyList<T> answered)
+    private static void ShouldBeTheSame<T>(IReadOnlyCollection<T> stored, IReadOnlyCollection<T> answered)
     {
         answered.Except(stored).ShouldBeEmpty("Every acknowledged write must be stored.");
         stored.Except(answered).ShouldBeEmpty("Every stored row must have been acknowledged.");

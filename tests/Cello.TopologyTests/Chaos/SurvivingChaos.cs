@@ -1,3 +1,4 @@
+using Cello.TestHosts.Servers;
 using Cello.TopologyTests.Chaos.Clients;
 using Cello.TopologyTests.Chaos.Links;
 using Cello.TopologyTests.Topologies;
@@ -17,10 +18,14 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    [Fact]
-    public async Task Two_processes_keep_their_guarantees_despite_kills_and_a_faulty_link()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Two_processes_keep_their_guarantees_despite_kills_and_a_faulty_link(bool hasRabbitMq)
     {
-        await using var topology = new LinkedProcesses();
+        var missing = hasRabbitMq ? InstalledPrograms.WhyMissing(RabbitMqServer.Programs) : null;
+        Assert.SkipWhen(missing is not null, $"{missing}");
+        await using var topology = new LinkedProcesses(hasRabbitMq ? await RabbitMqServer.Shared.NewVirtualHostAsync() : null);
         await using var link = topology.Link;
         using var run = new ChaosRun(topology);
 
@@ -28,7 +33,7 @@ public sealed class SurvivingChaos(ITestOutputHelper output)
             run,
             topology,
             () => run.Figures is { Created: > 200, Unavailable: > 10, Broken: > 0, Kills: > 2 }
-                && Faults.All.Values.All(link.Felt.ContainsKey),
+                && (hasRabbitMq || Faults.All.Values.All(link.Felt.ContainsKey)),
             Kills(
                 WatchedHost.Killing("Users", run.Users),
                 WatchedHost.Killing("Orders", run.Orders),

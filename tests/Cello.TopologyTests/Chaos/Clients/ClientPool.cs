@@ -14,6 +14,9 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
 
     public AcknowledgedWrites Placed { get; } = new();
 
+    /// <summary>Orders of users who were deleted while these were placed.</summary>
+    public AcknowledgedWrites Abandoned { get; } = new();
+
     /// <summary>Whether a client met a violation.</summary>
     public bool HaveFailed => _failed;
 
@@ -31,9 +34,10 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
         FirstAnswers = Time.Since(began);
         _working = Task.WhenAll(Enumerable.Range(1, options.Clients).SelectMany(number => new[]
         {
-            WorkAsync(NewClient(3 * number), client => [client.RegisterAsync]),
-            WorkAsync(NewClient(3 * number + 1), client => [client.PlaceAsync, client.PlaceAsync, client.PlaceForNobodyAsync]),
-            WorkAsync(NewClient(3 * number + 2), client => [client.ReadUserAsync, client.ReadOrderAsync, client.ListOrdersAsync]),
+            WorkAsync(NewClient(4 * number), client => [client.RegisterAsync]),
+            WorkAsync(NewClient(4 * number + 1), client => [client.PlaceAsync, client.PlaceAsync, client.PlaceForNobodyAsync]),
+            WorkAsync(NewClient(4 * number + 2), client => [client.ReadUserAsync, client.ReadOrderAsync, client.ListOrdersAsync]),
+            WorkAsync(NewClient(4 * number + 3), client => [client.LeaveAsync]),
         }));
     }
 
@@ -51,7 +55,7 @@ internal sealed class ClientPool(WatchedHost users, WatchedHost orders, ChaosOpt
         _givenUp.Dispose();
     }
 
-    private Client NewClient(int number) => new(users, orders, Registered, Placed, new Random(options.Seed + number), _givenUp.Token);
+    private Client NewClient(int number) => new(users, orders, Registered, Placed, Abandoned, new Random(options.Seed + number), _givenUp.Token);
 
     private async Task WorkAsync(Client client, Func<Client, Func<Task>[]> kind)
     {

@@ -10,6 +10,12 @@ internal sealed class RetryingClient(WatchedHost host, Random random, Cancellati
 
     public Task<Answer> GetAsync(string path) => InsistAsync(() => host.SendAsync(HttpMethod.Get, path));
 
+    /// <summary>Sends the next attempt only after the one before: of two at the same time, one may be refused because the user was deleted in between.</summary>
+    public Task<Answer> PostInTurnAsync(string path, Attempt attempt, string json) =>
+        InsistAsync(() => host.SendAsync(HttpMethod.Post, path, json, attempt.Key));
+
+    public Task<Answer> DeleteAsync(string path) => InsistAsync(() => host.SendAsync(HttpMethod.Delete, path));
+
     public async Task<Answer> PostAsync(string path, Attempt attempt, string json) =>
         attempt.Answer = await InsistAsync(() => PostOnceAsync(path, attempt, json));
 

@@ -116,7 +116,7 @@ internal sealed class RabbitMqPublisher(RabbitMqConnections connections, EventCa
         return _channel;
     }
 
-    /// <param name="withConnection">Whether to connect anew, because the server has not answered.</param>
+    /// <param name="withConnection">Whether to open a new connection, because the server has not answered.</param>
     private async Task CloseAsync(bool withConnection)
     {
         if (withConnection)
