@@ -103,6 +103,25 @@ public sealed class SplitTraces(SplitFixture split) : IClassFixture<SplitFixture
     }
 
     [Fact]
+    public async Task Handling_an_event_is_a_trace_of_its_own_with_a_link_to_the_request_that_published_it()
+    {
+        var client = ClientTrace.New();
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"/users/{await Hosts.RegisterAsync("linked@example.com")}")
+        {
+            Headers = { { "traceparent", client.Header } },
+        };
+        using var answer = await Hosts.Users.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        Span? handling = null;
+        await Eventually.HoldsAsync(
+            () => (handling = Collector.Spans.FirstOrDefault(span => span.LinkedTraceIds.Contains(client.Id))) is not null, "The event is handled.");
+        (handling!.Service, handling.Name, handling.Kind, handling.ParentId, handling.Failed).ShouldBe(
+            ("order_service", "orders handles users.deleted", SpanKind.Consumer, "", false));
+        handling.TraceId.ShouldNotBe(client.Id);
+    }
+
+    [Fact]
     public async Task Probes_are_not_traced()
     {
         var before = Collector.Spans.Count;

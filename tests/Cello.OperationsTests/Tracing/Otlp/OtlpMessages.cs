@@ -24,6 +24,7 @@ public static class OtlpMessages
             span.Number(7),
             span.Number(8),
             Attributes(span, 9),
+            [.. span.Messages(13).Select(link => link.Hex(1))],
             span.Messages(15).Any(status => status.Number(3) == StatusError));
 
     /// <summary>The service and the name of each metric.</summary>

@@ -6,6 +6,8 @@ public enum SpanKind
     Internal,
     Server,
     Client,
+    Producer,
+    Consumer,
 }
 
 /// <summary>A span as the collector received it.</summary>
@@ -20,6 +22,7 @@ public sealed record Span(
     ulong StartNanoseconds,
     ulong EndNanoseconds,
     IReadOnlyDictionary<string, string> Attributes,
+    IReadOnlyList<string> LinkedTraceIds,
     bool Failed)
 {
     public string Service => Resource["service.name"];

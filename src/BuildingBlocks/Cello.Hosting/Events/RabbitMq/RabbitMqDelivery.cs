@@ -4,6 +4,7 @@ using Cello.Modularity.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Cello.Hosting.Events.RabbitMq;
 
@@ -19,15 +20,12 @@ internal static class RabbitMqDelivery
             return;
         }
 
-        var isPublishing = !SettingsReader.Read<RabbitMqOptions>(host.Configuration, RabbitMqOptions.Section).ConsumeOnly;
-        host.Services.AddSingleton(new EventBroker(isPublishing));
+        host.Services.AddSingleton(provider => new EventBroker(IsPublishing: !provider.GetRequiredService<IOptions<RabbitMqOptions>>().Value.ConsumeOnly));
         host.Services.AddSingleton(_ => new RabbitMqConnections(server)); // So that the container disposes it.
         host.Services.AddHealthChecks().AddCheck<RabbitMqHealthCheck>(RabbitMqHealthCheck.Name, HealthStatus.Degraded, [RabbitMqHealthCheck.Name]);
-        if (isPublishing)
-        {
-            host.Services.AddKeyedSingleton<ISubscriber, RabbitMqPublisher>(EventBroker.Recipient);
-        }
-
+        host.Services.AddKeyedSingleton<ISubscriber>(EventBroker.Recipient, (provider, _) => provider.GetRequiredService<EventBroker>().IsPublishing
+            ? ActivatorUtilities.CreateInstance<RabbitMqPublisher>(provider)
+            : ActivatorUtilities.CreateInstance<DirectDelivery>(provider));
         foreach (var module in topology.Placements.Where(placement => placement.IsHere).Select(placement => placement.Module).Where(module => module.Subscriptions.Count > 0))
         {
             host.Services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<RabbitMqConsumer>(
