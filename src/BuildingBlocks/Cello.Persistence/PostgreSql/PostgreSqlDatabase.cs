@@ -40,7 +40,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     public override void Configure(DbContextOptionsBuilder options) => options
         .UseNpgsql(_connections.Current, server => server
             .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
-            .ExecutionStrategy(dependencies => new RepeatOnceStrategy(dependencies, _connections)))
+            .ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies, _connections)))
         .AddInterceptors(new ConnectionRetryInterceptor(_connections, clock));
 
     /// <inheritdoc/>
