@@ -68,6 +68,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
         if (_mapper is null)
         {
             await WriteSettingsAsync();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => _running?.Quit(); // Before the port mapper, or RabbitMQ would start one that stays.
             _mapper = ServerProgram.Start(InstalledPrograms.PathOf(PortMapper), Signal.Terminate, "-port", $"{_mapperPort}", "-address", "127.0.0.1");
             await Eventually.HoldsAsync(IsMapperReadyAsync, () => $"{PortMapper} is ready.\n{_mapper.Output}"); // Or RabbitMQ would start one that stays.
         }
