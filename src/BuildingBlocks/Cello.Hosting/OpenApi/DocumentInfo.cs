@@ -1,10 +1,11 @@
+using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Cello.Hosting.OpenApi;
 
 /// <summary>The title, version and description of the API.</summary>
-internal sealed class DocumentInfo : IOpenApiDocumentTransformer
+internal sealed class DocumentInfo(Topology topology) : IOpenApiDocumentTransformer
 {
     private const string Description =
         """
@@ -22,7 +23,7 @@ internal sealed class DocumentInfo : IOpenApiDocumentTransformer
     {
         document.Info = new OpenApiInfo
         {
-            Title = "Cello",
+            Title = topology.Product,
             Version = "1.0.0",
             Description = Description,
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },

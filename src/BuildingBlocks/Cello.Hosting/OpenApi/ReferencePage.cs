@@ -1,5 +1,6 @@
 using Cello.Hosting.Authentication;
 using Cello.Hosting.OpenApi.Operations;
+using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -15,10 +16,11 @@ internal static class ReferencePage
 
     public static void MapReference(this IEndpointRouteBuilder app)
     {
+        var product = app.ServiceProvider.GetRequiredService<Topology>().Product;
         var isOpen = app.ServiceProvider.GetRequiredService<JwtSecret>().IsOpen;
         app.MapScalarApiReference(Path, page =>
         {
-            page.WithTitle("Cello")
+            page.WithTitle(product)
                 .WithOpenApiRoutePattern(OpenApiDescription.DocumentPath)
                 .DisableDefaultFonts()
                 .DisableTelemetry()

@@ -9,9 +9,15 @@ public sealed class Topology
     /// <summary>The environment variable that corresponds to the flag.</summary>
     public const string ModulesSetting = "CELLO_MODULES";
 
+    /// <summary>The setting with the name of the product. The host sets it.</summary>
+    public const string ProductSetting = "Cello:Product";
+
     private static readonly Uri SharedAddress = new("http://127.0.0.1:8000");
 
-    private Topology(IReadOnlyList<ModulePlacement> placements) => Placements = placements;
+    private Topology(IReadOnlyList<ModulePlacement> placements, string product) => (Placements, Product) = (placements, product);
+
+    /// <summary>The name of the product, such as <c>Shop</c>.</summary>
+    public string Product { get; }
 
     /// <summary>Every module of the product, in the order of the host's list.</summary>
     public IReadOnlyList<ModulePlacement> Placements { get; }
@@ -19,8 +25,11 @@ public sealed class Topology
     /// <summary>The modules that this process runs; never empty.</summary>
     public IEnumerable<IModule> Here => Placements.Where(placement => placement.IsHere).Select(placement => placement.Module);
 
-    /// <summary>The name of this process in logs and metrics: the module's if the process runs only one, otherwise the product's.</summary>
-    public string ServiceName => Alone?.ServiceName ?? "cello";
+    /// <summary>
+    /// The name of this process in logs and metrics: the module's if the process runs only one, otherwise the product's, in lower case and with underscores
+    /// for all that the name of a metric cannot contain.
+    /// </summary>
+    public string ServiceName => Alone?.ServiceName ?? string.Concat(Product.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '_'));
 
     /// <summary>The address at which this process listens by default.</summary>
     public Uri DefaultAddress => Alone?.DefaultAddress ?? SharedAddress;
@@ -35,8 +44,9 @@ public sealed class Topology
         ArgumentNullException.ThrowIfNull(configuration);
 
         var here = Named(modules, configuration[ModulesSetting] ?? "all");
-        return new Topology([.. modules.Select(module =>
-            new ModulePlacement(module, here.Contains(module) ? null : AddressOf(module, configuration)))]);
+        return new Topology(
+            [.. modules.Select(module => new ModulePlacement(module, here.Contains(module) ? null : AddressOf(module, configuration)))],
+            configuration[ProductSetting] ?? "Cello");
     }
 
     private static IReadOnlyList<IModule> Named(IReadOnlyList<IModule> modules, string flag)
