@@ -1,0 +1,5 @@
+using Cello.Application.Messaging;
+
+namespace Things.Application.GetItem;
+
+public sealed record GetItemQuery(long Id) : IQuery<ItemView>;

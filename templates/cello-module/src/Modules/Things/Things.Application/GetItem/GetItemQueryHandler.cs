@@ -1,0 +1,11 @@
+using Cello.Application.Messaging;
+using ErrorOr;
+using Things.Domain;
+
+namespace Things.Application.GetItem;
+
+internal sealed class GetItemQueryHandler(IItemRepository items) : IQueryHandler<GetItemQuery, ItemView>
+{
+    public async Task<ErrorOr<ItemView>> Handle(GetItemQuery request, CancellationToken cancellationToken) =>
+        await items.ReadAsync(request.Id, cancellationToken) is { } item ? ItemView.Of(item) : ItemErrors.NotFound(request.Id);
+}

@@ -1,0 +1,5 @@
+using Cello.Commands;
+
+return await CelloHost.RunAsync(
+    "CelloProductName",
+    args);
