@@ -1,4 +1,5 @@
-using Cello.ArchitectureTests.Examined;
+using Cello.Architecture.Examined;
+using Cello.Architecture.Rules;
 using Cello.ArchitectureTests.Rules;
 
 namespace Cello.ArchitectureTests;

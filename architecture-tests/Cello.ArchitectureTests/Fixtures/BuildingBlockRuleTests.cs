@@ -1,3 +1,4 @@
+using Cello.Architecture.Rules;
 using Cello.ArchitectureTests.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;

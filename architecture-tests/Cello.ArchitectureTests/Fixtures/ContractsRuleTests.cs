@@ -1,4 +1,4 @@
-using Cello.ArchitectureTests.Rules;
+using Cello.Architecture.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;
 

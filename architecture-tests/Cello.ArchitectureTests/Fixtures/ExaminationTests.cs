@@ -1,15 +1,17 @@
-using Cello.ArchitectureTests.Examined;
+using Cello.Architecture.Examined;
+using Cello.Architecture.Rules;
 using Cello.ArchitectureTests.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;
 
 public sealed class ExaminationTests
 {
+    private static readonly IReadOnlyList<Rule> Rules = [.. AllRules.Rules, BuildingBlockRule.Rule];
     private static readonly SourceTree Nothing = Fixture.Tree("nothing");
 
-    public static TheoryData<string> OfProjects => [.. AllRules.Rules.Where(rule => rule.InProjects is not null).Select(rule => rule.Name)];
+    public static TheoryData<string> OfProjects => [.. Rules.Where(rule => rule.InProjects is not null).Select(rule => rule.Name)];
 
-    public static TheoryData<string> OfCode => [.. AllRules.Rules.Where(rule => rule.InCode is not null).Select(rule => rule.Name)];
+    public static TheoryData<string> OfCode => [.. Rules.Where(rule => rule.InCode is not null).Select(rule => rule.Name)];
 
     [Theory]
     [MemberData(nameof(OfProjects))]
@@ -28,7 +30,7 @@ public sealed class ExaminationTests
     [InlineData("Rule 7", "Examined nothing: there is no endpoint.")]
     [InlineData("Rule 11", "Examined nothing: there is no endpoint.")]
     public void A_rule_fails_when_it_selects_no_type(string rule, string why) =>
-        Should.Throw<NothingExaminedException>(() => AllRules.Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
+        Should.Throw<NothingExaminedException>(() => Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
             .Message.ShouldBe(why);
 
     [Fact]
@@ -40,5 +42,5 @@ public sealed class ExaminationTests
         Should.Throw<FileNotFoundException>(() => CompiledCode.Of(Fixture.Tree("lonely"), Folders.Fixtures))
             .Message.ShouldStartWith("Cello.Other.Domain is under src, but its assembly isn't in");
 
-    private static Rule Named(string name) => AllRules.Rules.Single(rule => rule.Name == name);
+    private static Rule Named(string name) => Rules.Single(rule => rule.Name == name);
 }

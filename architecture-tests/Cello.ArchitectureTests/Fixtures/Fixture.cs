@@ -1,5 +1,5 @@
-using Cello.ArchitectureTests.Examined;
-using Cello.ArchitectureTests.Rules;
+using Cello.Architecture.Examined;
+using Cello.Architecture.Rules;
 
 namespace Cello.ArchitectureTests.Fixtures;
 

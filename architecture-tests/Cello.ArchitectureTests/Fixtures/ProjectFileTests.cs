@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Cello.ArchitectureTests.Examined;
+using Cello.Architecture.Examined;
 
 namespace Cello.ArchitectureTests.Fixtures;
 

@@ -1,4 +1,5 @@
-using Cello.ArchitectureTests.Examined;
+using Cello.Architecture.Examined;
+using Cello.Architecture.Rules;
 
 namespace Cello.ArchitectureTests.Rules;
 
@@ -7,6 +8,7 @@ internal static class BuildingBlockRule
 {
     private static readonly Dictionary<string, string[]> Map = new(StringComparer.Ordinal)
     {
+        ["Cello.Architecture"] = [],
         ["Cello.Contracts"] = [],
         ["Cello.Domain"] = [],
         ["Cello.Application"] = ["Cello.Contracts", "Cello.Domain"],
