@@ -15,14 +15,21 @@ public sealed class ModuleBoundaryRuleTests
             "Cello.Modularity must not speak of Users in NamesAPath.cs",
             "Cello.Orders.Application must not reference Cello.Orders.Infrastructure",
             "Cello.Orders.Application must not reference Cello.Users.Domain",
-            "Cello.Orders.Contracts must be named Cello.OrdersLegacy and one of Contracts, Domain, Application, Infrastructure",
-            "Cello.Orders.Helpers must be named Cello.Orders and one of Contracts, Domain, Application, Infrastructure",
+            "Cello.Orders.Contracts must have a name that ends in .OrdersLegacy, or in .OrdersLegacy and one of .Contracts, .Domain, .Application, .Infrastructure",
+            "Cello.Orders.Helpers must have a name that ends in .Orders, or in .Orders and one of .Contracts, .Domain, .Application, .Infrastructure",
             "Cello.Orders.Infrastructure must not reference Cello.Host",
             "Cello.Orders.Infrastructure must not reference Cello.Orders.Tests",
             "Cello.Orders.Infrastructure must not reference Cello.Users.Infrastructure",
             "Cello.OrdersLegacy.Infrastructure must not reference Cello.Orders.Domain",
             "Cello.Persistence must not reference Cello.Host",
             "Cello.Tools must be in BuildingBlocks, Modules or Host");
+
+    [Fact]
+    public void Names_the_building_blocks_of_hosts_and_tests_that_a_module_references() =>
+        Rule.Violations(Fixture.Tree("arrows")).ShouldBe(
+            Rule,
+            "Cello.Catalog.Infrastructure must not reference Cello.Commands",
+            "Cello.Catalog.Infrastructure must not reference Cello.Hosting");
 
     [Fact]
     public void Names_each_type_that_uses_a_forbidden_type() =>

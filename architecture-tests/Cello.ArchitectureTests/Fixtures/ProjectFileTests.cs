@@ -27,10 +27,20 @@ public sealed class ProjectFileTests
         Read("""<ProjectReference Include="../A/A.csproj; ..\B\B.csproj;" />""").Select(reference => reference.Name).ShouldBe(["A", "B"]);
 
     [Theory]
+    [InlineData("""<ProjectReference Include="../../Modules/*/*.Contracts/*.csproj" />""")]
+    [InlineData("""<ProjectReference Include="..\..\Modules\**\*.Contracts.csproj" />""")]
+    [InlineData("""<ProjectReference Include="../../Modules/*/*/*.csproj" Exclude="../../Modules/*/*.Infrastructure/*;../../Modules/*/*.Application/*;../../Modules/*/*.Domain/*;../../Modules/Stock/Shop.Stock/*" />""")]
+    public void A_wildcard_includes_the_projects_on_disk(string element) =>
+        Read(element).Select(reference => reference.Name).ShouldBe(["Shop.Payments.Contracts", "Shop.Stock.Contracts"], ignoreOrder: true);
+
+    [Fact]
+    public void A_wildcard_without_a_match_includes_nothing() => Read("""<ProjectReference Include="../../Plugins/*/*.csproj" />""").ShouldBeEmpty();
+
+    [Theory]
     [InlineData("""<PackageReference Update="A" Version="1.0.0" />""")]
     [InlineData("""<PackageReference Remove="A" />""")]
     public void An_item_with_an_empty_include_references_nothing(string element) => Read(element).ShouldBeEmpty();
 
     private static IEnumerable<Reference> Read(string element) =>
-        ProjectFile.References(XDocument.Parse($"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{element}</ItemGroup></Project>"""));
+        ProjectFile.References(XDocument.Parse($"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{element}</ItemGroup></Project>"""), new DirectoryInfo(Fixture.PathOf("shop/src/Host/Shop.Host")));
 }

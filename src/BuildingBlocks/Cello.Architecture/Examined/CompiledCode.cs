@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace Cello.Architecture.Examined;
 
 /// <summary>
-/// The assemblies of a source tree, one for each project, read from a folder that also contains the packages they were built with. A project that the
-/// folder does not contain, such as what only tests use, is read from its own build output.
+/// The assemblies of a source tree, one for each project, read from a folder that also contains the packages they were built with. A building block that the
+/// folder does not contain, such as one for tests, is read from its own build output.
 /// </summary>
 internal sealed class CompiledCode
 {
@@ -12,13 +12,16 @@ internal sealed class CompiledCode
     {
         Tree = tree;
         Assemblies = [.. assemblies];
+        Missing = [.. tree.Projects.Except(Assemblies.Select(assembly => assembly.Project))];
     }
 
     public SourceTree Tree { get; }
 
     public IReadOnlyList<CompiledAssembly> Assemblies { get; }
 
-    /// <exception cref="FileNotFoundException">A project has no assembly of its own name in the folder, nor in its own build output.</exception>
+    /// <summary>The projects without an assembly.</summary>
+    public IReadOnlyList<Project> Missing { get; }
+
     public static CompiledCode Of(SourceTree tree, string folder)
     {
         // The resolver isn't disposed: it serves the assemblies for as long as the tests run.
@@ -27,24 +30,22 @@ internal sealed class CompiledCode
         resolver.RemoveSearchDirectory("bin");
         resolver.AddSearchDirectory(folder);
         var parameters = new ReaderParameters { AssemblyResolver = resolver };
-        return new CompiledCode(tree, tree.Projects.Select(project => Read(project, folder, parameters)));
+        return new CompiledCode(tree, tree.Projects.SelectMany(project => Read(project, folder, parameters)));
     }
 
-    public IReadOnlyList<CompiledAssembly> In(Layer layer) =>
-        Selection.Of($"assembly of a {layer} layer", Assemblies.Where(assembly => assembly.Project.Layer == layer));
+    public IReadOnlyList<LayerCode> In(Layer layer) =>
+        Tree.Select($"code of a {layer} layer", Assemblies.Select(assembly => assembly.Of(layer)).OfType<LayerCode>());
 
     public IReadOnlyList<CompiledAssembly> In(Place place) =>
-        Selection.Of($"assembly of a {place}", Assemblies.Where(assembly => assembly.Project.Place == place));
+        Tree.Select($"assembly of a {place}", Assemblies.Where(assembly => assembly.Project.Place == place));
 
-    private static CompiledAssembly Read(Project project, string folder, ReaderParameters parameters)
-    {
-        var file = new[] { folder, OwnOutput(project, folder) }.Select(place => Path.Combine(place, $"{project.Name}.dll")).FirstOrDefault(File.Exists);
-        return file is not null
-            ? new CompiledAssembly(project, AssemblyDefinition.ReadAssembly(file, parameters))
-            : throw new FileNotFoundException($"{project.Name} is under src, but its assembly isn't in {folder}.");
-    }
+    private static IEnumerable<CompiledAssembly> Read(Project project, string folder, ReaderParameters parameters) =>
+        Places(project, folder)
+            .Select(place => Path.Combine(place, $"{project.Name}.dll"))
+            .Where(File.Exists)
+            .Take(1)
+            .Select(file => new CompiledAssembly(project, AssemblyDefinition.ReadAssembly(file, parameters)));
 
-    // The same configuration and framework as those of the folder: bin/Debug/net10.0.
-    private static string OwnOutput(Project project, string folder) =>
-        Path.Combine([project.Folder.FullName, .. folder.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).TakeLast(3)]);
+    private static string[] Places(Project project, string folder) =>
+        project.Place == Place.BuildingBlock ? [folder, BuildOutput.Of(project, folder)] : [folder];
 }

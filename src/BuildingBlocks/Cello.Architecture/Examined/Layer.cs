@@ -1,6 +1,6 @@
 namespace Cello.Architecture.Examined;
 
-/// <summary>The layers that a module may have. The last segment of a project's name is its layer.</summary>
+/// <summary>The layers that a module may have, each a project of its own or, except for Contracts, a namespace.</summary>
 internal enum Layer
 {
     Contracts,

@@ -6,15 +6,17 @@ namespace Cello.Architecture.Examined;
 /// </summary>
 internal sealed record Project(string Name, Place Place, string? Module, IReadOnlyList<Reference> References, DirectoryInfo Folder)
 {
-    /// <summary>Null outside of modules, and for a project whose name isn't Cello.Module.Layer.</summary>
+    /// <summary>Null outside of modules, and for a project whose name doesn't end in the module and a layer. What is before them may be anything.</summary>
     public Layer? Layer =>
-        Module is not null
-        && Name.Split('.') is ["Cello", .. var module, var layer]
-        && string.Join('.', module) == Module
-        && Enum.TryParse<Layer>(layer, out var found)
-        && Enum.GetName(found) == layer
-            ? found
-            : null;
+        Module is null ? null : Enum.GetValues<Layer>().Cast<Layer?>().FirstOrDefault(layer => Name.EndsWith($".{Module}.{layer}", StringComparison.Ordinal));
+
+    /// <summary>Whether it is a module in one project, next to its Contracts. The layers of such a module are namespaces below its name.</summary>
+    public bool IsWholeModule => Module is not null && Name.EndsWith($".{Module}", StringComparison.Ordinal);
+
+    /// <summary>Whether it is what the host references of a module, and nothing else may.</summary>
+    public bool IsOutermost => IsWholeModule || Layer is Examined.Layer.Infrastructure;
+
+    public string File => Path.Combine(Folder.FullName, $"{Name}.csproj");
 
     public IEnumerable<Reference> ProjectReferences => References.Where(reference => reference.Kind == ReferenceKind.Project);
 

@@ -9,29 +9,54 @@ internal sealed class SourceTree
 
     private readonly Dictionary<string, Project> _byName;
 
-    private SourceTree(IEnumerable<Project> projects)
+    private SourceTree(string root, IEnumerable<Project> projects)
     {
+        Root = new DirectoryInfo(root);
         Projects = [.. projects.OrderBy(project => project.Name, StringComparer.Ordinal)];
         _byName = Projects.ToDictionary(project => project.Name, StringComparer.OrdinalIgnoreCase);
     }
 
+    public DirectoryInfo Root { get; }
+
     public IReadOnlyList<Project> Projects { get; }
+
+    /// <exception cref="InvalidOperationException">There is no project under <c>src/Host</c>, or more than one.</exception>
+    public Project Host => Projects.Where(project => project.Place == Place.Host).ToList() is [var host]
+        ? host
+        : throw new InvalidOperationException($"{Path.Combine(Root.FullName, "src", "Host")} must contain one project.");
 
     public static SourceTree Of(string root)
     {
         var source = new DirectoryInfo(Path.Combine(root, "src"));
-        return new SourceTree(source.Exists ? Files(source).Select(file => Read(file, source)) : []);
+        return new SourceTree(root, ProjectFilesBelow(source).Select(file => Read(file, source)));
     }
+
+    /// <summary>The project files in a folder and below it; none if there is no such folder.</summary>
+    public static IEnumerable<FileInfo> ProjectFilesBelow(DirectoryInfo folder) => folder.Exists
+        ? folder.EnumerateFiles("*.csproj", SearchOption.AllDirectories).Where(file => !Segments(file, folder).Any(segment => segment is "bin" or "obj"))
+        : [];
 
     public Project? Find(string name) => _byName.GetValueOrDefault(name);
 
-    public IReadOnlyList<Project> In(Layer layer) => Selection.Of($"project of a {layer} layer", Projects.Where(project => project.Layer == layer));
+    /// <summary>The projects of a layer. A module that is one project has none for its inner layers, which are examined in its code.</summary>
+    public IReadOnlyList<Project> In(Layer layer)
+    {
+        var projects = Projects.Where(project => project.Layer == layer);
+        return layer is not Layer.Contracts && Projects.Any(project => project.IsWholeModule) ? [.. projects] : Select($"project of a {layer} layer", projects);
+    }
 
-    public IReadOnlyList<Project> In(Place place) => Selection.Of($"project of a {place}", Projects.Where(project => project.Place == place));
+    public IReadOnlyList<Project> In(Place place) => Select($"project of a {place}", Projects.Where(project => project.Place == place));
 
-    private static IEnumerable<FileInfo> Files(DirectoryInfo source) =>
-        source.EnumerateFiles("*.csproj", SearchOption.AllDirectories)
-            .Where(file => !Segments(file, source).Any(segment => segment is "bin" or "obj"));
+    /// <summary>What a rule examines. In a solution that has no module yet, that may be nothing.</summary>
+    /// <exception cref="NothingExaminedException">There are modules, but nothing to which the rule applies.</exception>
+    public IReadOnlyList<T> Select<T>(string what, IEnumerable<T> items)
+    {
+        IReadOnlyList<T> selected = [.. items];
+        return selected.Count > 0 || Projects.All(project => project.Place != Place.Module) ? selected : throw new NothingExaminedException(what);
+    }
+
+    /// <summary>A path as it is written on a command line in the root.</summary>
+    public string PathOf(string file) => Path.GetRelativePath(Root.FullName, file).Replace('\\', '/');
 
     private static Project Read(FileInfo file, DirectoryInfo source)
     {
@@ -42,9 +67,10 @@ internal sealed class SourceTree
             ["Host", _, ..] => (Place.Host, null),
             _ => (Place.Elsewhere, (string?)null),
         };
-        var own = ProjectFile.References(XDocument.Load(file.FullName));
-        var inherited = SharedFiles(file.Directory!, source.Parent!).SelectMany(shared => ProjectFile.SharedReferences(XDocument.Load(shared)));
-        return new Project(Path.GetFileNameWithoutExtension(file.Name), place, module, [.. own.Concat(inherited).Distinct()], file.Directory!);
+        var folder = file.Directory!;
+        var own = ProjectFile.References(XDocument.Load(file.FullName), folder);
+        var inherited = SharedFiles(folder, source.Parent!).SelectMany(shared => ProjectFile.SharedReferences(XDocument.Load(shared), folder));
+        return new Project(Path.GetFileNameWithoutExtension(file.Name), place, module, [.. own.Concat(inherited).Distinct()], folder);
     }
 
     private static IEnumerable<string> SharedFiles(DirectoryInfo folder, DirectoryInfo root)

@@ -35,6 +35,9 @@ internal static class TypeParts
     /// <summary>The same for a full name in metadata notation.</summary>
     public static string DisplayName(string fullName) => Arity.Replace(fullName, "").Replace('/', '.');
 
+    /// <summary>The namespace with a trailing dot, so that only whole segments match. A nested type has the namespace of its outer type.</summary>
+    public static string DottedNamespace(this TypeReference type) => type.DeclaringType is { } outer ? outer.DottedNamespace() : $"{type.Namespace}.";
+
     /// <summary>The type whose source code contains this one: itself, unless the compiler generated it for a lambda or an async method.</summary>
     public static TypeDefinition Author(this TypeDefinition type) =>
         type.DeclaringType is { } outer && type.Name.StartsWith('<') ? outer.Author() : type;

@@ -35,16 +35,28 @@ internal static class AllowList
     public static IEnumerable<string> Offences(CompiledAssembly assembly, Func<string, bool> isAllowed)
     {
         var references = assembly.ReferencedAssemblies
-            .Where(IsForbidden)
+            .Where(name => IsForbidden(assembly, name, isAllowed))
             .Select(reference => $"{assembly.Name} must not reference {reference}");
         var attributes = TypeReferences.Of(assembly.Definition).Where(IsSeenWrongly).Select(seen => Sentence(assembly.Name, seen));
         var types = assembly.Types.SelectMany(type => TypeReferences.Of(type).Where(IsSeenWrongly).Select(seen => Sentence(type.Author().DisplayName(), seen)));
         return [.. references, .. attributes, .. types];
 
-        bool IsForbidden(string name) => name != assembly.Name && !Framework.HasSystem(name) && !isAllowed(name);
-
-        bool IsSeenWrongly(TypeReference seen) => IsForbidden(seen.AssemblyName());
+        bool IsSeenWrongly(TypeReference seen) => IsForbidden(assembly, seen.AssemblyName(), isAllowed);
     }
+
+    /// <summary>
+    /// The same for a layer. If it is a namespace, its types must not see what is further out in their assembly, and the references of the assembly,
+    /// which may come from another layer, are left out.
+    /// </summary>
+    public static IEnumerable<string> Offences(LayerCode layer, Func<string, bool> isAllowed) =>
+        layer.IsAssembly
+            ? Offences(layer.Assembly, isAllowed)
+            : layer.Types.SelectMany(type => TypeReferences.Of(type)
+                .Where(seen => layer.IsOutside(seen) || IsForbidden(layer.Assembly, seen.AssemblyName(), isAllowed))
+                .Select(seen => Sentence(type.Author().DisplayName(), seen)));
+
+    private static bool IsForbidden(CompiledAssembly assembly, string name, Func<string, bool> isAllowed) =>
+        name != assembly.Name && !Framework.HasSystem(name) && !isAllowed(name);
 
     private static string Sentence(string offender, TypeReference seen) => $"{offender} must not see {seen.DisplayName()}";
 }

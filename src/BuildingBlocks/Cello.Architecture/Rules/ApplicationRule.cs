@@ -23,7 +23,7 @@ internal static class ApplicationRule
         InProjects = tree => tree.In(Layer.Application)
             .SelectMany(application => AllowList.Offences(application, tree, name => MaySee(application, tree, name))),
         InCode = code => code.In(Layer.Application)
-            .SelectMany(application => AllowList.Offences(application, name => MaySee(application.Project, code.Tree, name))),
+            .SelectMany(application => AllowList.Offences(application, name => MaySee(application.Assembly.Project, code.Tree, name))),
     };
 
     private static bool MaySee(Project application, SourceTree tree, string name) =>

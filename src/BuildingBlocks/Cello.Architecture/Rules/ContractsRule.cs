@@ -8,14 +8,11 @@ internal static class ContractsRule
     public static Rule Rule { get; } = new("Rule 4: Contracts are async interfaces and sealed records of wire-safe types, and reference Cello.Contracts alone")
     {
         InProjects = tree => tree.In(Layer.Contracts).SelectMany(contracts => AllowList.Offences(contracts, tree, IsAllowed)),
-        InCode = code => code.In(Layer.Contracts).SelectMany(Offences),
+        InCode = code => code.In(Layer.Contracts).SelectMany(contracts => AllowList.Offences(contracts, IsAllowed))
+            .Concat(code.Tree.Select("type in Contracts", code.In(Layer.Contracts).SelectMany(contracts => contracts.Types).Where(IsWritten)).SelectMany(Offences)),
     };
 
-    private static IEnumerable<string> Offences(CompiledAssembly contracts) =>
-        AllowList.Offences(contracts, IsAllowed)
-            .Concat(Selection.Of($"type in {contracts.Name}", contracts.Types.Where(IsWritten)).SelectMany(Offences));
-
-    private static bool IsAllowed(string name) => name == "Cello.Contracts";
+    private static bool IsAllowed(string name) => name.Equals("Cello.Contracts", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Offences(TypeDefinition type) => type switch
     {

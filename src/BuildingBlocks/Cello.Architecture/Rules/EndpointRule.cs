@@ -11,7 +11,7 @@ internal static class EndpointRule
     {
         var endpoints = code.In(Place.Module)
             .SelectMany(assembly => assembly.Types.Where(Roles.IsEndpoint), (assembly, type) => (assembly.Project, Type: type));
-        return Selection.Of("endpoint", endpoints)
+        return code.Tree.Select("endpoint", endpoints)
             .SelectMany(endpoint => endpoint.Type.WithNested()
                 .SelectMany(TypeReferences.Of)
                 .Where(seen => IsForbidden(seen, code.Tree))
@@ -19,14 +19,11 @@ internal static class EndpointRule
     }
 
     private static bool IsForbidden(TypeReference seen, SourceTree tree) =>
-        NamespaceOf(seen).StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal)
+        seen.DottedNamespace().StartsWith("Microsoft.EntityFrameworkCore.", StringComparison.Ordinal)
         || (tree.Find(seen.AssemblyName()) is { Place: Place.Module }
-            && (NamespaceOf(seen).Contains(".Persistence.", StringComparison.Ordinal)
+            && (seen.DottedNamespace().Contains(".Persistence.", StringComparison.Ordinal)
                 || seen.Name.Split('`')[0].EndsWith("Repository", StringComparison.Ordinal)
                 || Roles.IsDbContext(seen)
                 || Roles.IsContractInterface(seen, tree)
                 || Roles.IsAdapter(seen, tree)));
-
-    // With a trailing dot, so that only whole segments match. A nested type has the namespace of its outer type.
-    private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : $"{type.Namespace}.";
 }

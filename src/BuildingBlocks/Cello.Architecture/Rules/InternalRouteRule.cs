@@ -17,11 +17,9 @@ internal static class InternalRouteRule
     private static IEnumerable<string> Offences(CompiledCode code)
     {
         List<TypeDefinition> types = [.. code.In(Place.Module).SelectMany(assembly => assembly.Types)];
-        return
-        [
-            .. Selection.Of("endpoint", types.Where(Roles.IsEndpoint)).SelectMany(OffencesOfEndpoint),
-            .. Selection.Of("contract's route", types.SelectMany(type => type.Methods).Where(GivesAnAnswerOverHttp)).SelectMany(OffencesOfContract),
-        ];
+        IEnumerable<IMemberDefinition> examined = [.. types.Where(Roles.IsEndpoint), .. types.SelectMany(type => type.Methods).Where(GivesAnAnswerOverHttp)];
+        return code.Tree.Select("endpoint, and no route of a contract", examined)
+            .SelectMany(member => member is MethodDefinition route ? OffencesOfContract(route) : OffencesOfEndpoint((TypeDefinition)member));
     }
 
     private static IEnumerable<string> OffencesOfEndpoint(TypeDefinition endpoint) => endpoint.WithNested()

@@ -6,25 +6,28 @@ namespace Cello.Architecture.Rules;
 
 internal static class InternalSealedRule
 {
-    public static Rule Rule { get; } = new("Rule 5: handlers, validators, endpoints, DbContexts and adapters are internal sealed")
-    {
-        InCode = code =>
-            [
-                .. Offences(code, "a handler", Roles.IsHandler),
-                .. Offences(code, "a validator", Roles.IsValidator),
-                .. Offences(code, "an endpoint", Roles.IsEndpoint),
-                .. Offences(code, "a DbContext", Roles.IsDbContext),
-                .. Offences(code, "an adapter", type => Roles.IsAdapter(type, code.Tree)),
-            ],
-    };
+    public static Rule Rule { get; } = new("Rule 5: handlers, validators, endpoints, DbContexts and adapters are internal sealed") { InCode = Offences };
 
-    private static IEnumerable<string> Offences(CompiledCode code, string role, Predicate<TypeReference> hasRole)
+    private static IEnumerable<string> Offences(CompiledCode code)
     {
-        var members = code.In(Place.Module).SelectMany(assembly => assembly.Types, (assembly, type) => (assembly, type))
-            .Where(member => !member.type.IsInterface && hasRole(member.type));
-        return Selection.Of($"type that is {role}", members)
-            .GroupBy(member => member.assembly, member => member.type)
-            .SelectMany(group => Offences(group.Key, [.. group]).Select(must => $"{must}, because it is {role}"));
+        (string Name, Predicate<TypeReference> Has)[] roles =
+        [
+            ("a handler", Roles.IsHandler),
+            ("a validator", Roles.IsValidator),
+            ("an endpoint", Roles.IsEndpoint),
+            ("a DbContext", Roles.IsDbContext),
+            ("an adapter", type => Roles.IsAdapter(type, code.Tree)),
+        ];
+        var members =
+            from assembly in code.In(Place.Module)
+            from type in assembly.Types
+            where !type.IsInterface
+            from role in roles
+            where role.Has(type)
+            select (assembly, type, role: role.Name);
+        return code.Tree.Select("handler, validator, endpoint, DbContext or adapter", members)
+            .GroupBy(member => (member.assembly, member.role), member => member.type)
+            .SelectMany(group => Offences(group.Key.assembly, [.. group]).Select(must => $"{must}, because it is {group.Key.role}"));
     }
 
     private static string[] Offences(CompiledAssembly assembly, IReadOnlyCollection<TypeDefinition> members)

@@ -17,11 +17,10 @@ internal static class MessageRule
         List<TypeDefinition> types = [.. code.In(Place.Module).SelectMany(assembly => assembly.Types).Where(type => !type.IsAbstract)];
         var validated = Targets(types, Validator);
         var handled = Targets(types, Handler);
-        var commands = Selection.Of("command", types.Where(type => type.IsA(Command)));
-        var messages = Selection.Of("message", types.Where(type => type.IsA(Message)));
+        var messages = code.Tree.Select("command or query", types.Where(type => type.IsA(Message)));
         return
         [
-            .. commands.Where(command => NeedsChecking(command) && !validated.Contains(command.FullName)).Select(command => $"{command.DisplayName()} must have a validator"),
+            .. messages.Where(message => message.IsA(Command) && NeedsChecking(message) && !validated.Contains(message.FullName)).Select(message => $"{message.DisplayName()} must have a validator"),
             .. messages.SelectMany(message => Offences(message, [.. handled[message.FullName]])),
         ];
     }

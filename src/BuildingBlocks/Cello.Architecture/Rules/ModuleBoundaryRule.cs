@@ -7,27 +7,39 @@ internal static class ModuleBoundaryRule
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
+    /// <summary>The building blocks of hosts and of tests.</summary>
+    private static readonly HashSet<string> NotForModules = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Cello.Architecture", "Cello.Commands", "Cello.Hosting", "Cello.Testing",
+    };
+
     public static Rule Rule { get; } = new("Rule 3: a module sees another only through its Contracts, and no building block sees a module")
     {
         InProjects = tree => tree.Projects.SelectMany(Misplaced)
-            .Concat(tree.In(Place.BuildingBlock).Concat(tree.In(Place.Module)).SelectMany(project => Offences(project, tree)))
-            .Concat(tree.In(Place.BuildingBlock).SelectMany(block => Words(block, tree))),
-        InCode = code => code.In(Place.BuildingBlock).Concat(code.In(Place.Module))
-            .SelectMany(assembly => AllowList.Offences(assembly, name => code.Tree.Find(name) is not { } to || MaySee(assembly.Project, to))),
+            .Concat(tree.Projects.Where(IsBounded).SelectMany(project => Offences(project, tree)))
+            .Concat(tree.Projects.Where(project => project.Place == Place.BuildingBlock).SelectMany(block => Words(block, tree))),
+        InCode = code => code.Tree.Select("assembly of a module or a building block", code.Assemblies.Where(assembly => IsBounded(assembly.Project)))
+            .SelectMany(assembly => AllowList.Offences(assembly, name => MaySee(assembly.Project, name, code.Tree.Find(name)))),
     };
 
     private static IEnumerable<string> Misplaced(Project project) => project switch
     {
         { Place: Place.Elsewhere } => [$"{project.Name} must be in BuildingBlocks, Modules or Host"],
-        { Place: Place.Module, Layer: null } =>
-            [$"{project.Name} must be named Cello.{project.Module} and one of {string.Join(", ", Enum.GetNames<Layer>())}"],
+        { Place: Place.Module, Layer: null, IsWholeModule: false } =>
+            [$"{project.Name} must have a name that ends in .{project.Module}, or in .{project.Module} and one of {Layers}"],
         _ => [],
     };
 
+    private static string Layers => string.Join(", ", Enum.GetNames<Layer>().Select(layer => $".{layer}"));
+
+    private static bool IsBounded(Project project) => project.Place is Place.BuildingBlock or Place.Module;
+
     private static IEnumerable<string> Offences(Project from, SourceTree tree) =>
-        from.ProjectReferences
-            .Where(reference => tree.Find(reference.Name) is not { } to || !MaySee(from, to))
+        from.References
+            .Where(reference => IsUnknown(reference, tree) || !MaySee(from, reference.Name, tree.Find(reference.Name)))
             .Select(reference => $"{from.Name} must not reference {reference.Name}");
+
+    private static bool IsUnknown(Reference reference, SourceTree tree) => reference.Kind == ReferenceKind.Project && tree.Find(reference.Name) is null;
 
     /// <summary>Files of a building block that have the name of a module in them, as a word or in a path.</summary>
     private static IEnumerable<string> Words(Project block, SourceTree tree)
@@ -40,19 +52,14 @@ internal static class ModuleBoundaryRule
                select $"{block.Name} must not speak of {module} in {file.Name}";
     }
 
-    private static bool MaySee(Project from, Project to) => (from.Place, to.Place) switch
+    // A building block may be a project or a package. Other packages have rules of their own.
+    private static bool MaySee(Project from, string name, Project? to) => (from.Place, to?.Place) switch
     {
-        (Place.Host, _) => true,
-        (_, Place.BuildingBlock) => true,
-        (Place.Module, Place.Module) when from.Module != to.Module => to.Layer is Layer.Contracts,
-        (Place.Module, Place.Module) => IsInward(from.Layer, to.Layer),
+        (Place.Module, null or Place.BuildingBlock) => !NotForModules.Contains(name),
+        (_, null or Place.BuildingBlock) => true,
+        (Place.Module, Place.Module) when from.Module != to!.Module => to.Layer is Layer.Contracts,
+        // Domain, Application and Contracts have their own rules.
+        (Place.Module, Place.Module) => !to!.IsOutermost,
         _ => false,
-    };
-
-    // Domain, Application and Contracts have their own rules.
-    private static bool IsInward(Layer? from, Layer? to) => (from, to) switch
-    {
-        (_, Layer.Infrastructure) => false,
-        _ => true,
     };
 }

@@ -12,7 +12,7 @@ internal sealed record Rule(string Name)
 
     public Func<CompiledCode, IEnumerable<string>>? InCode { get; init; }
 
-    /// <exception cref="NothingExaminedException">There was nothing to which this rule applies.</exception>
+    /// <exception cref="NothingExaminedException">There are modules, but nothing to which this rule applies.</exception>
     /// <exception cref="InvalidOperationException">This rule doesn't examine project files.</exception>
     public IReadOnlyList<Violation> Violations(SourceTree tree) => List(InProjects, tree);
 

@@ -10,7 +10,7 @@ internal static class WaitingRule
 
     public static Rule Rule { get; } = new("Rule 9: no wall clock, no blocking, no HttpClient of one's own, no Console")
     {
-        InCode = code => Selection.Of("assembly", code.Assemblies).SelectMany(assembly => assembly.Types).SelectMany(Offences),
+        InCode = code => code.Tree.Select("assembly", code.Assemblies).SelectMany(assembly => assembly.Types).SelectMany(Offences),
     };
 
     private static IEnumerable<string> Offences(TypeDefinition type) =>
