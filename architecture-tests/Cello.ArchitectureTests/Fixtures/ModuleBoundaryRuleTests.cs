@@ -28,8 +28,8 @@ public sealed class ModuleBoundaryRuleTests
     public void Names_the_building_blocks_of_hosts_and_tests_that_a_module_references() =>
         Rule.Violations(Fixture.Tree("arrows")).ShouldBe(
             Rule,
-            "Cello.Catalog.Infrastructure must not reference Cello.Commands",
-            "Cello.Catalog.Infrastructure must not reference Cello.Hosting");
+            "Cello.Catalog.Infrastructure must not reference Cello.Commands, which is for hosts and tests",
+            "Cello.Catalog.Infrastructure must not reference Cello.Hosting, which is for hosts and tests");
 
     [Fact]
     public void Names_each_type_that_uses_a_forbidden_type() =>

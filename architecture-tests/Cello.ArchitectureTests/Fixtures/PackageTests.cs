@@ -37,8 +37,8 @@ public sealed class PackageTests
         ModuleBoundaryRule.Rule.Violations(Fixture.Tree("packages")).ShouldBe(
             ModuleBoundaryRule.Rule,
             "Acme.Shop.Payments.Application must not reference Acme.Shop.Stock",
-            "Acme.Shop.Payments.Infrastructure must not reference Cello.Testing",
-            "Acme.Shop.Payments.Infrastructure must not reference cello.hosting",
+            "Acme.Shop.Payments.Infrastructure must not reference Cello.Testing, which is for hosts and tests",
+            "Acme.Shop.Payments.Infrastructure must not reference cello.hosting, which is for hosts and tests",
             "Acme.Shop.Stock must not reference Acme.Shop.Payments.Infrastructure",
             "Acme.Shop.Stock.Contracts must not reference Acme.Shop.Stock",
             "Shop.Stocks.Domain must have a name that ends in .Stock, or in .Stock and one of .Contracts, .Domain, .Application, .Infrastructure");

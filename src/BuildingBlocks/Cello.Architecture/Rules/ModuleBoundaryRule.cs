@@ -37,7 +37,7 @@ internal static class ModuleBoundaryRule
     private static IEnumerable<string> Offences(Project from, SourceTree tree) =>
         from.References
             .Where(reference => IsUnknown(reference, tree) || !MaySee(from, reference.Name, tree.Find(reference.Name)))
-            .Select(reference => $"{from.Name} must not reference {reference.Name}");
+            .Select(reference => $"{from.Name} must not reference {reference.Name}{(NotForModules.Contains(reference.Name) ? ", which is for hosts and tests" : "")}");
 
     private static bool IsUnknown(Reference reference, SourceTree tree) => reference.Kind == ReferenceKind.Project && tree.Find(reference.Name) is null;
 
