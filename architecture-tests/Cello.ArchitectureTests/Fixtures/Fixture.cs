@@ -28,6 +28,9 @@ internal static class Fixture
 
     public static SourceTree Tree(string name) => SourceTree.Of(PathOf(name));
 
+    /// <summary>The solution in a folder of fixtures, as tests find it that were built like the running ones.</summary>
+    public static Solution Solution(string folder) => Architecture.Examined.Solution.Of(Folders.BuildOutputOf("architecture-tests", "fixtures", folder, "architecture-tests", "Tests"));
+
     public static void ShouldBe(this IReadOnlyList<Violation> violations, Rule rule, params string[] offences) =>
         violations.Select(violation => violation.ToString()).ShouldBe(offences.Select(offence => $"{offence} [{rule.Name}]"));
 }
