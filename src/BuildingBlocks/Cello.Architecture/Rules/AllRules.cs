@@ -14,5 +14,6 @@ internal static class AllRules
         ModuleCycleRule.Rule,
         WaitingRule.Rule,
         InternalRouteRule.Rule,
+        SolutionRule.Rule,
     ];
 }
