@@ -15,5 +15,6 @@ internal static class AllRules
         WaitingRule.Rule,
         InternalRouteRule.Rule,
         SolutionRule.Rule,
+        HostRule.Rule,
     ];
 }

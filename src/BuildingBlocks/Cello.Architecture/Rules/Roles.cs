@@ -14,6 +14,8 @@ internal static class Roles
 
     public static bool IsDbContext(TypeReference type) => type.IsA("Microsoft.EntityFrameworkCore.DbContext");
 
+    public static bool IsModule(TypeReference type) => type.IsA("Cello.Modularity.Modules.IModule");
+
     /// <summary>An implementation of a contract, local or remote.</summary>
     public static bool IsAdapter(TypeReference type, SourceTree tree) => type.Ancestors().Any(ancestor => IsContractInterface(ancestor, tree));
 
