@@ -12,7 +12,7 @@ public sealed class HostRuleTests
     public void Names_each_module_that_is_not_in_the_list_of_the_host_and_each_project_that_the_host_was_built_without() =>
         Rule.Violations(Fixture.HostedCode).ShouldBe(
             Rule,
-            "Shop.Host must contain Shop.Stock.Infrastructure.StockModule: add new StockModule() to CelloHost.RunAsync(...) in src/Host/Shop.Host/Program.cs",
+            "Shop.Host must contain Shop.Stock.Infrastructure.StockModule: add the line 'new Shop.Stock.Infrastructure.StockModule(),' to the list in src/Host/Shop.Host/Program.cs",
             "Shop.Returns.Domain must be in the build output of Shop.Host: "
                 + "reference it from Shop.Host, or from a project that Shop.Host references, and build Shop.Host",
             "Shop.Returns.Infrastructure must have a class that implements IModule, to be given to CelloHost.RunAsync(...) in src/Host/Shop.Host/Program.cs");
@@ -35,7 +35,7 @@ public sealed class HostRuleTests
     public void Names_a_module_that_has_nothing_for_the_host() =>
         Rule.Violations(Fixture.Tree("unlisted")).ShouldBe(
             Rule,
-            "Payments must have a project whose name ends in .Payments.Infrastructure, with the module's IModule",
+            "Payments must have a project whose name ends in Payments.Infrastructure, with the module's IModule",
             "Shop.Host must reference Shop.Stock: add <ProjectReference Include=\"../../Modules/Stock/Shop.Stock/Shop.Stock.csproj\" /> "
                 + "to src/Host/Shop.Host/Shop.Host.csproj");
 

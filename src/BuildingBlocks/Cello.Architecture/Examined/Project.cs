@@ -6,12 +6,12 @@ namespace Cello.Architecture.Examined;
 /// </summary>
 internal sealed record Project(string Name, Place Place, string? Module, IReadOnlyList<Reference> References, DirectoryInfo Folder)
 {
-    /// <summary>Null outside of modules, and for a project whose name doesn't end in the module and a layer. What is before them may be anything.</summary>
+    /// <summary>Null outside of modules, and for a project whose name doesn't end in the module and a layer. What is before them may be anything, or nothing.</summary>
     public Layer? Layer =>
-        Module is null ? null : Enum.GetValues<Layer>().Cast<Layer?>().FirstOrDefault(layer => Name.EndsWith($".{Module}.{layer}", StringComparison.Ordinal));
+        Module is null ? null : Enum.GetValues<Layer>().Cast<Layer?>().FirstOrDefault(layer => IsNamed($"{Module}.{layer}"));
 
     /// <summary>Whether it is a module in one project, next to its Contracts. The layers of such a module are namespaces below its name.</summary>
-    public bool IsWholeModule => Module is not null && Name.EndsWith($".{Module}", StringComparison.Ordinal);
+    public bool IsWholeModule => Module is not null && IsNamed(Module);
 
     /// <summary>Whether it is what the host references of a module, and nothing else may.</summary>
     public bool IsOutermost => IsWholeModule || Layer is Examined.Layer.Infrastructure;
@@ -25,4 +25,6 @@ internal sealed record Project(string Name, Place Place, string? Module, IReadOn
         .Where(file => !Path.GetRelativePath(Folder.FullName, file.FullName).Split(Path.DirectorySeparatorChar).Any(segment => segment is "bin" or "obj"));
 
     public bool Is(string module, Layer layer) => Module == module && Layer == layer;
+
+    private bool IsNamed(string name) => Name == name || Name.EndsWith($".{name}", StringComparison.Ordinal);
 }

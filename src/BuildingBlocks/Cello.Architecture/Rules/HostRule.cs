@@ -17,7 +17,7 @@ internal static class HostRule
         List<Project> outermost = [.. tree.Projects.Where(project => project.Module == module && project.IsOutermost)];
         var seen = tree.Host.ProjectReferences.Select(reference => reference.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return outermost.Count == 0
-            ? [$"{module} must have a project whose name ends in .{module}.Infrastructure, with the module's IModule"]
+            ? [$"{module} must have a project whose name ends in {module}.Infrastructure, with the module's IModule"]
             : [.. outermost.Where(project => !seen.Contains(project.Name)).Select(project => Unreferenced(project, tree))];
     }
 
@@ -56,7 +56,7 @@ internal static class HostRule
 
         var program = tree.PathOf(Path.Combine(tree.Host.Folder.FullName, "Program.cs"));
         return modules is [var first, ..]
-            ? [$"{tree.Host.Name} must contain {first.DisplayName()}: add new {first.Name}() to CelloHost.RunAsync(...) in {program}"]
+            ? [$"{tree.Host.Name} must contain {first.DisplayName()}: add the line 'new {first.FullName}(),' to the list in {program}"]
             : [$"{assembly.Name} must have a class that implements IModule, to be given to CelloHost.RunAsync(...) in {program}"];
     }
 }
