@@ -31,7 +31,7 @@ public static class CelloHost
         {
             flags.Modules, flags.Urls, flags.Data, flags.Environment,
             MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
-            TopologyCommand.Create(modules), EventsCommand.Create(modules),
+            TopologyCommand.Create(modules), EventsCommand.Create(modules), ModulesCommand.Create(modules),
         };
         command.SetAction((line, stop) => HostRunner.RunAsync(modules, SettingsOf(line), line.InvocationConfiguration.Error, stop));
         var parsed = command.Parse(args);
