@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.BrowserTests;
 
 /// <summary>From the README's quick start to two orders, in a browser.</summary>

@@ -20,3 +20,12 @@ public sealed record HostFootprint(int OpenFiles, int FileWatchers, long MemoryB
         }
     }
 }
+
+/// <summary>Reads the footprints of hosts.</summary>
+public static class HostFootprints
+{
+    extension(Host host)
+    {
+        public HostFootprint Footprint => HostFootprint.Of(host.ProcessId);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Cello.TestHosts.Servers;
 
@@ -21,12 +22,12 @@ public sealed class NamesFile : IDisposable
     /// <summary>Why this is not possible on this machine, or null.</summary>
     public static string? WhyMissing { get; } = FindOut();
 
-    /// <summary>The command that must precede that of the process.</summary>
-    internal IReadOnlyList<string> Prefix => PrefixFor(_path);
+    /// <summary>The command that must precede that of the process: see <see cref="HostCommand.Prefix"/>.</summary>
+    public ImmutableArray<string> Prefix => PrefixFor(_path);
 
     public void Dispose() => File.Delete(_path);
 
-    private static IReadOnlyList<string> PrefixFor(string path) => [Program, "--map-root-user", "--mount", "sh", "-c", Mount, path];
+    private static ImmutableArray<string> PrefixFor(string path) => [Program, "--map-root-user", "--mount", "sh", "-c", Mount, path];
 
     private static string? FindOut()
     {

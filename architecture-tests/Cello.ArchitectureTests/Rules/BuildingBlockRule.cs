@@ -18,6 +18,7 @@ internal static class BuildingBlockRule
         ["Cello.Hosting"] = ["Cello.Contracts", "Cello.Domain", "Cello.Application", "Cello.Modularity", "Cello.Persistence", "Cello.Web"],
         ["Cello.Commands"] =
             ["Cello.Contracts", "Cello.Domain", "Cello.Application", "Cello.Modularity", "Cello.Persistence", "Cello.Web", "Cello.Hosting"],
+        ["Cello.Testing"] = ["Cello.Contracts", "Cello.Domain", "Cello.Application", "Cello.Modularity", "Cello.Persistence", "Cello.Web", "Cello.Hosting", "Cello.Commands"],
     };
 
     public static Rule Rule { get; } = new("Rule 10: the building blocks depend on each other as on the map")

@@ -1,6 +1,5 @@
 using Cello.LoadBenchmarks.Loads;
 using Cello.LoadBenchmarks.Programs;
-using Cello.TestHosts;
 using Cello.TestHosts.Servers;
 
 namespace Cello.LoadBenchmarks.Targets;

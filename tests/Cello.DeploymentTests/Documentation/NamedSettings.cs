@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Cello.Commands;
 using Cello.DeploymentTests.Files;
-using Cello.Persistence.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using DataFolder = Cello.Persistence.Sqlite.DataFolder;
 using ModuleTopology = Cello.Modularity.Modules.Topology;
 
 namespace Cello.DeploymentTests.Documentation;

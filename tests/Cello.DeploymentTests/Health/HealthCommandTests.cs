@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.DeploymentTests.Health;
 
 /// <summary>The command with which a container without a shell checks its own host.</summary>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cello.DeploymentTests.Files;
-using Cello.TestHosts;
 using Cello.TestHosts.Servers;
 
 namespace Cello.DeploymentTests.Kubernetes;

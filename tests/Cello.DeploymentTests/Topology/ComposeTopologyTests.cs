@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Cello.DeploymentTests.Compose;
 using Cello.DeploymentTests.Files;
-using Cello.TestHosts;
 
 namespace Cello.DeploymentTests.Topology;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Availability;
 

@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Events;
 
 /// <summary>The exit code of a command, and the lines that it wrote.</summary>

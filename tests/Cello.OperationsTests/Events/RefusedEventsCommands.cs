@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Events;
 
 /// <summary>A command that cannot be done says in one line what to do.</summary>

@@ -1,6 +1,4 @@
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
-using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Health;
 

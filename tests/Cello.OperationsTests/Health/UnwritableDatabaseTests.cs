@@ -1,7 +1,5 @@
 using System.Runtime.Versioning;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
-using Cello.TestHosts.Http;
 using Cello.TestHosts.Servers;
 
 namespace Cello.OperationsTests.Health;

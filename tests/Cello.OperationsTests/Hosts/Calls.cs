@@ -1,5 +1,3 @@
-using Cello.TestHosts.Http;
-
 namespace Cello.OperationsTests.Hosts;
 
 /// <summary>The calls that the tests make to the product.</summary>

@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Hosts;
 
 /// <summary>A host with its own data folder, for tests that read its output.</summary>

@@ -1,6 +1,3 @@
-using Cello.TestHosts;
-using Cello.TestHosts.Http;
-
 namespace Cello.OperationsTests.Hosts;
 
 /// <summary>Both modules in one process.</summary>

@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Hosts;
 
 /// <summary>Users and Orders, each in its own process.</summary>

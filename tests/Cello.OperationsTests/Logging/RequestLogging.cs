@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Logging;
 

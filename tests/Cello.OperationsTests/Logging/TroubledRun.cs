@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Logging;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Cello.TestHosts;
-using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Logging;
 

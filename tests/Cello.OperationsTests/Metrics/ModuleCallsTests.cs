@@ -1,5 +1,4 @@
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Metrics;
 

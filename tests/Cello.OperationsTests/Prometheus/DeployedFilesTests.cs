@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Prometheus;
 
 public sealed class DeployedFilesTests

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Cello.TestHosts;
-using Cello.TestHosts.Http;
 
 namespace Cello.OperationsTests.Prometheus;
 

@@ -1,5 +1,3 @@
-using Cello.TestHosts;
-
 namespace Cello.OperationsTests.Settings;
 
 public sealed class RefusedSettingsTests

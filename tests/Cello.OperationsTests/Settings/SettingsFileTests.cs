@@ -1,4 +1,5 @@
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Settings;
 

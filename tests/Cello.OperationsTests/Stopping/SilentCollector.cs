@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Cello.OperationsTests.Hosts;
 using Cello.OperationsTests.Metrics;
 using Cello.OperationsTests.Tracing;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Stopping;
 

@@ -1,5 +1,4 @@
 using Cello.OperationsTests.Metrics;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Stopping;
 

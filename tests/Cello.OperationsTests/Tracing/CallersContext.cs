@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Cello.OperationsTests.Hosts;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Tracing;
 

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Cello.OperationsTests.Hosts;
 using Cello.OperationsTests.Tracing.Otlp;
-using Cello.TestHosts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cello.OperationsTests.Tracing;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Cello.OperationsTests.Hosts;
 using Cello.OperationsTests.Tracing.Otlp;
-using Cello.TestHosts;
 
 namespace Cello.OperationsTests.Tracing;
 

@@ -1,5 +1,3 @@
-using Cello.TestHosts.Http;
-
 namespace Cello.TestHosts.Conformance;
 
 /// <summary>Fails a request whose answer differs from the host's own OpenAPI document.</summary>

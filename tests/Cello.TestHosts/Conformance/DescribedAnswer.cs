@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Cello.TestHosts.Http;
 using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Cello.TestHosts.Http;
 using NJsonSchema;
 
 namespace Cello.TestHosts.Conformance;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Cello.TestHosts.Http;
 
 namespace Cello.TestHosts.Conformance;
 

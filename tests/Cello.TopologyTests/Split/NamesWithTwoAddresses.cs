@@ -37,7 +37,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
                 .With("USER_SERVICE_URL", $"http://{Name}:{port}")
                 .With("Edges__users__Http2", http2) with
             {
-                Names = _names,
+                Prefix = _names.Prefix,
             },
             orders);
         await Task.WhenAll(usersHost.StartAsync(), ordersHost.StartAsync());
@@ -46,7 +46,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
         (await ordersHost.Client.PostAsync("/orders/", Body.Order(user, "Book"))).ShouldBe(201);
         (await ordersHost.Client.GetAsync("/health")).Json.Text("status").ShouldBe("healthy");
 
-        await using var health = HostProcess.Start(new HostCommand("health", "--url", $"http://{Name}:{port}") { Names = _names });
+        await using var health = HostProcess.Start(new HostCommand("health", "--url", $"http://{Name}:{port}") { Prefix = _names.Prefix });
         (await health.ExitAsync()).ShouldBe(0, health.Output.ToString());
     }
 
@@ -55,7 +55,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
     {
         var orders = FreeAddress.Next();
         await using var ordersHost = new Host(
-            HostCommand.For("orders", orders, _data).With("USER_SERVICE_URL", $"http://{Name}:1") with { Names = _names }, orders);
+            HostCommand.For("orders", orders, _data).With("USER_SERVICE_URL", $"http://{Name}:1") with { Prefix = _names.Prefix }, orders);
         await ordersHost.StartAsync();
 
         (await ordersHost.Client.PostAsync("/orders/", Body.Order(1, "Book"))).ShouldBe(503);
@@ -78,7 +78,7 @@ public sealed class NamesWithTwoAddresses : IDisposable
                 .With("RateLimit__Requests", "1000000")
                 .With("RateLimit__RedisTimeoutMilliseconds", "5000") with
             {
-                Names = _names,
+                Prefix = _names.Prefix,
             },
             address);
         await host.StartAsync();

@@ -189,6 +189,7 @@ public sealed partial class SampleProduct : IAsyncDisposable
     {
         var address = _arrangement.Replicas > 1 ? FreeAddress.Next() : group;
         var command = (HostCommand.For(modules, address, _data) with { Assembly = HostAssembly.Sample })
+            .Without("SAMPLE_CURE")
             .With("Logging__Console__FormatterName", "cello-json")
             .With("USER_SERVICE_URL", $"{_addresses["users"]}")
             .With("PAYMENT_SERVICE_URL", $"{_addresses["payments"]}")

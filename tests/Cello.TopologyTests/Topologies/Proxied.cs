@@ -1,3 +1,4 @@
+using Cello.TestHosts.Conformance;
 using Cello.TestHosts.Servers;
 
 namespace Cello.TopologyTests.Topologies;
@@ -70,8 +71,10 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
         await Redis.StartAsync();
         _proxy = new RoundRobin(UsersService, OrdersService);
         await _proxy.StartAsync();
-        (_users, _orders) = (new ApiClient(UsersAddress, MustConform), new ApiClient(OrdersAddress, MustConform));
+        (_users, _orders) = (NewClient(UsersAddress), NewClient(OrdersAddress));
     }
+
+    private ApiClient NewClient(Uri address) => new(address, MustConform ? new ConformanceHandler(address) : null);
 
     protected Host NewHost(string modules, IReadOnlyCollection<KeyValuePair<string, string>> settings)
     {

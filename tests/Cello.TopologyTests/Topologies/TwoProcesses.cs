@@ -1,4 +1,3 @@
-
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>A host for each module, with one data folder in which each owns its file.</summary>

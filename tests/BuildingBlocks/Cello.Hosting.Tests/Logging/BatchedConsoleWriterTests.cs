@@ -1,6 +1,6 @@
 using System.Text;
 using Cello.Hosting.Logging.Lines;
-using Cello.TestHosts;
+using Cello.Testing;
 
 namespace Cello.Hosting.Tests.Logging;
 

@@ -1,5 +1,5 @@
 using Cello.Modularity.Events;
-using Cello.TestHosts;
+using Cello.Testing;
 using Cello.TestHosts.Servers;
 using Microsoft.EntityFrameworkCore;
 

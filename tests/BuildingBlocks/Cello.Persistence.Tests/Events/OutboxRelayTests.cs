@@ -1,5 +1,5 @@
 using Cello.Persistence.Events;
-using Cello.TestHosts;
+using Cello.Testing;
 using Cello.TestHosts.Servers;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Cello.TestHosts.Conformance;
 using Cello.TopologyTests.Http;
 
 namespace Cello.TopologyTests.Chaos.Clients;
@@ -6,7 +7,7 @@ namespace Cello.TopologyTests.Chaos.Clients;
 /// <summary>A host that records when it was killed, and the result of every request to it.</summary>
 internal sealed class WatchedHost(Host host) : IDisposable
 {
-    private readonly ApiClient _client = new(host.Address, mustConform: true);
+    private readonly ApiClient _client = new(host.Address, new ConformanceHandler(host.Address));
     private readonly ConcurrentQueue<Call> _calls = new();
     private readonly ConcurrentQueue<Outage> _outages = new();
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Cello.TestHosts;
+namespace Cello.Testing;
 
 /// <summary>Loopback addresses on which no program listens, and which stay free during a restart.</summary>
 public static class FreeAddress
@@ -12,6 +12,7 @@ public static class FreeAddress
 
     private static int _last = Environment.ProcessId * 37;
 
+    /// <summary>Returns an address that no earlier call in this process returned recently.</summary>
     public static Uri Next()
     {
         while (true)

@@ -1,46 +1,55 @@
-using Cello.TestHosts.Http;
+namespace Cello.Testing;
 
-namespace Cello.TestHosts;
-
-/// <summary>A host at a fixed address. It can be stopped and started again.</summary>
+/// <summary>A host process at a fixed address. It can be stopped or killed, and started again. Disposing it kills what is still running.</summary>
+/// <param name="command">How the host is started. It must listen at <paramref name="address"/>.</param>
+/// <param name="address">The address of the host.</param>
 public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
 {
     private HostProcess? _process;
     private ApiClient? _client;
 
-    /// <summary>
-    /// Whether answers are validated against the host's OpenAPI document. Fetching the document is a request, which appears in the log and metrics.
-    /// </summary>
-    public bool MustConform { get; init; }
+    /// <summary>Creates a handler around the requests of <see cref="Client"/>; one for each start.</summary>
+    public Func<DelegatingHandler>? Handler { get; set; }
 
+    /// <summary>The address of the host, which stays the same after a restart.</summary>
     public Uri Address => address;
 
+    /// <summary>What the process has written since its last start.</summary>
+    /// <exception cref="InvalidOperationException">The host has not been started. This is so for the following members too.</exception>
     public HostOutput Output => Process.Output;
 
-    public HostFootprint Footprint => Process.Footprint;
+    /// <summary>The id of the process.</summary>
+    public int ProcessId => Process.Id;
 
+    /// <summary>A client that sends no token.</summary>
     public ApiClient Client => _client ?? throw NotStarted();
 
     private HostProcess Process => _process ?? throw NotStarted();
 
-    /// <summary>Starts the host and waits until it is ready.</summary>
+    /// <summary>Starts the host and waits until it is ready. A process of an earlier start is killed.</summary>
     /// <param name="settings">Settings of this start only.</param>
+    /// <exception cref="InvalidOperationException">The host exited before it was ready. The message contains its output.</exception>
+    /// <exception cref="TimeoutException">The host is not ready in time. The message contains its output.</exception>
     public async Task StartAsync(params IEnumerable<(string Name, string Value)> settings)
     {
         await DisposeAsync();
         _process = HostProcess.Start(settings.Aggregate(command, (changed, setting) => changed.With(setting.Name, setting.Value)));
-        _client = new ApiClient(address, MustConform);
+        _client = new ApiClient(address, Handler?.Invoke());
         await Eventually.HoldsAsync(IsReadyAsync, () => $"{address} is ready.\n{Output}");
     }
 
     /// <summary>Sends SIGTERM: the host completes requests in flight and exits.</summary>
     public void Terminate() => Process.Terminate();
 
+    /// <summary>Sends a signal.</summary>
     public void Send(Signal signal) => Process.Send(signal);
 
+    /// <summary>Returns the exit code once the process has ended.</summary>
+    /// <exception cref="TimeoutException">The process is still running after 40 s.</exception>
     public Task<int> ExitAsync() => Process.ExitAsync();
 
     /// <summary>Sends SIGTERM and returns the exit code.</summary>
+    /// <exception cref="TimeoutException">The process is still running after 40 s.</exception>
     public async Task<int> StopAsync()
     {
         Terminate();
@@ -54,6 +63,7 @@ public sealed class Host(HostCommand command, Uri address) : IAsyncDisposable
         await ExitAsync();
     }
 
+    /// <summary>Kills the process if it is still running.</summary>
     public async ValueTask DisposeAsync()
     {
         _client?.Dispose();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Cello.TestHosts;
+namespace Cello.Testing;
 
 /// <summary>The lines that a process has written so far.</summary>
 public sealed class HostOutput
@@ -9,10 +9,13 @@ public sealed class HostOutput
     private readonly ConcurrentQueue<string> _standard = new();
     private readonly ConcurrentQueue<string> _error = new();
 
+    /// <summary>The lines of the standard output, without empty ones.</summary>
     public IReadOnlyCollection<string> Standard => _standard;
 
+    /// <summary>The lines of the standard error, without empty ones.</summary>
     public IReadOnlyCollection<string> Error => _error;
 
+    /// <summary>Both outputs, for the message of an exception.</summary>
     public override string ToString() => $"""
         -- standard output --
         {string.Join('\n', _standard)}

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Cello.TestHosts;
+namespace Cello.Testing;
 
-/// <summary>The signals that can be sent to a process. .NET itself can only kill one.</summary>
+/// <summary>The signals that can be sent to a process, with their numbers on Linux. .NET itself can only kill one.</summary>
 public enum Signal
 {
     Hangup = 1,
@@ -18,8 +18,6 @@ public enum Signal
 
 internal static partial class Signals
 {
-    public static void Terminate(int processId) => Send(processId, Signal.Terminate);
-
     public static void Send(int processId, Signal signal)
     {
         if (Kill(processId, (int)signal) != 0)

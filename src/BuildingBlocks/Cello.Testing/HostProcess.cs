@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Cello.TestHosts;
+namespace Cello.Testing;
 
 /// <summary>One run of the host's executable. Disposing it kills the process if it is still running.</summary>
 public sealed class HostProcess : IAsyncDisposable
@@ -10,21 +10,27 @@ public sealed class HostProcess : IAsyncDisposable
 
     private HostProcess(Process process) => _process = process;
 
+    /// <summary>What the process has written so far.</summary>
     public HostOutput Output { get; } = new();
 
-    public HostFootprint Footprint => HostFootprint.Of(_process.Id);
+    /// <summary>The id of the process.</summary>
+    public int Id => _process.Id;
 
+    /// <summary>Whether the process has ended.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Starts the host, and waits for nothing.</summary>
     public static HostProcess Start(HostCommand command)
     {
+        ArgumentNullException.ThrowIfNull(command);
+
         var host = StartUnread(command);
         host.Read();
         return host;
     }
 
     /// <summary>Starts the host without reading its output: the pipes fill up.</summary>
-    public static HostProcess StartUnread(HostCommand command)
+    internal static HostProcess StartUnread(HostCommand command)
     {
         var host = new HostProcess(Process.Start(command.ToStartInfo())!);
         AppDomain.CurrentDomain.ProcessExit += host.KillLeftOver;
@@ -32,25 +38,29 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts reading the output, including what was written before.</summary>
-    public void Read() => Output.Capture(_process);
+    internal void Read() => Output.Capture(_process);
 
     /// <summary>Closes the reading ends of the output pipes permanently.</summary>
-    public void CloseOutputs()
+    internal void CloseOutputs()
     {
         _process.StandardOutput.Dispose();
         _process.StandardError.Dispose();
     }
 
+    /// <summary>Sends a signal.</summary>
     public void Send(Signal signal) => Signals.Send(_process.Id, signal);
 
     /// <summary>Whether the process currently handles this signal itself. False once it has ended.</summary>
-    public bool Handles(Signal signal) => Signals.IsHandled(_process.Id, signal);
+    internal bool Handles(Signal signal) => Signals.IsHandled(_process.Id, signal);
 
-    public void Terminate() => Signals.Terminate(_process.Id);
+    /// <summary>Sends SIGTERM: the host completes requests in flight and exits.</summary>
+    public void Terminate() => Signals.Send(_process.Id, Signal.Terminate);
 
+    /// <summary>Ends the process at once.</summary>
     public void Kill() => _process.Kill();
 
     /// <summary>Returns the exit code once the process has ended and all of its output is read.</summary>
+    /// <exception cref="TimeoutException">The process is still running after 40 s. The message contains its output.</exception>
     public async Task<int> ExitAsync()
     {
         using var limit = new CancellationTokenSource(ExitLimit);
@@ -65,6 +75,7 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills the process if it is still running.</summary>
     public async ValueTask DisposeAsync()
     {
         KillLeftOver(this, EventArgs.Empty);
