@@ -19,18 +19,20 @@ internal sealed class JwtSecret
     private const string WhatToDo =
         "outside Development a secret of at least 32 bytes is needed, the same for every host; make one with: openssl rand -base64 32";
 
-    private JwtSecret(byte[] bytes, bool isOpen)
-    {
-        // The signing key requires 32 bytes. HMAC pads keys with zeros, so a padded short secret makes the same signatures as in other libraries.
-        Array.Resize(ref bytes, Math.Max(bytes.Length, MinBytes));
-        Key = new SymmetricSecurityKey(bytes);
-        IsOpen = isOpen;
-    }
+    private JwtSecret(byte[] bytes, bool isOpen) => (Key, IsOpen) = (KeyOf(bytes), isOpen);
 
     public SymmetricSecurityKey Key { get; }
 
     /// <summary>Whether a request without a token is allowed to do everything.</summary>
     public bool IsOpen { get; }
+
+    /// <returns>The key of a secret, whatever its length is.</returns>
+    public static SymmetricSecurityKey KeyOf(byte[] bytes)
+    {
+        // The signing key requires 32 bytes. HMAC pads keys with zeros, so a padded short secret makes the same signatures as in other libraries.
+        Array.Resize(ref bytes, Math.Max(bytes.Length, MinBytes));
+        return new SymmetricSecurityKey(bytes);
+    }
 
     /// <exception cref="SettingException">Outside Development, the secret is missing or too short. The message does not contain it.</exception>
     public static JwtSecret Read(IConfiguration configuration, IHostEnvironment environment)
