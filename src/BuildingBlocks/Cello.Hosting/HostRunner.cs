@@ -29,7 +29,7 @@ internal static partial class HostRunner
         var started = false;
         try
         {
-            await using var app = await Task.Run(() => StartAsync(modules, flags, stop), CancellationToken.None).WaitAsync(giveUp.Token);
+            await using var app = await Task.Run(() => StartAsync(CreateBuilder(flags), modules, stop), CancellationToken.None).WaitAsync(giveUp.Token);
             started = true;
             await app.WaitForShutdownAsync(stop);
             return 0;
@@ -45,10 +45,16 @@ internal static partial class HostRunner
         }
     }
 
-    private static async Task<WebApplication> StartAsync(
-        IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, CancellationToken stop)
+    /// <summary>Starts a host; it listens when the task ends.</summary>
+    /// <param name="host">The host, with its settings.</param>
+    /// <param name="modules">All modules.</param>
+    /// <param name="stop">Cancels the start.</param>
+    /// <param name="change">Changes what is registered, for tests.</param>
+    /// <exception cref="SettingException">A setting is invalid.</exception>
+    public static async Task<WebApplication> StartAsync(
+        WebApplicationBuilder host, IReadOnlyList<IModule> modules, CancellationToken stop, Action<WebApplicationBuilder>? change = null)
     {
-        var app = Build(modules, flags);
+        var app = Build(host, modules, change);
         try
         {
             foreach (var step in app.Services.GetServices<IStartupStep>())
@@ -68,11 +74,17 @@ internal static partial class HostRunner
         }
     }
 
-    private static WebApplication Build(IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags)
+    private static WebApplicationBuilder CreateBuilder(IReadOnlyDictionary<string, string?> flags)
     {
         var host = CelloHostBuilder.Create();
         host.Configuration.AddInMemoryCollection(flags);
+        return host;
+    }
+
+    private static WebApplication Build(WebApplicationBuilder host, IReadOnlyList<IModule> modules, Action<WebApplicationBuilder>? change)
+    {
         var topology = Add(host, modules);
+        change?.Invoke(host);
 
         var app = host.Build();
         app.UseServiceDefaults();

@@ -63,6 +63,12 @@ public abstract class Contract
     /// <summary>Adds the contract for a callee in this process.</summary>
     internal abstract void AddLocal(IHostApplicationBuilder host, IModule callee);
 
+    /// <summary>Adds the contract for tests, behind the edge of a callee in this process, instead of one that was added before.</summary>
+    /// <param name="host">The caller's process.</param>
+    /// <param name="callee">The module.</param>
+    /// <param name="stub">The implementation.</param>
+    internal abstract void AddStub(IHostApplicationBuilder host, IModule callee, object stub);
+
     /// <summary>Adds the contract for a callee at an address.</summary>
     internal abstract void AddRemote(IHostApplicationBuilder host, IModule callee, Uri address);
 }

@@ -5,6 +5,7 @@ using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Cello.Modularity.Contracts;
@@ -38,7 +39,7 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         host.Services.Remove(implementation);
         host.Services.Add(ServiceDescriptor.DescribeKeyed(
             typeof(TContract), ContractRunner<TContract>.Implementation, implementation.ImplementationType!, implementation.Lifetime));
-        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractRunner<TContract>>(provider, callee));
+        AddRunner(host, callee);
     }
 
     public override Contract WithAdapter<TForeignApi, TAdapter>(string name)
@@ -73,6 +74,14 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         });
     }
 
+    internal override void AddStub(IHostApplicationBuilder host, IModule callee, object stub)
+    {
+        host.Services.RemoveAll<TContract>();
+        host.Services.AddKeyedSingleton(ContractRunner<TContract>.Implementation, (TContract)stub);
+        AddRunner(host, callee);
+        AddLocal(host, callee);
+    }
+
     internal override void AddRemote(IHostApplicationBuilder host, IModule callee, Uri address)
     {
         host.AddRemoteEdge<TContract, TApi>(callee, address);
@@ -82,6 +91,9 @@ internal sealed class PairedContract<TContract, TApi> : Contract
             return Proxy(method => method.CallsRemote(edge));
         });
     }
+
+    private static void AddRunner(IHostApplicationBuilder host, IModule callee) =>
+        host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractRunner<TContract>>(provider, callee));
 
     private TContract Proxy(Func<ContractMethod<TContract, TApi>, Func<object?[], object>> call) =>
         ContractProxy.Create<TContract>(_methods.ToDictionary(method => method.Method, call));
