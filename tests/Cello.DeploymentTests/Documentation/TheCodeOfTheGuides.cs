@@ -6,7 +6,7 @@ namespace Cello.DeploymentTests.Documentation;
 /// <summary>All code in the guides is compiled by the build.</summary>
 public sealed partial class TheCodeOfTheGuides
 {
-    private static readonly string[] Compiled = [.. new[] { "src", "tests/Sample", "architecture-tests/Cello.ArchitectureTests" }
+    private static readonly string[] Compiled = [.. new[] { "src", "tests/Sample", "tests/BuildingBlocks/Cello.Testing.Tests/Guide", "architecture-tests/Cello.ArchitectureTests" }
         .SelectMany(Repository.FilesIn)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
         .Select(file => OnOneLine(Repository.Read(file)))];
