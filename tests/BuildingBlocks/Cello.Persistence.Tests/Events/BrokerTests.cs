@@ -1,6 +1,6 @@
 using Cello.Modularity.Events;
-using Cello.Testing;
 using Cello.TestHosts.Servers;
+using Cello.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence.Tests.Events;

@@ -1,6 +1,6 @@
 using Cello.Persistence.Events;
-using Cello.Testing;
 using Cello.TestHosts.Servers;
+using Cello.Testing;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 
