@@ -50,7 +50,7 @@ free_port() {
 step "pack"
 for number in "$version" "$newer"; do
     for project in src/BuildingBlocks/*/*.csproj templates/Cello.Templates/Cello.Templates.csproj; do
-        dotnet pack "$project" --no-restore -p:NoBuild=true -p:CelloVersion="$number" -o "$folder/feed" -v q
+        dotnet pack "$project" --no-restore -c Debug -p:NoBuild=true -p:CelloVersion="$number" -o "$folder/feed" -v q
     done
 done
 cd "$folder"

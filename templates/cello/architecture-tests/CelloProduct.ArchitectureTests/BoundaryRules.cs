@@ -2,7 +2,7 @@ using Cello.Architecture;
 
 namespace CelloProduct.ArchitectureTests;
 
-public sealed class ArchitectureTests
+public sealed class BoundaryRules
 {
     public static TheoryData<string> Rules => [.. ArchitectureRules.Names];
 
