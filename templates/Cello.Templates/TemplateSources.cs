@@ -70,6 +70,7 @@ public sealed class TemplateSources : Task
         text = text.Replace("Cello.Host", Product + ".Host").Replace("    \"Cello\",", "    \"" + Product + "Name\",");
         text = Regex.Replace(text, @"<ProjectReference Include=""[./]*BuildingBlocks/(?<name>[\w.]+)/\k<name>\.csproj"" />", "<PackageReference Include=\"${name}\" />");
         text = Regex.Replace(text, @"<ProjectReference Include=""[./]*src/BuildingBlocks/(?<name>[\w.]+)/\k<name>\.csproj"" />", "<PackageReference Include=\"${name}\" />");
+        text = text.Replace("dotnet_sort_system_directives_first = true\n", ""); // The name of a module decides where its usings belong.
         text = Regex.Replace(text, @"( See)? docs/\w+\.md( tells how)?\.", "");
         return Regex.Replace(text, @"(?<!\w)cello(?=[_-]|\b)(?!-(plain|json)\b)", Product.ToLowerInvariant());
     }
