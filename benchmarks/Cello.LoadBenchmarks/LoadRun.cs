@@ -10,13 +10,20 @@ internal static class LoadRun
     /// <param name="options">What to run.</param>
     /// <param name="builds">The locations of the programs.</param>
     /// <param name="report">The file to write, or null.</param>
+    /// <param name="onlyEvents">Whether to measure only what events cost.</param>
     /// <param name="calls">The folder of BenchmarkDotNet's tables, for the report.</param>
-    public static async Task RunAsync(Options options, Builds builds, string? report, string calls)
+    public static async Task RunAsync(Options options, Builds builds, string? report, bool onlyEvents, string calls)
     {
         var folder = Directory.CreateTempSubdirectory("cello-benchmarks-");
         try
         {
             var catalog = new Catalog(builds, folder.FullName);
+            if (onlyEvents)
+            {
+                await EventCosts.MeasureAsync(catalog, options);
+                return;
+            }
+
             var starts = report is null ? [] : await StartUps.MeasureAsync(catalog);
             var throughput = new Throughput(options);
             var targets = new List<Target>();
@@ -41,7 +48,8 @@ internal static class LoadRun
             if (report is not null)
             {
                 var growth = await MillionOrders.RunAsync(catalog);
-                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth, calls));
+                var costs = await EventCosts.MeasureAsync(catalog, options);
+                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth, costs, calls));
             }
         }
         finally

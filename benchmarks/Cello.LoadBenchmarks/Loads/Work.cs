@@ -18,5 +18,8 @@ internal sealed record Work(string Name, string Title, bool IsRefused = false)
 
     public static Work Refused { get; } = new("write", "`POST /orders/` while the circuit to Users is open: 503", IsRefused: true);
 
+    public static Work Rename { get; } = new("rename", "`PUT /users/{id}`, which publishes an event");
+
+    /// <summary>The kinds of work that are compared with alternatives.</summary>
     public static IReadOnlyList<Work> All { get; } = [Read, Write, Mix, Refused, FirstPage, DeepPage];
 }

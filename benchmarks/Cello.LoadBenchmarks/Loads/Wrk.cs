@@ -12,7 +12,7 @@ internal static class Wrk
     /// <exception cref="InvalidOperationException">Requests to the target failed unexpectedly.</exception>
     public static async Task<Sample> RunAsync(Target target, Work work, int connections, int seconds)
     {
-        var address = work == Work.Read ? target.Users : target.Orders;
+        var address = work == Work.Read || work == Work.Rename ? target.Users : target.Orders;
         var before = target.CpuSeconds;
         var output = await Said.ByAsync(
             "wrk", "-t", "1", "-c", $"{connections}", "-d", $"{seconds}s", "--timeout", "10s", "--latency", "-s", Script, $"{address}",

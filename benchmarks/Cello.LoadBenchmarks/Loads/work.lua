@@ -17,12 +17,25 @@ local works = {
   ["deep-page"] = function(ids) return get("/orders/?limit=100&after=" .. (ids - 100 - math.random(10000))) end,
 }
 
+-- In turn, so that no user is changed by two requests at the same time, and each time to another name.
+local function rename(ids)
+  nextOne = nextOne + 1
+  local id = nextOne % ids + 1
+  return wrk.format("PUT", "/users/" .. id, nil, string.format('{"name":"Name %d","email":"user%d@example.com"}', nextOne, id))
+end
+
 function init(arguments)
-  local work, ids, token = works[arguments[1]], tonumber(arguments[2]), arguments[3]
+  local ids, token = tonumber(arguments[2]), arguments[3]
   wrk.headers["Content-Type"] = "application/json"
   if token ~= "-" then
     wrk.headers["Authorization"] = "Bearer " .. token
   end
+  if arguments[1] == "rename" then
+    nextOne = os.time() % 1000000 * 1000
+    request = function() return rename(ids) end
+    return
+  end
+  local work = works[arguments[1]]
   math.randomseed(1)
   for number = 1, 5000 do
     requests[number] = work(ids)

@@ -43,7 +43,7 @@ internal static class Report
         """;
 
     public static async Task<string> WriteAsync(
-        Options options, Throughput runs, IReadOnlyList<StartUp> starts, IReadOnlyList<(long Orders, double Memory)> growth, string calls)
+        Options options, Throughput runs, IReadOnlyList<StartUp> starts, IReadOnlyList<(long Orders, double Memory)> growth, IReadOnlyList<EventCost> costs, string calls)
     {
         var text = new StringBuilder(Head);
         Table(text, ["machine", ""], (await Machine.DescribeAsync()).Select(line => new[] { line.What, line.Which }));
@@ -67,6 +67,14 @@ internal static class Report
             starts.Select(start => new[] { start.Name, Text(start.FirstAnswer), Text(start.Memory), Text(start.Private) }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         Table(text, ["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
+        text.Append("\n## Events\n\n`PUT /users/{id}` with 256 connections, which publishes an event for each request, without a subscriber and with one. Then the time from the commit to the\nend of the handler, while requests arrive at half of that rate.\n\n");
+        Table(
+            text,
+            ["", "requests a second", "CPU µs a request", "events handled a second", "p50 ms", "p99 ms"],
+            costs.Select(cost => new[]
+            {
+                cost.Name, Text(cost.Rate), $"{cost.Cpu.Median:0}", cost.Handled is { } handled ? Text(handled) : "", Milliseconds(cost.P50), Milliseconds(cost.P99),
+            }));
         text.Append("\n## A call between modules\n\nMeasured with BenchmarkDotNet in one process, compared with a direct call of the callee: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");
         foreach (var table in Directory.GetFiles(calls, "*-report-github.md").Order(StringComparer.Ordinal))
         {
@@ -95,6 +103,8 @@ internal static class Report
             }
         }
     }
+
+    private static string Milliseconds(Spread? spread) => spread is null ? "" : $"{spread.Median:0}";
 
     private static string Text(Spread spread) => $"{spread.Median:N0} ({spread.Least:N0} to {spread.Most:N0})";
 

@@ -9,6 +9,9 @@ internal sealed record Builds(string Published, string FastApi)
 {
     public string Host => Path.Combine(Published, "cello", "Cello.Host");
 
+    /// <summary>The host of tests/Sample, whose Purchases handles each change of a user.</summary>
+    public string SampleHost => Path.Combine(Published, "sample", "Cello.Sample.Host");
+
     public string BareApi => Path.Combine(Published, "bare", "BareApi");
 
     /// <summary>Issues a token that is valid for a day and allowed to do everything.</summary>

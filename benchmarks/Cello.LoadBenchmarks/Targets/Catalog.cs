@@ -1,5 +1,6 @@
 using Cello.LoadBenchmarks.Loads;
 using Cello.LoadBenchmarks.Programs;
+using Cello.TestHosts;
 using Cello.TestHosts.Servers;
 
 namespace Cello.LoadBenchmarks.Targets;
@@ -53,6 +54,23 @@ internal sealed class Catalog(Builds builds, string folder)
     /// <summary>One process on SQLite with all features enabled, without data.</summary>
     public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), Closed);
 
+    /// <summary>Users, whose events no module handles.</summary>
+    public Task<Target> StartUnhandledAsync(string name) => StartUsersAsync(name, NewFolder(), Closed, (builds.Host, "all"));
+
+    /// <summary>Users, and Purchases in the same process, which handles the events.</summary>
+    public Task<Target> StartHandledAsync(string name) => StartUsersAsync(name, NewFolder(), Closed, (builds.SampleHost, "users,purchases"));
+
+    /// <summary>Users, and Purchases in another process.</summary>
+    public Task<Target> StartHandledElsewhereAsync(string name) => StartUsersAsync(name, NewFolder(), Closed, (builds.SampleHost, "users"), (builds.SampleHost, "purchases"));
+
+    /// <summary>Users, whose events no module handles, on PostgreSQL.</summary>
+    public async Task<Target> StartUnhandledOnPostgreSqlAsync(string name) =>
+        await StartUsersAsync(name, NewFolder(), await OnPostgreSqlAsync(HostAssembly.Path), (builds.Host, "all"));
+
+    /// <summary>Users and Purchases in one process on PostgreSQL.</summary>
+    public async Task<Target> StartHandledOnPostgreSqlAsync(string name) =>
+        await StartUsersAsync(name, NewFolder(), await OnPostgreSqlAsync(HostAssembly.Sample), (builds.SampleHost, "users,purchases"));
+
     /// <summary>The bare API over SQLite, without data.</summary>
     public Task<Target> StartEmptyBareAsync(string name) => StartProgramAsync(
         name, FreeAddress.Next(), builds.BareApi, $"--database={Path.Combine(NewFolder(), "bare.db")}");
@@ -68,6 +86,29 @@ internal sealed class Catalog(Builds builds, string folder)
 
     private async Task<Target> StartCelloAsync(string name, Dictionary<string, string> settings) =>
         await PlantedAsync(await StartOneCelloAsync(name, NewFolder(), settings));
+
+    private static async Task<Dictionary<string, string>> OnPostgreSqlAsync(string host)
+    {
+        var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
+        await database.CreateMigratedAsync(host);
+        return new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = $"{database.ConnectionString};Max Auto Prepare=50" };
+    }
+
+    private async Task<Target> StartUsersAsync(
+        string name, string data, Dictionary<string, string> settings, params IReadOnlyList<(string Program, string Modules)> hosts)
+    {
+        var addresses = hosts.Select(_ => FreeAddress.Next()).ToList();
+        var shared = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{addresses[0]}", ["PURCHASE_SERVICE_URL"] = $"{addresses[^1]}" };
+        var programs = new List<RunningProgram>();
+        foreach (var (host, address) in hosts.Zip(addresses))
+        {
+            programs.Add(await StartAsync(address, shared, host.Program, "--modules", host.Modules, "--urls", $"{address}", "--data", data));
+        }
+
+        var target = new Target(name, addresses[0], addresses[^1], programs) { Token = await _token, Works = [Work.Rename] };
+        await Seed.PlantUsersAsync(target);
+        return target;
+    }
 
     private async Task<Target> StartOnPostgreSqlAsync(string name, string parameters = "")
     {

@@ -12,21 +12,25 @@ internal static class Seed
 
     public static async Task PlantAsync(Target target)
     {
+        await PlantUsersAsync(target);
+        await PlantAsync(target, target.Orders, "/orders/", number => new { user_id = number, items = Items });
+    }
+
+    public static Task PlantUsersAsync(Target target) =>
+        PlantAsync(target, target.Users, "/users/", number => new { name = $"User {number}", email = $"user{number}@example.com" });
+
+    private static async Task PlantAsync(Target target, Uri host, string path, Func<int, object> body)
+    {
         using var client = new HttpClient();
         if (target.Token is not null)
         {
             client.DefaultRequestHeaders.Authorization = new("Bearer", target.Token);
         }
 
-        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, _) =>
-            await PostAsync(new Uri(target.Users, "/users/"), new { name = $"User {number}", email = $"user{number}@example.com" }));
-        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, _) =>
-            await PostAsync(new Uri(target.Orders, "/orders/"), new { user_id = number, items = Items }));
-
-        async Task PostAsync(Uri address, object body)
+        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, stop) =>
         {
-            using var answer = await client.PostAsJsonAsync(address, body);
+            using var answer = await client.PostAsJsonAsync(new Uri(host, path), body(number), stop);
             answer.EnsureSuccessStatusCode();
-        }
+        });
     }
 }
