@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # What the Dockerfile says, done without an engine: its COPY and RUN lines on a fresh copy of the source, then its ENTRYPOINT and its
 # HEALTHCHECK with its ENV, as its USER, who can write nothing of it but the data folder. Ends the host with SIGTERM, which must give 0.
+# publish.sh FOLDER: keeps a copy of the host there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+copy=${1:-}
 
 as_root=()
 [ "$(id -u)" = 0 ] || as_root=(sudo)
@@ -33,6 +35,7 @@ while read -r command; do
     (cd "$image/source" && bash -euc "$command")
 done < <(lines RUN)
 rm -r "$image/source"
+[ -z "$copy" ] || { mkdir -p "$copy" && cp -r "$image/app/." "$copy"; }
 
 echo "-- start"
 user=$(lines USER)

@@ -20,7 +20,6 @@ for number in "$version" "$newer"; do
     done
 done
 cd "$folder"
-dotnet new install "feed/Cello.Templates.$version.nupkg"
 
 step "the tutorial"
 node "$repository/.ci/tutorial.mjs" "$folder/tutorial" "$folder/feed" "$version"

@@ -101,18 +101,18 @@ const actions = {
     },
 };
 
-const step = /<!-- tutorial: (?<action>\w+) ?(?<argument>.*?) -->(?:\n```\w+\n(?<block>.*?)```)?/gs;
+const step = /<!-- tutorial: (?<action>\w+)(?: (?<argument>[^\n]*?))? -->(?:\n```\w+\n(?<block>.*?)```)?/gs;
 try {
     for (const page of readdirSync(pages).filter(name => /^\d/.test(name)).sort()) {
         let previous = '';
         for (const { groups: { action, argument, block } } of readFileSync(join(pages, page), 'utf8').matchAll(step)) {
-            console.log(`-- ${page}: ${action} ${argument} (${Math.round(performance.now() / 1000)} s)`);
+            console.log(`-- ${page}: ${action} ${argument ?? ''} (${Math.round(performance.now() / 1000)} s)`);
             await actions[action](argument, block, previous);
             previous = argument;
         }
     }
 } catch (failure) {
-    console.error(failure.message);
+    console.error(failure.message, failure.stdout ?? '');
     process.exitCode = 1;
 } finally {
     for (const host of hosts.values()) {

@@ -1,3 +1,4 @@
+using Cello.Modularity.Modules;
 using Cello.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Things.Contracts;
@@ -8,10 +9,13 @@ namespace Things.Tests;
 /// <summary>The module alone, in the process of the tests.</summary>
 public sealed class ThingsAlone
 {
+    /// <summary>The modules whose contracts this one calls, and whose events it handles.</summary>
+    private static readonly IModule[] Others = [];
+
     [Fact]
     public async Task An_invalid_item_is_refused_with_the_members_that_are_wrong()
     {
-        await using var things = await ModuleHost.StartAsync(new ThingsModule(), []);
+        await using var things = await ModuleHost.StartAsync(new ThingsModule(), Others);
 
         var answer = await things.Client.PostAsync("/things/", """{"name":" ","stock":-1}""");
 
@@ -22,7 +26,7 @@ public sealed class ThingsAlone
     [Fact]
     public async Task One_effect_takes_units_once_however_often_it_is_asked_for()
     {
-        await using var things = await ModuleHost.StartAsync(new ThingsModule(), []);
+        await using var things = await ModuleHost.StartAsync(new ThingsModule(), Others);
         var id = (await things.Client.PostAsync("/things/", """{"name":"Book","stock":3}""")).Json.GetProperty("id").GetInt64();
         await using var scope = things.Services.CreateAsyncScope();
         var items = scope.ServiceProvider.GetRequiredService<IItemDirectory>();
