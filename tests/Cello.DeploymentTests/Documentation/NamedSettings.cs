@@ -18,6 +18,7 @@ internal static partial class NamedSettings
     private static readonly Dictionary<string, string[]> Indirect = new(StringComparer.Ordinal)
     {
         ["WebHostDefaults.ServerUrlsKey"] = ["ASPNETCORE_URLS"],
+        ["ProductSetting"] = [], // Program.cs of the host sets it.
         ["module.AddressSetting"] = [.. ModuleFacts.All.Select(module => module.AddressSetting)],
         ["placement.Module.AddressSetting"] = [.. ModuleFacts.All.Select(module => module.AddressSetting)],
         ["key"] = [.. ModuleFacts.All.Select(module => $"{char.ToUpperInvariant(module.Name[0])}{module.Name[1..]}"), "Cello"],
