@@ -73,8 +73,15 @@ public sealed class RabbitMqServer : IAsyncDisposable
             await Eventually.HoldsAsync(IsMapperReadyAsync, () => $"{PortMapper} is ready.\n{_mapper.Output}"); // Or RabbitMQ would start one that stays.
         }
 
-        _running = ServerProgram.Start("/usr/bin/env", Signal.Terminate, [.. Environment(), Program]);
-        await Eventually.HoldsAsync(IsReadyAsync, () => $"RabbitMQ is ready.\n{_running.Output}");
+        try
+        {
+            await StartOnceAsync();
+        }
+        catch (TimeoutException) when (!_running!.HasExited)
+        {
+            await KillAsync(); // RabbitMQ 3.10 sometimes stops in the middle of a start after a crash. Its supervisor would start it again.
+            await StartOnceAsync();
+        }
     }
 
     /// <summary>Ends the server without a chance to store anything.</summary>
@@ -114,6 +121,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    private Task StartOnceAsync()
+    {
+        _running = ServerProgram.Start("/usr/bin/env", Signal.Terminate, [.. Environment(), Program]);
+        return Eventually.HoldsAsync(IsReadyAsync, () => $"RabbitMQ is ready.\n{_running.Output}\n{EndOfLog()}");
+    }
+
     private string AddressOf(string virtualHost) => $"amqp://{User}:{Uri.EscapeDataString(Password)}@127.0.0.1:{Port}/{virtualHost}";
 
     private IEnumerable<string> Environment() =>
@@ -149,6 +162,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
             """);
         await OrdinaryUser.GiveAsync(_folder.FullName);
     }
+
+    /// <summary>What the server said after it had opened its log.</summary>
+    private string EndOfLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder.FullName, "log", $"cello{Port}@localhost.log")).TakeLast(60));
 
     /// <summary>As in https://www.rabbitmq.com/docs/passwords.</summary>
     private static string Hash(string password)
