@@ -27,7 +27,7 @@ node "$repository/.ci/tutorial.mjs" "$folder/tutorial" "$folder/feed" "$version"
 
 step "an empty solution, and a module of two projects"
 dotnet new cello -n Acme.Empty --empty --feed "$folder/feed"
-(cd Acme.Empty && dotnet build -v q && dotnet test --no-build)
+(cd Acme.Empty && dotnet build -v q && dotnet test --no-build && dotnet run --no-build --project src/Host/Acme.Empty.Host -- contracts --check)
 (cd Acme.Empty && dotnet new cello-module -n Payments --minimal && dotnet new cello-usecase -n RefundPayment --module Payments --minimal)
 sed -i 's/^    args);$/    args,\n    new Payments.Infrastructure.PaymentsModule());/' Acme.Empty/src/Host/Acme.Empty.Host/Program.cs
 (cd Acme.Empty && dotnet test --max-parallel-test-modules 1)

@@ -19,7 +19,7 @@ public sealed class TemplateSources : Task
     private static readonly string[] Folders = { "src/Modules", "src/Host", "tests/Modules", "deploy", ".devcontainer", ".vscode" };
 
     private static readonly string[] Files =
-        { ".editorconfig", ".gitignore", ".dockerignore", "global.json", "BannedSymbols.txt", "src/BannedSymbols.txt", "src/Directory.Build.props", "Dockerfile", "tests/Directory.Build.props", "architecture-tests/Directory.Build.props" };
+        { ".editorconfig", ".gitignore", ".dockerignore", "global.json", "BannedSymbols.txt", "src/BannedSymbols.txt", "src/Directory.Build.props", "Dockerfile", "contracts.json", "tests/Directory.Build.props", "architecture-tests/Directory.Build.props" };
 
     [Required]
     public string Repository { get; set; }

@@ -31,9 +31,17 @@ internal static class ContractMembers
         members[published.FullName] = Event;
         foreach (var property in PropertiesOf(published.Type))
         {
-            members[$"{published.FullName}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)}"] = SentType(Nullability.Create(property));
+            members[NameOf(published, property.Name)] = SentType(Nullability.Create(property));
         }
     }
+
+    /// <summary>The members without which a body of the event cannot be read: the parameters of the record that have no default value.</summary>
+    public static IEnumerable<string> RequiredMembersOf(PublishedEvent published) =>
+        published.Type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters()
+            .Where(parameter => !parameter.HasDefaultValue)
+            .Select(parameter => NameOf(published, parameter.Name!));
+
+    private static string NameOf(PublishedEvent published, string property) => $"{published.FullName}.{JsonNamingPolicy.SnakeCaseLower.ConvertName(property)}";
 
     private static string Refusals(ContractMethod method) =>
         method.Refusals.Count == 0 ? "" : $", refuses with {string.Join(" | ", method.Refusals)}";

@@ -3,7 +3,6 @@ using Cello.Commands.TopologyCheck.Deployments.Compose;
 using Cello.Commands.TopologyCheck.Deployments.Kubernetes;
 using Cello.Commands.TopologyCheck.Yaml;
 using Cello.Modularity.Settings;
-using Microsoft.Win32.SafeHandles;
 using YamlDotNet.Core;
 
 namespace Cello.Commands.TopologyCheck.Deployments;
@@ -14,7 +13,7 @@ public static class DeploymentFile
     private const string Setting = "--file";
 
     /// <summary>The file name that means standard input.</summary>
-    public const string StandardInput = "-";
+    public const string StandardInput = StandardInputReader.FileName;
 
     /// <param name="file">The path of the file, or <see cref="StandardInput"/>.</param>
     /// <param name="profiles">The profiles of Compose. If there are none, COMPOSE_PROFILES applies, as in Compose.</param>
@@ -27,7 +26,7 @@ public static class DeploymentFile
 
         try
         {
-            using var reader = file == StandardInput ? OpenInput() : File.OpenText(file);
+            using var reader = file == StandardInput ? StandardInputReader.Open() : File.OpenText(file);
             var text = await reader.ReadToEndAsync(cancellationToken);
             var folder = file == StandardInput ? Directory.GetCurrentDirectory() : Path.GetDirectoryName(Path.GetFullPath(file))!;
             return Read(YamlText.Parse(text), profiles, ComposeVariables.Of(folder), file);
@@ -41,9 +40,6 @@ public static class DeploymentFile
             throw new SettingException(Setting, file, $"it is no YAML, line {exception.Start.Line}: {exception.Message}", exception);
         }
     }
-
-    /// <summary>Opens standard input by its descriptor, because the banned-API rules forbid the console here.</summary>
-    private static StreamReader OpenInput() => new(new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read));
 
     private static Deployment Read(IReadOnlyList<JsonNode> documents, IReadOnlyList<string> profiles, ComposeVariables variables, string file)
     {
