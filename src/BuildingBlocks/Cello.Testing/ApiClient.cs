@@ -78,10 +78,13 @@ public sealed class ApiClient : IDisposable
         return await SendAsync(request);
     }
 
+    /// <inheritdoc cref="SendAsync(HttpRequestMessage, CancellationToken)"/>
+    public Task<Answer> SendAsync(HttpRequestMessage request) => SendAsync(request, CancellationToken.None);
+
     /// <summary>Sends a request and reads the whole answer, whatever its status is.</summary>
     /// <exception cref="HttpRequestException">The connection was refused or broken.</exception>
     /// <exception cref="TaskCanceledException">There is no answer within 40 s.</exception>
-    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    public async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
 

@@ -1,7 +1,7 @@
 namespace Cello.Commands.TopologyCheck;
 
 /// <summary>A defect of a deployment, described in one sentence that says how to fix it. It contains no secret.</summary>
-public sealed record Finding(bool IsError, string Text)
+internal sealed record Finding(bool IsError, string Text)
 {
     public static Finding Error(string text) => new(IsError: true, text);
 

@@ -4,7 +4,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 namespace Cello.Commands.TopologyCheck;
 
 /// <summary>Formats a topology and its findings for people.</summary>
-public static class TopologyReport
+internal static class TopologyReport
 {
     public static IEnumerable<string> Lines(DeployedTopology topology, IReadOnlyList<Finding> findings)
     {

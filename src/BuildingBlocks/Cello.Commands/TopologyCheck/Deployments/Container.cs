@@ -1,7 +1,7 @@
 namespace Cello.Commands.TopologyCheck.Deployments;
 
 /// <summary>A container that runs the host's executable, as described by a deployment file.</summary>
-public sealed record Container(string Name, Grace? Grace)
+internal sealed record Container(string Name, Grace? Grace)
 {
     /// <summary>The arguments after the executable's name.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
@@ -22,10 +22,10 @@ public sealed record Container(string Name, Grace? Grace)
 }
 
 /// <summary>The time between the request to stop and the forced end, in seconds, and the name of the setting.</summary>
-public sealed record Grace(string Setting, double Seconds);
+internal sealed record Grace(string Setting, double Seconds);
 
 /// <summary>A mount of a container.</summary>
 /// <param name="Path">The path in the container.</param>
 /// <param name="Source">Identifies what is mounted. Two containers that share it have the same source.</param>
 /// <param name="IsPersistent">Whether the contents outlive the container.</param>
-public sealed record Mount(string Path, string Source, bool IsPersistent);
+internal sealed record Mount(string Path, string Source, bool IsPersistent);

@@ -8,7 +8,7 @@ using YamlDotNet.Core;
 namespace Cello.Commands.TopologyCheck.Deployments;
 
 /// <summary>Reads a deployment: a Compose file, or Kubernetes objects.</summary>
-public static class DeploymentFile
+internal static class DeploymentFile
 {
     private const string Setting = "--file";
 

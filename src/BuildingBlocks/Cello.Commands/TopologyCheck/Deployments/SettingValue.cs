@@ -5,7 +5,7 @@ namespace Cello.Commands.TopologyCheck.Deployments;
 /// <param name="Source">The source of an unknown value: <c>${JWT_SECRET}</c>, or <c>Secret cello-secret/JWT_SECRET</c>.</param>
 /// <param name="IsKnown">Whether the text is the value.</param>
 /// <param name="IsPrivate">Whether the value must not be shown.</param>
-public sealed record SettingValue(string? Text, string Source, bool IsKnown, bool IsPrivate)
+internal sealed record SettingValue(string? Text, string Source, bool IsKnown, bool IsPrivate)
 {
     public static SettingValue Literal(string text) => new(text, "", IsKnown: true, IsPrivate: false);
 

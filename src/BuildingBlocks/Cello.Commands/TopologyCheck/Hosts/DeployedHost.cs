@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Deployments;
 namespace Cello.Commands.TopologyCheck.Hosts;
 
 /// <summary>A container with its settings as the host in it reads them.</summary>
-public sealed record DeployedHost(string Name)
+internal sealed record DeployedHost(string Name)
 {
     /// <summary>Whether it only applies migrations and then exits.</summary>
     public bool OnlyMigrates { get; init; }
@@ -49,20 +49,20 @@ public sealed record DeployedHost(string Name)
 }
 
 /// <summary>The address at which a module is called, and whether it is set explicitly.</summary>
-public sealed record ModuleAddress(string Module, string Setting, Uri Address, bool IsSet);
+internal sealed record ModuleAddress(string Module, string Setting, Uri Address, bool IsSet);
 
 /// <summary>
 /// Time limits in seconds: for a request, between the request to stop and the end of listening, for requests in flight, and for sending
 /// the remaining telemetry.
 /// </summary>
-public sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, double DrainSeconds, double FlushSeconds = 0);
+internal sealed record TimeLimits(double RequestSeconds, double NoticeSeconds, double DrainSeconds, double FlushSeconds = 0);
 
 /// <summary>The database of a module.</summary>
 /// <param name="Module">The module's name.</param>
 /// <param name="Place">Identifies the database. Two hosts that use the same one have the same place.</param>
 /// <param name="File">The file that one process owns, or null for a database on a server.</param>
 /// <param name="StatementSeconds">The time limit of a statement in seconds. 0 means no limit, and null that none is configured.</param>
-public sealed record HostDatabase(string Module, string Place, DatabaseFile? File, double? StatementSeconds);
+internal sealed record HostDatabase(string Module, string Place, DatabaseFile? File, double? StatementSeconds);
 
 /// <summary>Whether a database's file outlives its container.</summary>
-public sealed record DatabaseFile(bool IsPersistent);
+internal sealed record DatabaseFile(bool IsPersistent);

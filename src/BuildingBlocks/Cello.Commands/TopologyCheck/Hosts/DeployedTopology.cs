@@ -8,7 +8,7 @@ namespace Cello.Commands.TopologyCheck.Hosts;
 /// <param name="Hosts">The hosts, in the order of the file.</param>
 /// <param name="ServiceEndpoints">The names and ports at which hosts can be reached.</param>
 /// <param name="ExternalNames">Names that lead to something other than a host.</param>
-public sealed record DeployedTopology(
+internal sealed record DeployedTopology(
     IReadOnlyList<string> Modules,
     IReadOnlyList<ModuleCall> Calls,
     IReadOnlyList<DeployedHost> Hosts,

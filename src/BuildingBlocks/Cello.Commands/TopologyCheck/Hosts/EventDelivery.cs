@@ -3,7 +3,7 @@ using Cello.Modularity.Modules;
 namespace Cello.Commands.TopologyCheck.Hosts;
 
 /// <summary>One module delivers its events to another. The publisher's host needs the address of the subscriber, but no request waits for a delivery.</summary>
-public sealed record EventDelivery(string Publisher, string Subscriber)
+internal sealed record EventDelivery(string Publisher, string Subscriber)
 {
     /// <summary>Finds the deliveries between modules from their lists of events and subscriptions.</summary>
     public static IReadOnlyList<EventDelivery> Between(IReadOnlyList<IModule> modules)

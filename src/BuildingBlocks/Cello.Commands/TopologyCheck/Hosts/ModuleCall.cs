@@ -4,7 +4,7 @@ using Cello.Modularity.Modules;
 namespace Cello.Commands.TopologyCheck.Hosts;
 
 /// <summary>One module calls another.</summary>
-public sealed record ModuleCall(string Caller, string Callee)
+internal sealed record ModuleCall(string Caller, string Callee)
 {
     /// <summary>
     /// Finds the calls between modules. A module can call another only through its contract, so it counts as a caller if its assemblies refer to the

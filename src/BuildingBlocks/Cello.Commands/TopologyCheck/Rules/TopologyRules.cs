@@ -3,7 +3,7 @@ using Cello.Commands.TopologyCheck.Hosts;
 namespace Cello.Commands.TopologyCheck.Rules;
 
 /// <summary>Checks all rules about a deployment.</summary>
-public static class TopologyRules
+internal static class TopologyRules
 {
     /// <summary>The findings, errors first.</summary>
     public static IReadOnlyList<Finding> Check(DeployedTopology topology)
