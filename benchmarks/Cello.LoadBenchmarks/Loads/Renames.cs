@@ -30,7 +30,7 @@ internal static class Renames
     {
         var id = (number % target.Ids) + 1;
         using var answer = await client.PutAsJsonAsync(
-            new Uri(target.Users, $"/users/{id}"), new { name = $"Name {Guid.NewGuid():N}", email = $"user{id}@example.com" });
+            new Uri(target.Users, $"/users/{id}"), new { name = $"Name {Guid.NewGuid():N}", email = $"renamed{id}@example.com" });
         answer.EnsureSuccessStatusCode();
     }
 }

@@ -21,7 +21,7 @@ local works = {
 local function rename(ids)
   nextOne = nextOne + 1
   local id = nextOne % ids + 1
-  return wrk.format("PUT", "/users/" .. id, nil, string.format('{"name":"Name %d","email":"user%d@example.com"}', nextOne, id))
+  return wrk.format("PUT", "/users/" .. id, nil, string.format('{"name":"Name %d","email":"renamed%d@example.com"}', nextOne, id))
 end
 
 function init(arguments)
