@@ -17,7 +17,7 @@ internal sealed record EventCost(string Name, Spread Rate, Spread Cpu, Spread? H
 internal static class EventCosts
 {
     private const int Connections = 256;
-    private const int WarmUpSeconds = 4;
+    private const int WarmUpSeconds = 25; // Under full load, .NET takes this long to compile the busiest methods again.
     private const int SecondsAtHalfLoad = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
