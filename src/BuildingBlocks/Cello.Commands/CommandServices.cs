@@ -13,7 +13,7 @@ internal static class CommandServices
     private const int Interrupted = 130; // As shells report SIGINT.
 
     /// <returns>
-    /// 0; 1 after one line on <paramref name="error"/> that names the invalid setting; or 130 after one line if the command was interrupted.
+    /// 0; 1 after one line on <paramref name="error"/> that names the invalid setting or what is wrong with the modules; or 130 after one line if the command was interrupted.
     /// </returns>
     public static async Task<int> UseAsync(
         IReadOnlyList<IModule> modules, Dictionary<string, string?> settings, TextWriter error, Func<IServiceProvider, Task> use, CancellationToken stop)
@@ -24,7 +24,7 @@ internal static class CommandServices
             await use(services);
             return 0;
         }
-        catch (SettingException refused)
+        catch (Exception refused) when (refused is SettingException or ModuleDefinitionException)
         {
             await error.WriteLineAsync(refused.Message);
             return 1;

@@ -20,7 +20,7 @@ internal static partial class HostRunner
     /// <summary>How long a cancelled startup may take to end. After this time the process exits without waiting for it.</summary>
     private static readonly TimeSpan Unwinding = TimeSpan.FromSeconds(3);
 
-    /// <returns>0, or 1 after one line on <paramref name="error"/> that names the invalid setting.</returns>
+    /// <returns>0, or 1 after one line on <paramref name="error"/> that names the invalid setting, or what is wrong with the modules.</returns>
     public static async Task<int> RunAsync(
         IReadOnlyList<IModule> modules, IReadOnlyDictionary<string, string?> flags, TextWriter error, CancellationToken stop)
     {
@@ -38,7 +38,7 @@ internal static partial class HostRunner
         {
             return 0;
         }
-        catch (SettingException refused)
+        catch (Exception refused) when (refused is SettingException or ModuleDefinitionException)
         {
             await ExitMessage.WriteAsync(error, refused.Message);
             return Refused;
@@ -86,12 +86,25 @@ internal static partial class HostRunner
         var topology = Add(host, modules);
         change?.Invoke(host);
 
-        var app = host.Build();
+        var app = BuildServices(host);
         app.UseServiceDefaults();
         RequestTimeLimit.Group(app.WithHead()).MapEndpoints(topology);
         app.MapInternalRoutes();
         Announce(app, topology);
         return app;
+    }
+
+    /// <exception cref="ModuleDefinitionException">A service is not registered. .NET looks for such services in Development only.</exception>
+    private static WebApplication BuildServices(WebApplicationBuilder host)
+    {
+        try
+        {
+            return host.Build();
+        }
+        catch (AggregateException invalid) when (MissingServices.Describe(invalid) is { } missing)
+        {
+            throw new ModuleDefinitionException(missing, invalid);
+        }
     }
 
     /// <summary>Registers everything that the settings require, and starts nothing.</summary>

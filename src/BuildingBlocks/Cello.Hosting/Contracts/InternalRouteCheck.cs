@@ -22,7 +22,7 @@ internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
         {
             if (endpoint.Metadata.GetMetadata<InternalRoute>() is null && InternalRoute.Covers(new PathString(RouteTemplate.Of(endpoint))))
             {
-                throw new InvalidOperationException(
+                throw new ModuleDefinitionException(
                     $"{OwnerOf(endpoint)} maps the public endpoint {Methods(endpoint)} {RouteTemplate.Of(endpoint)} below {InternalRoute.Path}, where only contracts are: "
                     + "map it at another path, or offer it to other modules as a contract, as docs/contracts.md tells.");
             }

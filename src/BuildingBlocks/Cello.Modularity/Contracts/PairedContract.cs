@@ -35,7 +35,9 @@ internal sealed class PairedContract<TContract, TApi> : Contract
 
     internal override void AddImplementation(IHostApplicationBuilder host, IModule callee)
     {
-        var implementation = host.Services.Single(service => service.ServiceType == typeof(TContract));
+        var implementation = host.Services.SingleOrDefault(service => service.ServiceType == typeof(TContract))
+            ?? throw new ModuleDefinitionException(
+                $"{callee.Name} offers {typeof(TContract).Name}, but registers no implementation. Add host.AddModuleUseCases<...>(this) to AddHere of {callee.GetType().Name}: it registers those of the Application project.");
         host.Services.Remove(implementation);
         host.Services.Add(ServiceDescriptor.DescribeKeyed(
             typeof(TContract), ContractRunner<TContract>.Implementation, implementation.ImplementationType!, implementation.Lifetime));

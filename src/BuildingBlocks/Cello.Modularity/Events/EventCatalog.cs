@@ -12,7 +12,7 @@ public sealed class EventCatalog
 
     /// <param name="topology">All modules.</param>
     /// <param name="broker">The broker; null if none is configured.</param>
-    /// <exception cref="InvalidOperationException">The lists do not fit together; the message says what to change.</exception>
+    /// <exception cref="ModuleDefinitionException">The lists do not fit together; the message says what to change.</exception>
     public EventCatalog(Topology topology, EventBroker? broker = null)
     {
         ArgumentNullException.ThrowIfNull(topology);
@@ -38,7 +38,7 @@ public sealed class EventCatalog
 
         if (modules.Exists(module => module.Name == EventBroker.Recipient))
         {
-            throw new InvalidOperationException($"No module can have the name {EventBroker.Recipient}: it stands for the broker.");
+            throw new ModuleDefinitionException($"No module can have the name {EventBroker.Recipient}: it stands for the broker.");
         }
 
         foreach (var (_, published) in _published.Values)
@@ -113,13 +113,13 @@ public sealed class EventCatalog
     {
         if (_published.TryGetValue(published.Type, out var other) || _published.Values.Any(known => known.Event.FullName == published.FullName))
         {
-            throw new InvalidOperationException(
+            throw new ModuleDefinitionException(
                 $"{module.Name} lists {published.FullName} of {published.Type.Name}, and {other.Module?.Name ?? "a module"} lists the same record or name. Each event has one line.");
         }
 
         if (!published.Name.StartsWith($"{module.Name}.", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"{module.Name} lists {published.Name}. The name of an event begins with its module's: {module.Name}.");
+            throw new ModuleDefinitionException($"{module.Name} lists {published.Name}. The name of an event begins with its module's: {module.Name}.");
         }
 
         _published[published.Type] = (module, published);
@@ -129,13 +129,13 @@ public sealed class EventCatalog
     {
         if (!_published.TryGetValue(subscription.Type, out var found))
         {
-            throw new InvalidOperationException(
+            throw new ModuleDefinitionException(
                 $"{module.Name} subscribes to {subscription.Type.Name}, which no module publishes. Add PublishedEvent.Of<{subscription.Type.Name}>(...) to the Events of its publisher.");
         }
 
         if (!_subscribed.TryAdd((module.Name, found.Event.Name, found.Event.Version), new SubscribedEvent(module.Name, found.Event, subscription)))
         {
-            throw new InvalidOperationException($"{module.Name} subscribes to {found.Event.FullName} twice.");
+            throw new ModuleDefinitionException($"{module.Name} subscribes to {found.Event.FullName} twice.");
         }
     }
 }

@@ -23,7 +23,8 @@ public static class EventRoute
             return;
         }
 
-        var inbox = app.ServiceProvider.GetRequiredKeyedService<IInbox>(module.Name);
+        var inbox = app.ServiceProvider.GetKeyedService<IInbox>(module.Name)
+            ?? throw new ModuleDefinitionException($"{module.Name} subscribes to events, but has no database for them. Add host.AddModuleDatabase<...>(this) to AddHere of {module.GetType().Name}.");
         app.MapPost(PathOf(module), (Delegate)(async (HttpContext http) =>
                 (IResult)TypedResults.Json(await inbox.ReceiveAsync(await ReadAsync(http), http.RequestAborted), WireJson.Options)))
             .WithMetadata(new InternalRoute())

@@ -13,7 +13,7 @@ public static class UseCaseRegistration
     /// Adds the module's Application, which is the assembly of <typeparamref name="TRepository"/>: its handlers and validators, with the pipeline of each
     /// message, the handlers of its subscriptions, and the class that implements each of the module's contracts.
     /// </summary>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="ModuleDefinitionException">
     /// No class of the assembly implements a contract, or several do; or its handlers of events are not those of the subscriptions.
     /// </exception>
     public static void AddModuleUseCases<TRepository>(this IHostApplicationBuilder host, IModule module)
@@ -41,13 +41,13 @@ public static class UseCaseRegistration
         var subscribed = module.Subscriptions.Select(subscription => subscription.Type).ToList();
         if (subscribed.Find(type => handled.Count(other => other == type) != 1) is { } unhandled)
         {
-            throw new InvalidOperationException(
+            throw new ModuleDefinitionException(
                 $"{module.Name} subscribes to {unhandled.Name}: one class of {application.GetName().Name} must implement IEventHandler<{unhandled.Name}>, not {handled.Count(type => type == unhandled)}.");
         }
 
         if (handled.Except(subscribed).FirstOrDefault() is { } ignored)
         {
-            throw new InvalidOperationException(
+            throw new ModuleDefinitionException(
                 $"{application.GetName().Name} handles {ignored.Name}, which the Subscriptions of {module.Name} do not list. Add Subscription.To<{ignored.Name}>() to them.");
         }
     }
@@ -61,6 +61,6 @@ public static class UseCaseRegistration
         }
 
         var names = found.Count == 0 ? "none" : string.Join(" and ", found.Select(type => type.Name));
-        throw new InvalidOperationException($"{contract.Name} must have one implementation in {application.GetName().Name}, not {names}.");
+        throw new ModuleDefinitionException($"{contract.Name} must have one implementation in {application.GetName().Name}, not {names}.");
     }
 }

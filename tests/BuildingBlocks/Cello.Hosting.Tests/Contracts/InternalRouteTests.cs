@@ -37,7 +37,9 @@ public sealed class InternalRouteTests
         var flags = new Dictionary<string, string?>(StringComparer.Ordinal) { ["urls"] = "http://127.0.0.1:0" };
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         stop.CancelAfter(TimeSpan.FromSeconds(30)); // A host that starts is stopped again, and is not a refusal.
-        return (await Should.ThrowAsync<InvalidOperationException>(() => HostRunner.RunAsync([new TestModule(endpoints)], flags, TextWriter.Null, stop.Token))).Message;
+        await using var error = new StringWriter();
+        (await HostRunner.RunAsync([new TestModule(endpoints)], flags, error, stop.Token)).ShouldBe(1);
+        return error.ToString().TrimEnd();
     }
 
     private static async Task<(int Status, string Body)> AnswerAsync(TestHost host, string path, params (string Name, string Value)[] headers)
