@@ -134,9 +134,9 @@ internal sealed class OutboxRelay<TContext>(
         try
         {
             var results = await run.Module.DeliverAsync([.. due.Select(stored => stored.ToEnvelope())], stoppingToken);
-            if (run.IsUnreachable)
+            if (run.WhyUnreachable is not null)
             {
-                run.IsUnreachable = false;
+                run.WhyUnreachable = null;
                 EventLog.DeliveredAgain(logger, module.Name, run.Subscriber);
             }
 
@@ -145,10 +145,14 @@ internal sealed class OutboxRelay<TContext>(
         }
         catch (SubscriberUnreachableException unreachable)
         {
-            if (!run.IsUnreachable)
+            if (run.WhyUnreachable is null)
             {
-                run.IsUnreachable = true;
                 EventLog.Unreachable(logger, module.Name, run.Subscriber, unreachable.Message);
+            }
+
+            if (run.WhyUnreachable != unreachable.Message)
+            {
+                run.WhyUnreachable = unreachable.Message;
                 await run.Queue.NoteAsync(due, unreachable.Message, stoppingToken);
             }
 
@@ -204,7 +208,8 @@ internal sealed class OutboxRelay<TContext>(
     {
         public TimeSpan Pause { get; set; } = ShortestPause;
 
-        public bool IsUnreachable { get; set; }
+        /// <summary>Why the subscriber cannot be reached, as noted at the events; null if it can.</summary>
+        public string? WhyUnreachable { get; set; }
 
         /// <summary>The kind of failure that was logged; null after a success.</summary>
         public Type? Failure { get; set; }

@@ -1,3 +1,4 @@
+using Cello.Modularity.Events;
 using Cello.Persistence.Events;
 using Cello.TestHosts.Servers;
 using Cello.Testing;
@@ -34,6 +35,21 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await Eventually.HoldsAsync(async () => (await host.StoredAsync()).Count == 0, "the event is delivered");
         (await host.CountedAsync()).Count.ShouldBe(1);
         deliveries.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_event_that_waits_shows_the_latest_reason()
+    {
+        var reason = "Connection refused";
+        var host = new EventsHost(deliver: _ => throw new SubscriberUnreachableException(reason, new IOException()));
+        await StartAsync(host);
+        await host.PublishAsync(new ShopOpened(7));
+        await Eventually.HoldsAsync(async () => (await host.StoredAsync())[0].Error == "Connection refused", "the first reason is noted");
+
+        reason = "no confirmation within 10 s";
+
+        await Eventually.HoldsAsync(async () => (await host.StoredAsync())[0].Error == reason, "the next reason is noted");
+        (await host.StoredAsync())[0].Attempts.ShouldBe(0);
     }
 
     [Fact]
