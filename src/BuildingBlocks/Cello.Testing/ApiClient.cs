@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -93,8 +94,15 @@ public sealed class ApiClient : IDisposable
             request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", Token);
         }
 
-        using var response = await _http.SendAsync(request, cancellationToken);
-        return await Answer.ReadAsync(response, cancellationToken);
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken);
+            return await Answer.ReadAsync(response, cancellationToken);
+        }
+        catch (SocketException broken)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, broken.Message, broken); // .NET does not wrap it if the peer resets at once.
+        }
     }
 
     /// <summary>Returns the answer, or null if the connection was refused or broken.</summary>

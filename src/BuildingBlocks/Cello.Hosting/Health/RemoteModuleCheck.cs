@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Remote;
@@ -29,7 +30,7 @@ internal sealed class RemoteModuleCheck(IHttpClientFactory clients, ContractComp
                 ? await CompareAsync(context.Registration.FailureStatus, cancellationToken)
                 : new HealthCheckResult(context.Registration.FailureStatus, "unready");
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, "unreachable", exception);
         }
