@@ -42,7 +42,7 @@ internal static class ContractsFile
         }
         catch (JsonException invalid)
         {
-            throw new ContractsFileException($"{path} is not a list of contracts: {invalid.Message}. contracts --write makes one.", invalid);
+            throw new ContractsFileException($"{path} is not a list of contracts: {invalid.Message.TrimEnd('.')}. contracts --write makes one.", invalid);
         }
     }
 
