@@ -57,7 +57,7 @@ public sealed class ContractsCommandTests : IDisposable
     public async Task A_change_since_the_main_branch_that_is_not_compatible_fails_with_the_member_and_the_ways_out(string member, string before, string expected)
     {
         await WriteAsync(Own, Contracts);
-        await WriteAsync(Mains, Contracts.Replace("""Int64" """.Trim(), $"""Int64", "{member}": "{before}" """.Trim(), StringComparison.Ordinal));
+        await WriteAsync(Mains, Contracts.Replace("\"Int64\"", $"\"Int64\", \"{member}\": \"{before}\"", StringComparison.Ordinal));
 
         var (code, output, error) = await RunAsync("--check", "--file", Own, "--against", Mains);
 
