@@ -108,6 +108,9 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>The free space below which the server takes no messages.</summary>
     public Task LimitDiskAsync(string limit) => ServerProgram.RunAsync("/usr/bin/env", [.. Environment(), Control, "set_disk_free_limit", limit]);
 
+    /// <summary>What the server said after it had opened its log.</summary>
+    public string EndOfLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder.FullName, "log", $"cello{Port}@localhost.log")).TakeLast(60));
+
     public async ValueTask DisposeAsync()
     {
         if (_running is not null)
@@ -162,9 +165,6 @@ public sealed class RabbitMqServer : IAsyncDisposable
             """);
         await OrdinaryUser.GiveAsync(_folder.FullName);
     }
-
-    /// <summary>What the server said after it had opened its log.</summary>
-    private string EndOfLog() => string.Join('\n', File.ReadLines(Path.Combine(_folder.FullName, "log", $"cello{Port}@localhost.log")).TakeLast(60));
 
     /// <summary>As in https://www.rabbitmq.com/docs/passwords.</summary>
     private static string Hash(string password)

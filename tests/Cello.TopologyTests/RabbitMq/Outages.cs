@@ -44,7 +44,7 @@ public sealed class Outages : IAsyncLifetime
             report!.Body.ShouldStartWith("""{"status":"degraded",""");
             (await product.HostOf("users").Client.GetAsync("/health/ready")).ShouldBe(200);
             await end();
-            await DeliveredAsync(product); // A quorum queue of RabbitMQ 3.10 can lose its leader for good if a fault interrupts the election after the one before.
+            await DeliveredAsync(product, name);
         }
 
         await Eventually.HoldsAsync(
@@ -55,12 +55,30 @@ public sealed class Outages : IAsyncLifetime
         await changes.ShouldBeRecordedOnceAndInOrderAsync();
     }
 
-    private static Task DeliveredAsync(SampleProduct product)
+    /// <summary>
+    /// Waits until RabbitMQ has all events. Since a queue of RabbitMQ 3.10 can be without a leader after a crash, the server is restarted once if it does not take
+    /// them, as docs/events.md tells operators.
+    /// </summary>
+    private async Task DeliveredAsync(SampleProduct product, string fault)
+    {
+        try
+        {
+            await TakenAsync(product, fault);
+        }
+        catch (TimeoutException) when (_server.EndOfLog().Contains("leader not known", StringComparison.Ordinal))
+        {
+            await _server.StopAsync();
+            await _server.StartAsync();
+            await TakenAsync(product, $"{fault} and a restart");
+        }
+    }
+
+    private Task TakenAsync(SampleProduct product, string fault)
     {
         Answer? left = null;
         return Eventually.HoldsAsync(
             async () => (left = await product.HostOf("users").Client.GetAsync("/events/?limit=5")).Body == """{"events":[],"next":null}""",
-            () => $"RabbitMQ has the events: {left}");
+            () => $"RabbitMQ has the events after a {fault}: {left}\n{_server.EndOfLog()}");
     }
 
     private static Func<Task> Done(Action act) => () =>
