@@ -1,5 +1,6 @@
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Computations;
+using Cello.Hosting.Console;
 using Cello.Hosting.Contracts;
 using Cello.Hosting.Cors;
 using Cello.Hosting.Events;
@@ -53,6 +54,7 @@ internal static class ServiceDefaults
         host.AddHealth();
         host.AddEvents(topology);
         host.AddPrometheusMetrics();
+        host.AddConsole();
         host.AddApiDescription(topology);
     }
 
@@ -63,6 +65,7 @@ internal static class ServiceDefaults
         app.UseRouting(); // Before all middleware that needs to know the route.
         app.UseUntracedProbes();
         app.UsePrometheusMetrics();
+        app.UseConsoleRecorder();
         app.UseForwarding();
         app.UseRequestIds();
         app.UseRequestLog();
@@ -84,5 +87,7 @@ internal static class ServiceDefaults
         endpoints.MapContracts();
         endpoints.MapUndeliveredEvents();
         endpoints.MapApiDescription();
+        app.MapConsole();
+        app.MapConsoleForHosts();
     }
 }

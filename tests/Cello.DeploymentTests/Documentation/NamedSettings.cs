@@ -21,6 +21,7 @@ internal static partial class NamedSettings
         ["ProductSetting"] = [], // Program.cs of the host sets it.
         ["module.AddressSetting"] = [.. ModuleFacts.All.Select(module => module.AddressSetting)],
         ["placement.Module.AddressSetting"] = [.. ModuleFacts.All.Select(module => module.AddressSetting)],
+        ["path"] = [], // The console shows the settings that other code reads.
         ["key"] = [.. ModuleFacts.All.Select(module => $"{char.ToUpperInvariant(module.Name[0])}{module.Name[1..]}"), "Cello"],
     };
 

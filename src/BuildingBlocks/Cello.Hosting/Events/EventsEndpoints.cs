@@ -14,11 +14,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Cello.Hosting.Events;
 
 /// <summary>Shows administrators the events of the modules of this host that are not delivered yet, and lets them retry or discard one.</summary>
-internal static class EventsEndpoints
+internal static partial class EventsEndpoints
 {
     public static void AddEvents(this IHostApplicationBuilder host, Topology topology)
     {
@@ -27,17 +28,22 @@ internal static class EventsEndpoints
         host.AddRabbitMq(topology);
     }
 
-    public static void MapUndeliveredEvents(this IEndpointRouteBuilder app)
+    public static void MapUndeliveredEvents(this IEndpointRouteBuilder app) =>
+        app.MapGroup("/events").ExcludeFromDescription().AddEndpointFilter(AdminsOnlyAsync).MapEventHandlers();
+
+    /// <summary>Maps the routes below a group, which decides who may use them.</summary>
+    public static void MapEventHandlers(this RouteGroupBuilder events)
     {
-        var events = app.MapGroup("/events").ExcludeFromDescription();
         events.MapGet("/", ListAsync);
         events.MapPost("/{id:guid}/retry", RetryAsync);
         events.MapDelete("/{id:guid}", DiscardAsync);
     }
 
+    public static async ValueTask<object?> AdminsOnlyAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        invocation.HttpContext.RequestServices.GetRequiredService<CurrentCaller>().Value.IsAdmin ? await next(invocation) : Problem.Of([AccessErrors.Forbidden]);
+
     private static async Task<Results<Ok<EventPage>, Problem>> ListAsync(
         IEnumerable<IOutbox> outboxes,
-        CurrentCaller caller,
         CancellationToken cancellationToken,
         string? state = null,
         string? subscriber = null,
@@ -45,9 +51,9 @@ internal static class EventsEndpoints
         string? after = null)
     {
         var errors = FaultsOf(state, limit, after);
-        if (!caller.Value.IsAdmin || errors.Count > 0)
+        if (errors.Count > 0)
         {
-            return Problem.Of(caller.Value.IsAdmin ? errors : [AccessErrors.Forbidden]);
+            return Problem.Of(errors);
         }
 
         var found = new List<UndeliveredEvent>();
@@ -61,35 +67,34 @@ internal static class EventsEndpoints
     }
 
     private static async Task<Results<Accepted, Problem>> RetryAsync(
-        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken, string? subscriber = null)
+        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, ILogger<EventView> logger, CancellationToken cancellationToken, string? subscriber = null)
     {
-        if (!caller.Value.IsAdmin)
-        {
-            return Problem.Of([AccessErrors.Forbidden]);
-        }
-
         var isFound = false;
         foreach (var outbox in outboxes)
         {
             isFound |= await outbox.RetryAsync(id, subscriber, cancellationToken);
         }
 
-        return isFound ? TypedResults.Accepted((string?)null) : Problem.Of([NotFound(id)]);
+        if (!isFound)
+        {
+            return Problem.Of([NotFound(id)]);
+        }
+
+        var by = NameOf(caller.Value);
+        Retried(logger, id, subscriber, by);
+        return TypedResults.Accepted((string?)null);
     }
 
     private static async Task<Results<NoContent, Problem>> DiscardAsync(
-        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, CancellationToken cancellationToken, string? subscriber = null)
+        Guid id, IEnumerable<IOutbox> outboxes, CurrentCaller caller, ILogger<EventView> logger, CancellationToken cancellationToken, string? subscriber = null)
     {
-        if (!caller.Value.IsAdmin)
-        {
-            return Problem.Of([AccessErrors.Forbidden]);
-        }
-
         foreach (var outbox in outboxes)
         {
             switch (await outbox.DiscardAsync(id, subscriber, cancellationToken))
             {
                 case DiscardResult.Discarded:
+                    var by = NameOf(caller.Value);
+                    Discarded(logger, id, subscriber, by);
                     return TypedResults.NoContent();
                 case DiscardResult.InDelivery:
                     return Problem.Of([InDelivery(id)]);
@@ -98,6 +103,13 @@ internal static class EventsEndpoints
 
         return Problem.Of([NotFound(id)]);
     }
+
+    private static string NameOf(Caller caller) => caller switch
+    {
+        { UserId: { } id } => $"user {id}",
+        { IsService: true } => "another host",
+        _ => "a caller without a token",
+    };
 
     private static List<Error> FaultsOf(string? state, int limit, string? after)
     {
@@ -125,4 +137,10 @@ internal static class EventsEndpoints
 
     private static Error InDelivery(Guid id) => DomainError.Conflict(
         "event-in-delivery", "The event is being delivered, please try again", $"The event {id} can be discarded while it waits or is dead.");
+
+    [LoggerMessage(EventId = 1600, EventName = "EventRetried", Level = LogLevel.Information, Message = "Event {EventId} (subscriber {Subscriber}) is retried by {By}")]
+    private static partial void Retried(ILogger logger, Guid eventId, string? subscriber, string by);
+
+    [LoggerMessage(EventId = 1601, EventName = "EventDiscarded", Level = LogLevel.Warning, Message = "Event {EventId} (subscriber {Subscriber}) was discarded by {By}")]
+    private static partial void Discarded(ILogger logger, Guid eventId, string? subscriber, string by);
 }

@@ -56,7 +56,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
         _ => OtherMethod,
     };
 
-    private static int StatusOf(HttpContext context, bool escaped) => context switch
+    public static int StatusOf(HttpContext context, bool escaped) => context switch
     {
         { RequestAborted.IsCancellationRequested: true } => StatusCodes.Status499ClientClosedRequest,
         { Response.HasStarted: false } when escaped => StatusCodes.Status500InternalServerError,

@@ -51,7 +51,7 @@ internal static class Telemetry
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         host.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource
-                .AddService(topology.ServiceName, serviceVersion: Version(), serviceInstanceId: Guid.NewGuid().ToString())
+                .AddService(topology.ServiceName, serviceVersion: Version, serviceInstanceId: Guid.NewGuid().ToString())
                 .AddEnvironmentVariableDetector()) // Last, so that OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
             .WithTracing(traces => traces
                 .AddSource(Cello)
@@ -70,6 +70,6 @@ internal static class Telemetry
     private static bool IsNoQuestionForContracts(HttpRequestMessage request) =>
         request.RequestUri?.AbsolutePath.EndsWith(ContractCompatibilityMonitor.Path, StringComparison.Ordinal) != true;
 
-    private static string Version() =>
+    public static string Version { get; } =
         typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 }

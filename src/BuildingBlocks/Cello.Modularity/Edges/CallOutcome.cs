@@ -26,4 +26,10 @@ internal static class CallOutcome
 
     /// <summary>The caller cancelled the call before there was an answer.</summary>
     public const string Cancelled = "cancelled";
+
+    /// <summary>All outcomes.</summary>
+    public static IReadOnlyList<string> All { get; } = [Ok, NotFound, RefusedByCallee, Timeout, Refused, BadAnswer, Open, Cancelled];
+
+    /// <summary>Whether the callee did not answer, and the caller waited for it.</summary>
+    public static bool IsFailure(string outcome) => outcome is Timeout or Refused or BadAnswer or Open;
 }

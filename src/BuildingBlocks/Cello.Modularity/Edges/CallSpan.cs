@@ -19,7 +19,7 @@ internal static class CallSpan
     public static void End(this Activity span, string outcome)
     {
         span.SetTag("cello.outcome", outcome);
-        if (outcome is not (CallOutcome.Ok or CallOutcome.NotFound or CallOutcome.RefusedByCallee or CallOutcome.Cancelled))
+        if (CallOutcome.IsFailure(outcome))
         {
             span.SetTag("error.type", outcome).SetStatus(ActivityStatusCode.Error);
         }

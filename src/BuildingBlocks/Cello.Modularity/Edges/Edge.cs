@@ -6,6 +6,7 @@ using Cello.Modularity.Budgets;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges.Faults;
+using Cello.Modularity.Edges.Recent;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -33,6 +34,12 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
 
     /// <summary>The name of the module that the edge leads to.</summary>
     internal string Callee => callee.Name;
+
+    /// <summary>What happened here recently.</summary>
+    internal RecentActivity Recent { get; } = new(clock);
+
+    /// <summary>The number of calls that have no answer yet.</summary>
+    internal int CallsInFlight => options.MaxCallsInFlight - (int)_inFlight.GetStatistics()!.CurrentAvailablePermits;
 
     internal EdgeOptions Options => options;
 
@@ -105,7 +112,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
             {
                 Circuit = Circuit,
                 ShouldHandle = outcome => attemptOf(outcome).Counts,
-                OnTransition = (transition, outcome) => EdgeLog.Circuit(logger, Callee, options, transition, outcome),
+                OnTransition = (transition, outcome) => NoteTransition(transition, outcome),
             })
             .AddTimeout(_limit);
         return (options.Retry.Attempts > 0 ? pipeline.AddRetry(Retry(attemptOf)) : pipeline).AddFaults(options.Faults);
@@ -129,6 +136,12 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         var retryAfter = Circuit.RetryAfter;
         return new ModuleUnavailableException(
             Callee, _title, retryAfter > SoonestRetry ? retryAfter : SoonestRetry, reason, mayBeDone || message is { EffectsMayBeDone: true }, cause);
+    }
+
+    private void NoteTransition<TResult>(CircuitTransition transition, Outcome<TResult>? outcome)
+    {
+        Recent.AddChange(transition, transition is CircuitTransition.Opened ? EdgeLog.ReasonOf(outcome) : null);
+        EdgeLog.Circuit(logger, Callee, options, transition, outcome);
     }
 
     private static EffectProgress? BeginEffect(ContractMethod method)
@@ -163,6 +176,7 @@ public sealed class Edge(IModule callee, EdgeOptions options, EdgeMetrics metric
         DelayGenerator = ended => ValueTask.FromResult(attemptOf(ended.Outcome).RetryAfter),
         OnRetry = attempt =>
         {
+            Recent.AddRetry();
             EdgeLog.Retry<TResult>(logger, Callee, attempt.RetryDelay, attempt.Outcome);
             return ValueTask.CompletedTask;
         },

@@ -30,7 +30,7 @@ internal static partial class EdgeLog
         Retrying(logger, module, delay.TotalMilliseconds, reason);
     }
 
-    private static string ReasonOf<TResult>(Outcome<TResult>? outcome) => outcome switch
+    public static string ReasonOf<TResult>(Outcome<TResult>? outcome) => outcome switch
     {
         { Exception: { } exception } => CallFailure.Of(exception).Reason,
         { Result: HttpResponseMessage answer } => $"it answered {(int)answer.StatusCode}",

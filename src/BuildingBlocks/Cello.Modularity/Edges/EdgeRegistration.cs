@@ -47,7 +47,6 @@ internal static class EdgeRegistration
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteEdge<TApi>>(provider, EdgeTo(callee, provider)));
-        host.Services.AddDirectClient(callee, address, options);
     }
 
     /// <summary>
@@ -62,7 +61,6 @@ internal static class EdgeRegistration
             .ConfigureHttpClient(http => http.BaseAddress = address)
             .AddModuleConnections(options)
             .AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
-        host.Services.AddDirectClient(callee, address, options);
     }
 
     private static EdgeOptions AddEdge(IHostApplicationBuilder host, IModule callee)

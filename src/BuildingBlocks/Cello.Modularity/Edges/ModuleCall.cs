@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Cello.Application.Messaging;
 using Cello.Application.Modules;
 using Cello.Contracts;
+using Cello.Modularity.Edges.Recent;
 
 namespace Cello.Modularity.Edges;
 
@@ -30,21 +31,26 @@ internal sealed class ModuleCall(Edge edge, string placement, string method) : I
     public ModuleUnavailableException Failed(CallFailure failure, Exception? cause, bool mayBeDone = false)
     {
         _outcome = failure.Outcome;
+        edge.Recent.AddFailure(Caller, method, failure);
         return edge.Unavailable(method, failure.Reason, cause, mayBeDone);
     }
 
     public void Dispose()
     {
+        var seconds = edge.Clock.GetElapsedTime(_startedAt).TotalSeconds;
         edge.Metrics.RecordCall(
-            edge.Clock.GetElapsedTime(_startedAt).TotalSeconds,
+            seconds,
             new TagList
             {
-                { EdgeMetrics.CallerTag, CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller },
+                { EdgeMetrics.CallerTag, Caller },
                 { EdgeMetrics.CalleeTag, edge.Callee },
                 { EdgeMetrics.MethodTag, method },
                 { EdgeMetrics.PlacementTag, placement },
                 { EdgeMetrics.OutcomeTag, _outcome },
             });
+        RequestCalls.Current?.Add(new RequestCall(edge.Callee, method, placement, _outcome, seconds));
         _span?.End(_outcome);
     }
+
+    private static string Caller => CurrentMessage.Value?.Module ?? EdgeMetrics.NoCaller;
 }

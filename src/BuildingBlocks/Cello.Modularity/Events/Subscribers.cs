@@ -1,6 +1,5 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Faults;
-using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +28,6 @@ internal static class Subscribers
         if (address is not null)
         {
             host.Services.TryAddSingleton<SubscriberAddresses>();
-            host.Services.AddDirectClient(module, address, options);
         }
 
         host.Services.AddKeyedSingleton<ISubscriber>(module.Name, (provider, _) => new GuardedSubscriber(

@@ -1,5 +1,6 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Events;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,13 @@ public static class ModuleRegistration
             placement.Module.AddHere(host);
         }
 
+        host.Services.AddSingleton(new SettingsSection($"Edges:{placement.Module.Name}", typeof(EdgeOptions)));
         var address = placement.Address ?? (options.Loopback ? ownAddress : null);
+        if (address is not null)
+        {
+            host.Services.AddDirectClient(placement.Module, address, options);
+        }
+
         if (placement.Module.Subscriptions.Count > 0)
         {
             RequireNoAdapter(placement.Module, options);

@@ -20,6 +20,7 @@ public static class SettingsReader
     {
         ArgumentNullException.ThrowIfNull(host);
 
+        host.Services.AddSingleton(new SettingsSection(section, typeof(TOptions)));
         host.Services.AddOptions<TOptions>(name ?? Options.DefaultName)
             .Configure(options => Bind(host.Configuration, section, options))
             .ValidateOnStart();

@@ -12,12 +12,12 @@ internal static partial class StandardOutput
 
     /// <summary>Whether standard output is a terminal whose user has not turned colors off: https://no-color.org.</summary>
     public static bool TakesColor =>
-        !Console.IsOutputRedirected
+        !System.Console.IsOutputRedirected
         && Environment.GetEnvironmentVariable("NO_COLOR") is null or ""
         && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     /// <summary>Opens the stream without the console's writer, which makes a system call for each 256 characters.</summary>
-    public static Stream Open() => Console.OpenStandardOutput();
+    public static Stream Open() => System.Console.OpenStandardOutput();
 
     /// <summary>Whether standard output has no reader any more. .NET's stream ignores this error, because most programs end in that case.</summary>
     public static bool IsClosed()

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Cello.Hosting.Authentication;
+using Cello.Hosting.Console.Peers;
+using Cello.Hosting.Console.Recording;
+using Cello.Hosting.Console.Settings;
+using Cello.Hosting.Console.Snapshots;
+using Cello.Hosting.Events;
+using Cello.Hosting.Http;
+using Cello.Modularity.Contracts;
+using Cello.Modularity.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Cello.Hosting.Console;
+
+/// <summary>Serves the console: the page, a snapshot of the product, a stream of snapshots, and the undelivered events of each host.</summary>
+internal static class ConsoleEndpoints
+{
+    public const string Path = "/console";
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    public static void AddConsole(this IHostApplicationBuilder host)
+    {
+        host.AddSettings<ConsoleOptions>(ConsoleOptions.Section);
+        host.Services.AddSingleton<RequestRecorder>();
+        host.Services.AddSingleton<CallRecorder>();
+        host.Services.AddSingleton<DeliveryRecorder>();
+        host.Services.AddSingleton<ProcessUsage>();
+        host.Services.AddSingleton<TrafficSampler>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<TrafficSampler>());
+        host.Services.AddSingleton<SettingsReport>();
+        host.Services.AddSingleton<HostSnapshots>();
+        host.Services.AddSingleton<PeerHosts>();
+        host.Services.AddSingleton<ProductSnapshots>();
+    }
+
+    /// <summary>Must run early, so that it records the status that the caller receives.</summary>
+    public static void UseConsoleRecorder(this WebApplication app)
+    {
+        if (IsEnabled(app))
+        {
+            app.Use(app.Services.GetRequiredService<RequestRecorder>().RecordAsync);
+        }
+    }
+
+    public static void MapConsole(this WebApplication app)
+    {
+        if (!IsEnabled(app))
+        {
+            return;
+        }
+
+        _ = app.Services.GetRequiredService<HostSnapshots>(); // The host's time of start is now.
+
+        // No page of another origin reads the console of a developer's host: CORS allows it nowhere here.
+        var console = app.MapGroup(Path).WithMetadata(new DisableCorsAttribute()).ExcludeFromDescription();
+        console.WithHead().MapGroup("").AllowAnonymous().AsProbe().MapPage();
+
+        var snapshots = console.MapGroup("").AllowAnonymous().AsProbe().AddEndpointFilter(ConsoleAccess.RequireAsync);
+        snapshots.WithHead().MapGet("/snapshot", TakeAsync);
+        snapshots.MapGet("/stream", Stream);
+
+        console.MapGroup("/events").AddEndpointFilter(EventsEndpoints.AdminsOnlyAsync).AddEndpointFilter(ConsoleForwarding.ForwardAsync).MapEventHandlers();
+    }
+
+    /// <summary>The routes by which the console of another host shows this one.</summary>
+    public static void MapConsoleForHosts(this WebApplication app)
+    {
+        if (!IsEnabled(app))
+        {
+            return;
+        }
+
+        var console = app.MapGroup(PeerHosts.Path).RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
+        console.MapGet("/host", (HostSnapshots own, CancellationToken cancellationToken, long since = 0) => own.TakeAsync(since, cancellationToken)).AsProbe();
+        console.MapGroup("/events").MapEventHandlers();
+    }
+
+    private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
+
+    private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
+
+    private static ServerSentEventsResult<ProductSnapshot> Stream(
+        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(TakeEverySecondAsync(product, lifetime, clock, cancellationToken), eventType: "snapshot");
+
+    /// <summary>Ends when the host stops, so that an open page does not delay it.</summary>
+    private static async IAsyncEnumerable<ProductSnapshot> TakeEverySecondAsync(
+        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var timer = new PeriodicTimer(Interval, clock);
+        long since = 0;
+        while (true)
+        {
+            ProductSnapshot snapshot;
+            try
+            {
+                snapshot = await product.TakeAsync(since, either.Token);
+            }
+            catch (OperationCanceledException) when (either.IsCancellationRequested)
+            {
+                yield break;
+            }
+
+            yield return snapshot;
+            since = snapshot.TakenAt.ToUnixTimeSeconds() - TrafficHistory.StepSeconds; // Clocks of hosts differ a little. The page knows the points that it has.
+            try
+            {
+                await timer.WaitForNextTickAsync(either.Token);
+            }
+            catch (OperationCanceledException) when (either.IsCancellationRequested)
+            {
+                yield break;
+            }
+        }
+    }
+}

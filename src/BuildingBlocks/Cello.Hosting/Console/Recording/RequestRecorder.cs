@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Cello.Hosting.Http;
+using Cello.Hosting.Logging;
+using Cello.Modularity.Edges.Recent;
+using Microsoft.AspNetCore.Http;
+
+namespace Cello.Hosting.Console.Recording;
+
+/// <summary>Records every request but probes, with the calls to modules that it makes.</summary>
+internal sealed class RequestRecorder(TimeProvider clock)
+{
+    private int _inFlight;
+
+    public Traffic Traffic { get; } = new();
+
+    public RecentRequests Recent { get; } = new();
+
+    public int InFlight => _inFlight;
+
+    public async Task RecordAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.IsProbe())
+        {
+            await next(context);
+            return;
+        }
+
+        var startedAt = clock.GetTimestamp();
+        var calls = RequestCalls.Begin();
+        var escaped = true;
+        Interlocked.Increment(ref _inFlight);
+        try
+        {
+            await next(context);
+            escaped = false;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+            Add(context, clock.GetElapsedTime(startedAt), calls, RequestLog.StatusOf(context, escaped));
+        }
+    }
+
+    private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
+    {
+        Traffic.Record(duration.TotalSeconds, isError: status >= StatusCodes.Status500InternalServerError);
+        Recent.Add(new RecordedRequest(
+            clock.GetUtcNow(),
+            RequestLog.MethodOf(context.Request.Method),
+            RouteTemplate.Of(context),
+            status,
+            Math.Round(duration.TotalMilliseconds, 3),
+            Activity.Current?.TraceId.ToHexString(),
+            calls));
+    }
+}

@@ -1,0 +1,29 @@
+using Cello.Modularity.Edges.Recent;
+
+namespace Cello.Hosting.Console.Snapshots;
+
+/// <summary>The edge from this process to one module: the calls of the last ten seconds, its circuit, and the outcomes since the start.</summary>
+internal sealed record EdgeSnapshot(
+    string Callee,
+    string Placement,
+    IReadOnlyList<string> Callers,
+    double Rate,
+    double ErrorsPerSecond,
+    double? P50Ms,
+    double? P99Ms,
+    int InFlight,
+    int MaxInFlight,
+    long Retries,
+    CircuitSnapshot Circuit,
+    IReadOnlyDictionary<string, long> Outcomes,
+    IReadOnlyList<MethodSnapshot> Methods,
+    IReadOnlyList<RecentFailure> Failures);
+
+/// <summary>A circuit breaker and the changes of its state, newest first.</summary>
+internal sealed record CircuitSnapshot(string State, double RetryAfterSeconds, IReadOnlyList<CircuitStateChange> History);
+
+/// <summary>A change of a circuit's state.</summary>
+internal sealed record CircuitStateChange(DateTimeOffset At, string State, string? Reason);
+
+/// <summary>The calls of one module to one method: their number since the start, and those of the last ten seconds.</summary>
+internal sealed record MethodSnapshot(string Caller, string Method, long Calls, double Rate, double? P50Ms, double? P99Ms);
