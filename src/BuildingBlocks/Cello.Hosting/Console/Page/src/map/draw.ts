@@ -134,12 +134,16 @@ function drawWire(wire: Wire, sizes: Sizes, marks: Marks): Child {
         svg('rect', { class: 'label-box', x: wire.labelX, y: port.y - 17, width: space + 4, height: 33, rx: 3 }),
         wire.paths.map((d) => [svg('path', { class: 'hit', d }), svg('path', { class: 'line', d, 'marker-end': `url(#arrow${state})` })]),
         wire.stub && svg('circle', { class: 'stub', cx: wire.stub.x, cy: wire.stub.y, r: 3 }),
-        state !== '' && svg('text', { class: 'state-mark', x: wire.labelX - 4, y: port.y + 4, 'text-anchor': 'middle' }, state === 'bad' ? '✕' : '½'),
-        svg('text', { class: 'wire-label', x: wire.labelX + 4, y: port.y - 5 }, fit(first, space, `${size}px ${family}`)),
         svg(
-            'text',
-            { class: edge.errors_per_second > 0 || state !== '' ? 'wire-note bad' : 'wire-note', x: wire.labelX + 4, y: port.y + 13 },
-            fit(second, space, `${size}px ${family}`),
+            'g',
+            { 'aria-hidden': 'true' }, // The label of the link says the same in words.
+            state !== '' && svg('text', { class: 'state-mark', x: wire.labelX - 4, y: port.y + 4, 'text-anchor': 'middle' }, state === 'bad' ? '✕' : '½'),
+            svg('text', { class: 'wire-label', x: wire.labelX + 4, y: port.y - 5 }, fit(first, space, `600 ${size}px ${family}`)),
+            svg(
+                'text',
+                { class: edge.errors_per_second > 0 || state !== '' ? 'wire-note bad' : 'wire-note', x: wire.labelX + 4, y: port.y + 13 },
+                fit(second, space, `${size}px ${family}`),
+            ),
         ),
     );
 }
