@@ -16,8 +16,16 @@ internal sealed record EdgeSnapshot(
     long Retries,
     CircuitSnapshot Circuit,
     IReadOnlyDictionary<string, long> Outcomes,
+    DurationSummary SinceStart,
     IReadOnlyList<MethodSnapshot> Methods,
-    IReadOnlyList<RecentFailure> Failures);
+    IReadOnlyList<RecentFailure> Failures,
+    RehearsalSummary? Rehearsal);
+
+/// <summary>The rehearsals of remote calls to a local module since the start: their number by result, and percentiles of their duration.</summary>
+internal sealed record RehearsalSummary(double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms);
+
+/// <summary>Percentiles of the duration of all calls since the start, null without calls.</summary>
+internal sealed record DurationSummary(double? P50Ms, double? P99Ms);
 
 /// <summary>A circuit breaker and the changes of its state, newest first.</summary>
 internal sealed record CircuitSnapshot(string State, double RetryAfterSeconds, IReadOnlyList<CircuitStateChange> History);
