@@ -38,7 +38,7 @@ public sealed class ProblemsAreSeenWithinTwoSeconds(Browser browser)
 
         await console.ChooseAsync("Map");
         await Assertions.Expect(console.Rows("Edges between modules", "payments")).ToContainTextAsync("open");
-        await Assertions.Expect(console.Edge("purchases", "payments")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("circuit open$"));
+        await Assertions.Expect(console.Edge("purchases", "payments")).ToContainTextAsync("open");
         console.ShouldBeClean();
     }
 
