@@ -1,5 +1,5 @@
-import { nameOf } from '../data/groups';
-import type { Edge, Host, Rehearsal, Snapshot } from '../data/snapshot';
+import { nameOf } from '../model/groups';
+import type { Edge, Host, Rehearsal, Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms, percent } from '../format';
 import { alarm, badge } from '../parts/badge';
