@@ -27,13 +27,13 @@ public sealed class Screenshots(Browser browser)
         foreach (var (colors, name) in new[] { (ColorScheme.Light, "light"), (ColorScheme.Dark, "dark") })
         {
             var console = await ConsoleView.OpenAsync(browser, orders, "#/map/orders/users", page => page.EmulateMediaAsync(new() { ColorScheme = colors }));
-            await console.Page.SetViewportSizeAsync(1280, 800);
+            await console.Page.SetViewportSizeAsync(1240, 740);
             await Assertions.Expect(console.Panel.Locator("canvas")).ToHaveCountAsync(2);
             await console.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-map-{name}.png") });
             await console.ChooseAsync("Requests");
             await console.Rows("Requests", "503").First.GetByRole(AriaRole.Link).ClickAsync();
             await console.Panel.WaitForAsync();
-            await console.Page.SetViewportSizeAsync(1100, 560);
+            await console.Page.SetViewportSizeAsync(1240, 560);
             await console.Page.Mouse.MoveAsync(0, 0);
             await console.Page.EvaluateAsync("scrollTo(0, 0)");
             await console.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-requests-{name}.png") });
