@@ -13,8 +13,8 @@ namespace Cello.Persistence.Tests.Sqlite;
 public sealed class SqliteReadsTests : IAsyncLifetime
 {
     private const string Query = "SELECT answer FROM {schema}.idempotency_records WHERE kept_at = $1";
-    private const int Reprepared = 5; // SQLITE_STMTSTATUS_REPREPARE
-    private const int Runs = 6; // SQLITE_STMTSTATUS_RUN
+    private const int PreparedAgain = 5; // https://sqlite.org/c3ref/c_stmtstatus_counter.html
+    private const int Runs = 6;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cello-tests-");
     private readonly OpenConnections _connections;
@@ -56,7 +56,7 @@ public sealed class SqliteReadsTests : IAsyncLifetime
         var statements = Statements((SqliteConnection)connection).Where(statement => raw.sqlite3_sql(statement).utf8_to_string().Contains("kept_at")).ToList();
         statements.Count.ShouldBe(1);
         raw.sqlite3_stmt_status(statements[0], Runs, resetFlg: 0).ShouldBe(20);
-        raw.sqlite3_stmt_status(statements[0], Reprepared, resetFlg: 0).ShouldBe(0);
+        raw.sqlite3_stmt_status(statements[0], PreparedAgain, resetFlg: 0).ShouldBe(0);
         _connections.Idle.Return(connection);
     }
 
