@@ -57,3 +57,9 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 export function words(name: string): string {
     return name.replaceAll('_', ' ');
 }
+
+/** A version with the first digits of its commit. */
+export function version(full: string): string {
+    const [name = '', commit = ''] = full.split('+');
+    return commit === '' ? name : `${name}+${commit.slice(0, 7)}`;
+}

@@ -128,14 +128,14 @@ function drawWire(wire: Wire, sizes: Sizes, marks: Marks): Child {
             key: `wire ${address}`,
             href: address,
             class: `wire ${edge.placement} ${state} ${isChosen ? 'chosen' : ''}`,
-            'aria-label': describe(edge),
             'aria-current': isChosen ? 'true' : undefined,
         },
         svg('rect', { class: 'label-box', x: wire.labelX, y: port.y - 17, width: space + 4, height: 33, rx: 3 }),
         wire.paths.map((d) => [svg('path', { class: 'hit', d }), svg('path', { class: 'line', d, 'marker-end': `url(#arrow${state})` })]),
         wire.stub && svg('circle', { class: 'stub', cx: wire.stub.x, cy: wire.stub.y, r: 3 }),
-        state !== '' && svg('text', { class: 'state-mark', x: wire.labelX - 4, y: port.y + 4, 'text-anchor': 'middle' }, state === 'bad' ? '✕' : '½'),
-        svg('text', { class: 'wire-label', x: wire.labelX + 4, y: port.y - 5 }, fit(first, space, `${size}px ${family}`)),
+        state !== '' && svg('text', { class: 'state-mark', x: wire.labelX - 4, y: port.y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' }, state === 'bad' ? '✕' : '½'),
+        svg('text', { class: 'wire-name', x: wire.labelX, y: port.y }, nameOfEdge(edge)),
+        svg('text', { class: 'wire-label', x: wire.labelX + 4, y: port.y - 5 }, fit(first, space, `600 ${size}px ${family}`)),
         svg(
             'text',
             { class: edge.errors_per_second > 0 || state !== '' ? 'wire-note bad' : 'wire-note', x: wire.labelX + 4, y: port.y + 13 },
@@ -159,10 +159,9 @@ function labelOf(edge: MapEdge, sizes: Sizes): [string, string] {
     ];
 }
 
-function describe(edge: MapEdge): string {
-    const callers = edge.callers.length === 0 ? edge.from.name : edge.callers.join(', ');
-    return `${callers} to ${edge.callee}, ${edge.placement}: ${number(edge.rate)} calls per second, p99 ${ms(edge.p99_ms)}, `
-        + `${number(edge.errors_per_second)} errors per second, circuit ${edge.circuit.replace('_', ' ')}`;
+/** For screen readers: on the map, the place of a wire shows whose it is. */
+function nameOfEdge(edge: MapEdge): string {
+    return `${edge.callers.length === 0 ? edge.from.name : edge.callers.join(', ')} to ${edge.callee}, `;
 }
 
 function severity(edge: MapEdge): number {

@@ -3,7 +3,6 @@ import { Listing } from '../data/listing';
 import type { Snapshot, UndeliveredEvent } from '../data/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, plural, rate, seconds } from '../format';
-import { alarm } from '../parts/badge';
 import { table } from '../parts/table';
 import { dateTimeOf } from '../parts/time';
 import { link } from '../router';
@@ -50,7 +49,7 @@ function queueTable(queues: readonly SharedQueue[], chosen: SharedQueue | null, 
             'aria-current': isChosen ? 'true' : undefined,
             'aria-label': `${count(queue[wanted])} ${wanted}, events of ${queue.publisher} for ${queue.subscriber}`,
         }, count(queue[wanted]));
-        return wanted === 'dead' ? alarm(queue.dead, '') && (queue.dead > 0 ? h('strong', { class: 'bad' }, text) : text) : text;
+        return wanted === 'dead' && queue.dead > 0 ? h('strong', { class: 'bad' }, text) : text;
     };
     return table(
         'Undelivered events for each subscriber',

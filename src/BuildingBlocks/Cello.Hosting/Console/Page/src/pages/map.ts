@@ -3,7 +3,7 @@ import { groupsOf, nameOf, type Group } from '../data/groups';
 import { queuesOf } from '../data/queues';
 import type { Snapshot } from '../data/snapshot';
 import { h, type Child } from '../dom/element';
-import { count, ms, number, percent, rate, seconds } from '../format';
+import { count, ms, number, percent, rate, seconds, version } from '../format';
 import { draw, edgeLink } from '../map/draw';
 import { layOut } from '../map/layout';
 import { sizesFor } from '../map/sizes';
@@ -111,7 +111,7 @@ function processTable(groups: readonly Group[]): Child {
                 count(host.requests.in_flight),
                 percent(host.system.cpu_percent),
                 `${number(host.system.memory_mb)} MB`,
-                host.version,
+                h('span', { title: host.version }, version(host.version)),
                 seconds(host.system.uptime_seconds),
             ],
         })),

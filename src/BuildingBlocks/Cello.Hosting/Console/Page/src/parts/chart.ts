@@ -71,7 +71,7 @@ function create(element: HTMLElement, data: uPlot.AlignedData, lines: readonly L
                 label: line.name,
                 stroke: color(line.color),
                 width: 1.5,
-                points: { show: false },
+                points: { show: true, size: 4, width: 0, fill: color(line.color), filter: alone },
                 ...(line.isDashed ? { dash } : {}),
             }))],
             hooks: { setCursor: [(self) => show(self, readout, format)] },
@@ -110,6 +110,13 @@ function show(plot: uPlot, readout: HTMLElement, format: (value: number | null |
         clock(new Date(at * 1000).toISOString()),
         ...plot.series.slice(1).map((series, line) => `${String(series.label)} ${format(plot.data[line + 1]?.[index!])}`),
     ].join('  ');
+}
+
+/** The points without a neighbor, which no line shows. */
+function alone(plot: uPlot, line: number): number[] {
+    const values = [...(plot.data[line] ?? [])];
+    const isGap = (index: number) => values[index] === null || values[index] === undefined;
+    return values.flatMap((_, index) => (!isGap(index) && isGap(index - 1) && isGap(index + 1) ? [index] : []));
 }
 
 function highest(values: readonly (number | null)[]): number | null {

@@ -9,7 +9,7 @@ export function panel(title: Child, closeTo: string, ...content: Child[]): Child
             'header',
             {},
             h('h2', { id: 'panel-title', tabindex: '-1' }, title),
-            h('a', { class: 'close', href: closeTo, 'aria-label': 'Close the details' }, '✕'),
+            h('a', { class: 'close', href: closeTo }, 'Close'),
         ),
         content,
     );
