@@ -1,5 +1,5 @@
-import { complete } from './data/complete';
-import { Stream } from './data/connection';
+import { complete } from './model/complete';
+import { Stream } from './model/connection';
 import { patch } from './dom/patch';
 import { focusNext, moveFocus } from './focus';
 import { forgetNotice } from './parts/notice';

@@ -1,7 +1,7 @@
-import type { Stream } from './data/connection';
-import { problemsOf } from './data/problems';
-import type { Snapshot } from './data/snapshot';
-import { token } from './data/token';
+import type { Stream } from './model/connection';
+import { problemsOf } from './model/problems';
+import type { Snapshot } from './model/snapshot';
+import { token } from './model/token';
 import { h, type Child } from './dom/element';
 import { clock } from './format';
 import { eventsPage } from './pages/events';

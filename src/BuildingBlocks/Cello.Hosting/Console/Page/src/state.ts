@@ -1,6 +1,6 @@
-import type { Connection } from './data/connection';
-import { Histories } from './data/histories';
-import type { Snapshot } from './data/snapshot';
+import type { Connection } from './model/connection';
+import { Histories } from './model/histories';
+import type { Snapshot } from './model/snapshot';
 import { parse, type Route } from './router';
 
 /** What the page knows. It is drawn again after each change. */

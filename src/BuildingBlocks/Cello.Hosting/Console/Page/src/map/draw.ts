@@ -1,6 +1,6 @@
-import type { MapEdge } from '../data/connections';
-import type { SharedQueue } from '../data/queues';
-import { nameOf, type Group } from '../data/groups';
+import type { MapEdge } from '../model/connections';
+import type { SharedQueue } from '../model/queues';
+import { nameOf, type Group } from '../model/groups';
 import { svg, type Child } from '../dom/element';
 import { ms, number, percent, plural, rate, seconds } from '../format';
 import { link } from '../router';

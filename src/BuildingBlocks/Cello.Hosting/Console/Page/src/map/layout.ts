@@ -1,5 +1,5 @@
-import type { MapEdge } from '../data/connections';
-import type { Group } from '../data/groups';
+import type { MapEdge } from '../model/connections';
+import type { Group } from '../model/groups';
 import { ranksOf } from './ranks';
 import type { Sizes } from './sizes';
 

@@ -1,4 +1,4 @@
-import type { MapEdge } from '../data/connections';
+import type { MapEdge } from '../model/connections';
 
 /** The column of each module that calls or is called: callers are left of what they call. */
 export function ranksOf(edges: readonly MapEdge[]): Map<string, number> {

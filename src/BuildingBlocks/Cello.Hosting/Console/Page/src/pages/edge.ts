@@ -1,6 +1,6 @@
-import type { MapEdge } from '../data/connections';
-import { nameOf } from '../data/groups';
-import type { Edge } from '../data/snapshot';
+import type { MapEdge } from '../model/connections';
+import { nameOf } from '../model/groups';
+import type { Edge } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms, percent, rate, words } from '../format';
 import { badge, circuitBadge } from '../parts/badge';

@@ -1,5 +1,5 @@
-import { explain, send } from '../data/api';
-import type { UndeliveredEvent } from '../data/snapshot';
+import { explain, send } from '../model/api';
+import type { UndeliveredEvent } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count } from '../format';
 import { badge } from '../parts/badge';

@@ -1,6 +1,6 @@
-import { queuesOf, type SharedQueue } from '../data/queues';
-import { Listing } from '../data/listing';
-import type { Snapshot, UndeliveredEvent } from '../data/snapshot';
+import { queuesOf, type SharedQueue } from '../model/queues';
+import { Listing } from '../model/listing';
+import type { Snapshot, UndeliveredEvent } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, plural, rate, seconds } from '../format';
 import { table } from '../parts/table';

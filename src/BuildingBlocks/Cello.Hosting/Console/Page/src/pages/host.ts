@@ -1,5 +1,5 @@
-import { localModules, nameOf } from '../data/groups';
-import type { Host, Snapshot } from '../data/snapshot';
+import { localModules, nameOf } from '../model/groups';
+import type { Host, Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms, number, percent, rate, seconds } from '../format';
 import { badge, healthBadge } from '../parts/badge';

@@ -1,7 +1,7 @@
-import { edgesOf, type MapEdge } from '../data/connections';
-import { groupsOf, nameOf, type Group } from '../data/groups';
-import { queuesOf } from '../data/queues';
-import type { Snapshot } from '../data/snapshot';
+import { edgesOf, type MapEdge } from '../model/connections';
+import { groupsOf, nameOf, type Group } from '../model/groups';
+import { queuesOf } from '../model/queues';
+import type { Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms, number, percent, rate, seconds, version } from '../format';
 import { draw, edgeLink } from '../map/draw';

@@ -1,5 +1,5 @@
-import { nameOf } from '../data/groups';
-import type { SeenRequest } from '../data/requests';
+import { nameOf } from '../model/groups';
+import type { SeenRequest } from '../model/requests';
 import { h, type Child } from '../dom/element';
 import { count, ms, words } from '../format';
 import { badge } from '../parts/badge';

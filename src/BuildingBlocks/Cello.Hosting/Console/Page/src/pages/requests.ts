@@ -1,6 +1,6 @@
-import { nameOf } from '../data/groups';
-import { keyOf, matches, type Filter, type SeenRequest } from '../data/requests';
-import type { Snapshot } from '../data/snapshot';
+import { nameOf } from '../model/groups';
+import { keyOf, matches, type Filter, type SeenRequest } from '../model/requests';
+import type { Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms, plural } from '../format';
 import { badge } from '../parts/badge';

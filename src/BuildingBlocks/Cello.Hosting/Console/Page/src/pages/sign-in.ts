@@ -1,4 +1,4 @@
-import { token } from '../data/token';
+import { token } from '../model/token';
 import { h, type Child } from '../dom/element';
 
 /** Asks for an administrator's token. */

@@ -1,5 +1,5 @@
 import { h, type Child } from '../dom/element';
-import type { CircuitState } from '../data/snapshot';
+import type { CircuitState } from '../model/snapshot';
 import { seconds, words } from '../format';
 
 export type Kind = 'good' | 'warn' | 'bad' | 'plain';
