@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Cello.Persistence.Tracing;
 
@@ -14,7 +15,7 @@ internal sealed class SqlReader<TContext>(IReadCommands commands, DatabaseSpans 
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     public async Task<T?> FindAsync<T>(
-        string query, Func<DbDataReader, T> map, IReadOnlyList<object> parameters, CancellationToken cancellationToken)
+        [ConstantExpected] string query, Func<DbDataReader, T> map, IReadOnlyList<object> parameters, CancellationToken cancellationToken)
         where T : class
     {
         await using var rows = await ExecuteAsync(query, parameters, cancellationToken);
@@ -22,7 +23,10 @@ internal sealed class SqlReader<TContext>(IReadCommands commands, DatabaseSpans 
     }
 
     public async IAsyncEnumerable<T> ReadAsync<T>(
-        string query, Func<DbDataReader, T> map, IReadOnlyList<object> parameters, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [ConstantExpected] string query,
+        Func<DbDataReader, T> map,
+        IReadOnlyList<object> parameters,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var rows = await ExecuteAsync(query, parameters, cancellationToken);
         while (await rows.Reader.ReadAsync(cancellationToken))

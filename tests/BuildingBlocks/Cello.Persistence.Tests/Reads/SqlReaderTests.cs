@@ -15,7 +15,7 @@ public sealed class SqlReaderTests : IAsyncLifetime
     private const string Sqlite = "sqlite";
     private const string PostgreSql = "postgresql";
     private const string Rows = "SELECT shop_id, number FROM {schema}.counted";
-    private const int Limit = 60_000; // Milliseconds. Without a connection, a query waits.
+    private const int Limit = 60_000; // milliseconds
     private const string Missing = "SELECT shop_id, number FROM {schema}.missing";
 
     private readonly List<Activity> _spans = [];
@@ -66,35 +66,37 @@ public sealed class SqlReaderTests : IAsyncLifetime
     [MemberData(nameof(Databases))]
     public async Task A_connection_is_available_again_after_a_query_that_was_not_read_to_its_end_or_failed(string database)
     {
+        var token = TestContext.Current.CancellationToken; // Ends the wait for a connection that was not returned.
         await StartAsync(database);
         for (var time = 0; time < 40; time++) // More often than there are connections.
         {
-            await foreach (var _ in Sql.ReadAsync(Rows, ToText, [], Token))
+            await foreach (var _ in Sql.ReadAsync(Rows, ToText, [], token))
             {
                 break;
             }
 
-            await Should.ThrowAsync<DbException>(Sql.FindAsync(Missing, ToText, [], Token));
-            await Should.ThrowAsync<InvalidCastException>(Sql.FindAsync<string>(Rows, _ => throw new InvalidCastException(), [], Token));
+            await Should.ThrowAsync<DbException>(Sql.FindAsync(Missing, ToText, [], token));
+            await Should.ThrowAsync<InvalidCastException>(Sql.FindAsync<string>(Rows, _ => throw new InvalidCastException(), [], token));
         }
 
-        (await Sql.ReadAsync(Rows, ToText, [], Token).ToListAsync(Token)).Count.ShouldBe(4);
+        (await Sql.ReadAsync(Rows, ToText, [], token).ToListAsync(token)).Count.ShouldBe(4);
     }
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(Databases))]
     public async Task A_cancelled_query_ends_and_its_connection_is_available_again(string database)
     {
+        var token = TestContext.Current.CancellationToken; // Ends the wait for a connection that was not returned.
         await StartAsync(database);
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
         for (var time = 0; time < 40; time++)
         {
             await Should.ThrowAsync<OperationCanceledException>(Sql.FindAsync(Rows, ToText, [], cancellation.Token));
-            await Should.ThrowAsync<OperationCanceledException>(Sql.ReadAsync(Rows, ToText, [], cancellation.Token).ToListAsync(Token).AsTask());
+            await Should.ThrowAsync<OperationCanceledException>(Sql.ReadAsync(Rows, ToText, [], cancellation.Token).ToListAsync(token).AsTask());
         }
 
-        (await Sql.ReadAsync(Rows, ToText, [], Token).ToListAsync(Token)).Count.ShouldBe(4);
+        (await Sql.ReadAsync(Rows, ToText, [], token).ToListAsync(token)).Count.ShouldBe(4);
     }
 
     [Fact]

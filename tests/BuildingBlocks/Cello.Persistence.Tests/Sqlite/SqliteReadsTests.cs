@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Cello.Persistence.Reads;
 using Cello.Persistence.Sqlite;
 using Cello.Persistence.Tracing;
@@ -100,7 +99,7 @@ public sealed class SqliteReadsTests : IAsyncLifetime
         }
     }
 
-    private DbConnection NewConnection()
+    private SqliteConnection NewConnection()
     {
         using var context = NewContext();
         var connection = (SqliteConnection)((PersistentSqliteConnection)context.GetService<IRelationalConnection>()).New();
