@@ -23,6 +23,7 @@ internal sealed class HostSnapshots(
     RequestRecorder requests,
     CallRecorder calls,
     DeliveryRecorder deliveries,
+    RehearsalRecorder rehearsals,
     TrafficSampler sampler,
     ProcessUsage process,
     IEnumerable<IOutbox> outboxes,
@@ -97,7 +98,8 @@ internal sealed class HostSnapshots(
             CallOutcome.All.ToDictionary(
                 outcome => outcome, outcome => counted.Where(call => call.Labels.Outcome == outcome).Sum(call => call.Count), StringComparer.Ordinal),
             [.. calls.MethodsOf(name).Select(method => MethodOf(method.Caller, method.Method, method.Traffic.Summarize(Seconds), counted))],
-            edge.Recent.Failures);
+            edge.Recent.Failures,
+            edge.Options.Rehearsal.IsOn ? rehearsals.Summarize(name, edge.Options.Rehearsal.Rate) : null);
     }
 
     private static MethodSnapshot MethodOf(
