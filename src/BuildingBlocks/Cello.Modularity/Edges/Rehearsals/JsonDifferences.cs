@@ -12,24 +12,29 @@ internal static class JsonDifferences
     /// The sorted paths of the members that differ or that only one side has, such as <c>value.items[].name</c>; never a value. Lists of different lengths differ as a whole.
     /// The order of members does not matter, nor how a number or text is written.
     /// </returns>
-    public static IReadOnlyList<string> Between(JsonElement one, JsonElement other)
+    public static IReadOnlyList<string> Between(JsonElement one, JsonElement other) => Find(one, other, alsoAdded: true);
+
+    /// <returns>The same without the members that only the other side has.</returns>
+    public static IReadOnlyList<string> Lost(JsonElement one, JsonElement other) => Find(one, other, alsoAdded: false);
+
+    private static IReadOnlyList<string> Find(JsonElement one, JsonElement other, bool alsoAdded)
     {
         var paths = new SortedSet<string>(StringComparer.Ordinal);
-        Compare(one, other, path: "", paths);
+        Compare(one, other, path: "", alsoAdded, paths);
         return [.. paths];
     }
 
-    private static void Compare(JsonElement one, JsonElement other, string path, ISet<string> paths)
+    private static void Compare(JsonElement one, JsonElement other, string path, bool alsoAdded, ISet<string> paths)
     {
         switch (one.ValueKind, other.ValueKind)
         {
             case (JsonValueKind.Object, JsonValueKind.Object):
-                CompareMembers(one, other, path, paths);
+                CompareMembers(one, other, path, alsoAdded, paths);
                 break;
             case (JsonValueKind.Array, JsonValueKind.Array) when one.GetArrayLength() == other.GetArrayLength():
                 foreach (var (item, counterpart) in one.EnumerateArray().Zip(other.EnumerateArray()))
                 {
-                    Compare(item, counterpart, $"{path}[]", paths);
+                    Compare(item, counterpart, $"{path}[]", alsoAdded, paths);
                 }
 
                 break;
@@ -43,14 +48,14 @@ internal static class JsonDifferences
         }
     }
 
-    private static void CompareMembers(JsonElement one, JsonElement other, string path, ISet<string> paths)
+    private static void CompareMembers(JsonElement one, JsonElement other, string path, bool alsoAdded, ISet<string> paths)
     {
         foreach (var member in one.EnumerateObject())
         {
             var inner = Below(path, member.Name);
             if (other.TryGetProperty(member.Name, out var counterpart))
             {
-                Compare(member.Value, counterpart, inner, paths);
+                Compare(member.Value, counterpart, inner, alsoAdded, paths);
             }
             else
             {
@@ -58,12 +63,9 @@ internal static class JsonDifferences
             }
         }
 
-        foreach (var member in other.EnumerateObject())
+        if (alsoAdded)
         {
-            if (!one.TryGetProperty(member.Name, out _))
-            {
-                paths.Add(Below(path, member.Name));
-            }
+            paths.UnionWith(other.EnumerateObject().Where(member => !one.TryGetProperty(member.Name, out _)).Select(member => Below(path, member.Name)));
         }
     }
 

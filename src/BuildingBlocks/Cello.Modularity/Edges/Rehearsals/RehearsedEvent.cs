@@ -5,8 +5,8 @@ using Cello.Modularity.Events;
 namespace Cello.Modularity.Edges.Rehearsals;
 
 /// <summary>
-/// Writes an event as it is sent to another process, reads it as the subscriber there does, writes what was read, and compares both. It is not sent, because it
-/// would be handled.
+/// Writes an event as it is sent to another process, reads it as the subscriber there does, writes what was read, and looks for members that were
+/// lost. It is not sent, because it would be handled.
 /// </summary>
 internal sealed class RehearsedEvent(EventEnvelope published, SubscribedEvent subscribed) : Rehearsal(published.Event)
 {
@@ -20,7 +20,7 @@ internal sealed class RehearsedEvent(EventEnvelope published, SubscribedEvent su
         var sent = JsonSerializer.SerializeToUtf8Bytes<IReadOnlyList<EventEnvelope>>([published], WireJson.Nested);
         var received = JsonSerializer.Deserialize<IReadOnlyList<EventEnvelope>>(sent, WireJson.Options)![0];
         IEnumerable<string> envelope = received == published ? [] : [Envelope];
-        var body = JsonDifferences.Between(JsonElement.Parse(received.Body), JsonElement.Parse(subscribed.Rewrite(received.Body)));
+        var body = JsonDifferences.Lost(JsonElement.Parse(received.Body), JsonElement.Parse(subscribed.Rewrite(received.Body)));
         return Task.FromResult(new Comparison([.. envelope, .. body.Select(member => member == JsonDifferences.Root ? Body : $"{Body}.{member}")], sent.Length));
     }
 }
