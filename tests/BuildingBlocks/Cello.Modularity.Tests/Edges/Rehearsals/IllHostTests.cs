@@ -44,7 +44,7 @@ public sealed class IllHostTests
             return HangAsync(cancelled);
         };
         await rehearsed.FindAsync();
-        await arrived.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         rehearsed.Results.ShouldBeEmpty();
 
         clock.Advance(TimeSpan.FromSeconds(7));
@@ -78,7 +78,7 @@ public sealed class IllHostTests
     }
 
     [Fact]
-    public async Task Nobody_at_the_address_is_a_failure()
+    public async Task An_address_without_a_host_is_a_failure()
     {
         await using var rehearsed = await RehearsedSample.StartAsync(address: FreeAddress());
 

@@ -16,7 +16,7 @@ public sealed class RehearsalSettingsTests
     [InlineData("Address", "http://me:secret@other")]
     [InlineData("Address", "http://other/?a=1")]
     [InlineData("Address", "http://other/#a")]
-    [InlineData("Adress", "http://other")]
+    [InlineData("Addresses", "http://other")]
     public async Task An_invalid_setting_is_refused_by_name(string setting, string value) =>
         (await Should.ThrowAsync<SettingException>(PlacedSample.StartAsync("local", settings: [($"Rehearsal:{setting}", value)])))
             .Message.ShouldStartWith($"Edges__sample__Rehearsal__{setting} is '{value}': ");
