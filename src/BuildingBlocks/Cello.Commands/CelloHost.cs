@@ -3,6 +3,7 @@ using Cello.Commands.AddingMigrations;
 using Cello.Commands.ContractGate;
 using Cello.Commands.DataMigrations;
 using Cello.Commands.Events;
+using Cello.Commands.Splits;
 using Cello.Commands.TopologyCheck;
 using Cello.Hosting;
 using Cello.Modularity.Modules;
@@ -33,6 +34,7 @@ public static class CelloHost
             flags.Modules, flags.Urls, flags.Data, flags.Environment,
             MigrateCommand.Create(modules), MigrationsCommand.Create(modules), MoveDataCommand.Create(modules), HealthCommand.Create(modules), TokenCommand.Create(),
             TopologyCommand.Create(modules), EventsCommand.Create(modules), ModulesCommand.Create(modules), ContractsCommand.Create(modules),
+            SplitCommand.Create(modules),
         };
         command.SetAction((line, stop) => HostRunner.RunAsync(modules, SettingsOf(line), line.InvocationConfiguration.Error, stop));
         var parsed = command.Parse(args);

@@ -113,7 +113,7 @@ internal static partial class HostRunner
     {
         var topology = Topology.Read(modules, host.Configuration);
         var ownAddress = Listen(host, topology);
-        host.AddServiceDefaults(topology);
+        host.AddServiceDefaults(topology, ownAddress);
         foreach (var placement in topology.Placements)
         {
             host.AddModule(placement, ownAddress);

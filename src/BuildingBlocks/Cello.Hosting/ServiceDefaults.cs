@@ -27,11 +27,15 @@ namespace Cello.Hosting;
 /// <summary>The services and middleware of every host, independent of its modules.</summary>
 internal static class ServiceDefaults
 {
-    public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology)
+    /// <param name="host">The host.</param>
+    /// <param name="topology">Which modules run here.</param>
+    /// <param name="ownAddress">The address at which the host can reach itself.</param>
+    public static void AddServiceDefaults(this WebApplicationBuilder host, Topology topology, Uri ownAddress)
     {
         host.AddLogs();
         host.AddTelemetry(topology);
         host.Services.AddSingleton(topology);
+        host.Services.AddSingleton(new OwnAddress(ownAddress));
         host.Services.AddSingleton<Dependencies>();
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.AddHostedService<IdleMemory>();

@@ -27,7 +27,7 @@ internal sealed class EventFlags(IReadOnlyList<IModule> modules)
         try
         {
             await using var host = new HostClient(HostClient.AddressOf(modules, line.GetValue(Url)), Limit, MaxLength);
-            return await use(new EventsClient(host, AdminToken.Read()));
+            return await use(new EventsClient(new AdminClient(host, AdminToken.Read())));
         }
         catch (Exception refused) when (refused is SettingException or HostRequestException)
         {

@@ -4,14 +4,21 @@ using Cello.Hosting.Console.Peers;
 using Cello.Hosting.Console.Recording;
 using Cello.Hosting.Console.Settings;
 using Cello.Hosting.Console.Snapshots;
+using Cello.Hosting.Console.Splits;
 using Cello.Hosting.Events;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Remote;
+using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
+using Cello.Web.Problems;
+using ErrorOr;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -40,6 +47,8 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<HostSnapshots>();
         host.Services.AddSingleton<PeerHosts>();
         host.Services.AddSingleton<ProductSnapshots>();
+        host.Services.AddHttpClient(HopCalibrator.ClientName).AddModuleConnections(new EdgeOptions());
+        host.Services.AddSingleton<HopCalibrator>();
     }
 
     /// <summary>Must run early, so that it records the status that the caller receives.</summary>
@@ -67,6 +76,7 @@ internal static class ConsoleEndpoints
         var snapshots = console.MapGroup("").AllowAnonymous().AsProbe().AddEndpointFilter(ConsoleAccess.RequireAsync);
         snapshots.WithHead().MapGet("/snapshot", TakeAsync);
         snapshots.MapGet("/stream", Stream);
+        snapshots.MapGet("/split", PlanAsync);
 
         console.MapGroup("/events").AddEndpointFilter(EventsEndpoints.AdminsOnlyAsync).AddEndpointFilter(ConsoleForwarding.ForwardAsync).MapEventHandlers();
     }
@@ -82,12 +92,27 @@ internal static class ConsoleEndpoints
         var console = app.MapGroup(PeerHosts.Path).RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
         console.MapGet("/host", (HostSnapshots own, CancellationToken cancellationToken, long since = 0) => own.TakeAsync(since, cancellationToken)).AsProbe();
         console.MapGroup("/events").MapEventHandlers();
+        console.MapGet(HopCalibrator.Route, () => TypedResults.Ok()).AsProbe();
     }
 
     private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
 
     private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
         TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
+
+    private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(
+        ProductSnapshots product, HopCalibrator calibrator, Topology topology, IOptions<JsonOptions> json, CancellationToken cancellationToken, string? module = null)
+    {
+        var modules = topology.Placements.Select(placement => placement.Module).ToList();
+        if (modules.Find(known => known.Name == module) is not { } split)
+        {
+            return Problem.Of([Error.Validation(nameof(module), $"must be one of {string.Join(", ", modules.Select(known => known.Name))}")]);
+        }
+
+        var hop = await calibrator.MeasureAsync(cancellationToken);
+        return TypedResults.Ok(
+            SplitPlanner.Plan(await product.TakeAsync(historySince: 0, cancellationToken), modules, split, hop, json.Value.SerializerOptions));
+    }
 
     private static ServerSentEventsResult<ProductSnapshot> Stream(
         ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, CancellationToken cancellationToken) =>

@@ -15,11 +15,14 @@ internal static class ConsolePage
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private static readonly (string File, string Type)[] Files =
+        [("app.js", "text/javascript; charset=utf-8"), ("app.css", "text/css; charset=utf-8"), ("icon.svg", "image/svg+xml")];
+
     public static void MapPage(this IEndpointRouteBuilder console)
     {
         var page = Read("index.html");
         console.MapGet("/", (HttpContext http) => AnswerAsync(http, page));
-        foreach (var (file, type) in new[] { ("app.js", "text/javascript; charset=utf-8"), ("app.css", "text/css; charset=utf-8") })
+        foreach (var (file, type) in Files)
         {
             var content = Read(file);
             var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"");

@@ -24,7 +24,7 @@ internal sealed class TestHost : IAsyncDisposable
             new KeyValuePair<string, string?>(setting.Name.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         host.WebHost.UseUrls("http://127.0.0.1:0");
         host.Services.AddSingleton<TimeProvider>(Clock);
-        host.AddServiceDefaults(Topology.Read([new TestModule()], host.Configuration));
+        host.AddServiceDefaults(Topology.Read([new TestModule()], host.Configuration), new Uri("http://127.0.0.1"));
         host.Logging.ClearProviders().AddProvider(_warnings);
 
         _app = host.Build();

@@ -31,10 +31,10 @@ internal sealed class RehearsalRecorder : IDisposable
 
     /// <param name="callee">The module.</param>
     /// <param name="rate">The share of its calls that is rehearsed.</param>
-    public RehearsalSnapshot Summarize(string callee, double rate)
+    public RehearsalSummary Summarize(string callee, double rate)
     {
         var durations = DurationsOf(callee).Read();
-        return new RehearsalSnapshot(
+        return new RehearsalSummary(
             rate,
             CountOf(callee, RehearsalResult.Same),
             CountOf(callee, RehearsalResult.Different),

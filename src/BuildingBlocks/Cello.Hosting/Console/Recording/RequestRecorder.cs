@@ -15,6 +15,8 @@ internal sealed class RequestRecorder(TimeProvider clock)
 
     public RecentRequests Recent { get; } = new();
 
+    public RouteRecorder Routes { get; } = new();
+
     public int InFlight => _inFlight;
 
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
@@ -43,11 +45,13 @@ internal sealed class RequestRecorder(TimeProvider clock)
 
     private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
     {
+        var (method, route) = (RequestLog.MethodOf(context.Request.Method), RouteTemplate.Of(context));
         Traffic.Record(duration.TotalSeconds, isError: status >= StatusCodes.Status500InternalServerError);
+        Routes.Record(method, route, duration.TotalSeconds, calls);
         Recent.Add(new RecordedRequest(
             clock.GetUtcNow(),
-            RequestLog.MethodOf(context.Request.Method),
-            RouteTemplate.Of(context),
+            method,
+            route,
             status,
             Math.Round(duration.TotalMilliseconds, 3),
             Activity.Current?.TraceId.ToHexString(),

@@ -41,6 +41,13 @@ internal sealed class Traffic
         }
     }
 
+    /// <summary>The durations since the start.</summary>
+    public DurationSummary SinceStart()
+    {
+        var counts = _durations.Read();
+        return new DurationSummary(counts.Percentile(0.5), counts.Percentile(0.99));
+    }
+
     /// <summary>The rates and percentiles of the last seconds.</summary>
     /// <param name="seconds">The length of the period, 1 to 10.</param>
     public TrafficSummary Summarize(int seconds)

@@ -2,7 +2,7 @@ using Cello.Modularity.Edges.Recent;
 
 namespace Cello.Hosting.Console.Snapshots;
 
-/// <summary>The edge from this process to one module: the calls of the last ten seconds, its circuit, and the outcomes since the start. Without a rehearsal, that is null.</summary>
+/// <summary>The edge from this process to one module: the calls of the last ten seconds, its circuit, and the outcomes since the start.</summary>
 internal sealed record EdgeSnapshot(
     string Callee,
     string Placement,
@@ -16,19 +16,22 @@ internal sealed record EdgeSnapshot(
     long Retries,
     CircuitSnapshot Circuit,
     IReadOnlyDictionary<string, long> Outcomes,
+    DurationSummary SinceStart,
     IReadOnlyList<MethodSnapshot> Methods,
     IReadOnlyList<RecentFailure> Failures,
-    RehearsalSnapshot? Rehearsal);
+    RehearsalSummary? Rehearsal);
+
+/// <summary>The rehearsals of a local module since the start: their number by result, and percentiles of the remote answers, null without answers.</summary>
+internal sealed record RehearsalSummary(double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms);
+
+/// <summary>Percentiles of the duration of all calls since the start, null without calls.</summary>
+internal sealed record DurationSummary(double? P50Ms, double? P99Ms);
 
 /// <summary>A circuit breaker and the changes of its state, newest first.</summary>
 internal sealed record CircuitSnapshot(string State, double RetryAfterSeconds, IReadOnlyList<CircuitStateChange> History);
 
 /// <summary>A change of a circuit's state.</summary>
 internal sealed record CircuitStateChange(DateTimeOffset At, string State, string? Reason);
-
-/// <summary>The rehearsals of a module since the start, and percentiles of the remote answers; null without answers.</summary>
-internal sealed record RehearsalSnapshot(
-    double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms);
 
 /// <summary>The calls of one module to one method: their number since the start, and those of the last ten seconds.</summary>
 internal sealed record MethodSnapshot(string Caller, string Method, long Calls, double Rate, double? P50Ms, double? P99Ms);

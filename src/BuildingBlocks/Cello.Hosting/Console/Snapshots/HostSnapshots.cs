@@ -71,7 +71,7 @@ internal sealed class HostSnapshots(
     {
         var now = requests.Traffic.Summarize(Seconds);
         return new RequestsSummary(
-            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls));
+            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls), requests.Routes.Read());
     }
 
     private EdgeSnapshot EdgeTo(ModulePlacement placement)
@@ -97,6 +97,7 @@ internal sealed class HostSnapshots(
                 [.. edge.Recent.CircuitChanges.Select(change => new CircuitStateChange(change.At, NameOf(change.State), change.Reason))]),
             CallOutcome.All.ToDictionary(
                 outcome => outcome, outcome => counted.Where(call => call.Labels.Outcome == outcome).Sum(call => call.Count), StringComparer.Ordinal),
+            calls.Edges[name].SinceStart(),
             [.. calls.MethodsOf(name).Select(method => MethodOf(method.Caller, method.Method, method.Traffic.Summarize(Seconds), counted))],
             edge.Recent.Failures,
             edge.Options.Rehearsal.IsOn ? rehearsals.Summarize(name, edge.Options.Rehearsal.Rate) : null);

@@ -4,7 +4,7 @@ using Cello.Hosting.Authentication;
 using Cello.Modularity.Settings;
 using Cello.Web.Authentication;
 
-namespace Cello.Commands.Events;
+namespace Cello.Commands;
 
 /// <summary>Issues the tokens with which a command acts as an administrator.</summary>
 internal sealed class AdminToken

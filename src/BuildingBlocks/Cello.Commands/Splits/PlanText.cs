@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Cello.Hosting.Console.Splits;
+
+namespace Cello.Commands.Splits;
+
+/// <summary>A plan as plain text.</summary>
+internal static class PlanText
+{
+    public static string Write(SplitPlan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var line in LinesOf(plan))
+        {
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> LinesOf(SplitPlan plan) =>
+    [
+        $"A process of its own for {plan.Module}",
+        "",
+        .. Price(plan),
+        "",
+        .. plan.Steps.SelectMany((step, index) => new[] { $"{index + 1}. {step.Title}:" }.Concat(step.Lines.Select(line => $"       {line}"))),
+        "",
+        "The way back:",
+        .. plan.WayBack.Select(line => $"  - {line}"),
+    ];
+
+    private static IEnumerable<string> Price(SplitPlan plan)
+    {
+        yield return plan.Hop switch
+        {
+            null => "What a remote call costs was not measured: ask a running host, or rehearse.",
+            { CpuMs: { } cpu } hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}) and {Ms(cpu)} of processor time, from {hop.Source}.",
+            var hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}), from {hop.Source}.",
+        };
+        if (plan.Routes.Count == 0)
+        {
+            yield return $"No request has called {plan.Module} so far. Put traffic on the host first.";
+            yield break;
+        }
+
+        yield return "";
+        foreach (var line in TextTable.Lines(
+            ["route", "requests", "calls", "calls p99", "p50 now", "then", "p99 now", "then", "processor time"],
+            plan.Routes.Select(Row)))
+        {
+            yield return line;
+        }
+
+        yield return $"Routes that do not call {plan.Module}: {plan.UnaffectedRoutes}.";
+    }
+
+    private static string[] Row(RoutePrice route) =>
+    [
+        $"{route.Method} {route.Route}",
+        route.Requests.ToString(CultureInfo.InvariantCulture),
+        route.CallsMean.ToString(CultureInfo.InvariantCulture),
+        route.CallsP99.ToString(CultureInfo.InvariantCulture),
+        Ms(route.P50Ms),
+        Ms(route.P50ThenMs),
+        Ms(route.P99Ms),
+        Ms(route.P99ThenMs),
+        route.CpuAddedMs is null ? "?" : $"+{Ms(route.CpuAddedMs)}",
+    ];
+
+    private static string Ms(double? milliseconds) => milliseconds is { } known ? $"{known.ToString("0.###", CultureInfo.InvariantCulture)} ms" : "?";
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+
+namespace Cello.Commands.Splits;
+
+/// <summary><c>split</c>: says what the split of a module costs and what it takes, and checks that requests do not call modules too often.</summary>
+internal static class SplitCommand
+{
+    public static Command Create(IReadOnlyList<IModule> modules)
+    {
+        var plan = new Option<string?>("--plan")
+        {
+            Description = $"Plans to run this module in a process of its own: {string.Join(", ", modules.Select(module => module.Name))}",
+        };
+        var check = new Option<string?>("--check") { Description = "Fails if requests make more calls than this file with budgets allows" };
+        var url = HostClient.UrlOption();
+        var snapshot = new Option<string?>("--snapshot")
+        {
+            Description = $"A file with the answer of /console/snapshot, instead of a running host; {StandardInputReader.FileName} is standard input",
+        };
+        var json = new Option<bool>("--json") { Description = "For --plan: prints JSON" };
+        var command = new Command("split", "Says what running a module in a process of its own would cost, and what has to be done for it") { plan, check, url, snapshot, json };
+        command.Validators.Add(line =>
+        {
+            if ((line.GetValue(plan) is null) == (line.GetValue(check) is null))
+            {
+                line.AddError("One of --plan and --check is needed.");
+            }
+            else if (line.GetValue(url) is not null && line.GetValue(snapshot) is not null)
+            {
+                line.AddError("Only one of --url and --snapshot can be given.");
+            }
+        });
+        command.SetAction(async (line, stop) =>
+        {
+            var console = line.InvocationConfiguration;
+            try
+            {
+                await using var source = line.GetValue(snapshot) is { } file
+                    ? TrafficSource.OfFile(modules, file)
+                    : TrafficSource.OfHost(modules, line.GetValue(url));
+                return line.GetValue(plan) is { } module
+                    ? await PlanAsync(source, module, line.GetValue(json), console.Output, stop)
+                    : await CheckAsync(source, line.GetValue(check)!, console, stop);
+            }
+            catch (Exception refused) when (refused is SettingException or HostRequestException)
+            {
+                await console.Error.WriteLineAsync(refused.Message);
+                return 1;
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> PlanAsync(TrafficSource source, string module, bool asJson, TextWriter output, CancellationToken stop)
+    {
+        var plan = await source.PlanAsync(module, stop);
+        await output.WriteAsync(asJson ? TrafficSource.Write(plan) : PlanText.Write(plan));
+        return 0;
+    }
+
+    private static async Task<int> CheckAsync(TrafficSource source, string file, InvocationConfiguration console, CancellationToken stop)
+    {
+        var budgets = await CallBudgets.ReadAsync(file, stop);
+        var routes = await source.RoutesAsync(stop);
+        if (routes.Count == 0)
+        {
+            await console.Error.WriteLineAsync("The host has answered no requests, so there is nothing to check. Run the tests against it first.");
+            return 1;
+        }
+
+        var excesses = routes.SelectMany(budgets.ExcessesOf).ToList();
+        foreach (var excess in excesses)
+        {
+            await console.Output.WriteLineAsync(excess);
+        }
+
+        if (excesses.Count > 0)
+        {
+            await console.Error.WriteLineAsync($"Requests make too many calls. Ask for several values in one call, or raise the budget in {file}.");
+            return 1;
+        }
+
+        await console.Output.WriteLineAsync($"Routes within their budgets: {routes.Count}.");
+        return 0;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Cello.Hosting.Console.Snapshots;
+using Cello.Hosting.Console.Splits;
+using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
+
+namespace Cello.Commands.Splits;
+
+/// <summary>The traffic of a running host, or of a snapshot that was saved.</summary>
+internal sealed class TrafficSource : IAsyncDisposable
+{
+    private const int MaxLength = 64 * 1024 * 1024;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        NewLine = "\n",
+    };
+
+    private readonly IReadOnlyList<IModule> _modules;
+    private readonly HostClient? _host;
+    private readonly string _file;
+
+    private TrafficSource(IReadOnlyList<IModule> modules, HostClient? host, string file) => (_modules, _host, _file) = (modules, host, file);
+
+    /// <param name="modules">All modules.</param>
+    /// <param name="url">The address of the host; null for the one that a host with the same settings would listen at.</param>
+    /// <exception cref="SettingException">The address is invalid.</exception>
+    public static TrafficSource OfHost(IReadOnlyList<IModule> modules, string? url) =>
+        new(modules, new HostClient(HostClient.AddressOf(modules, url), Limit, MaxLength), file: "");
+
+    public static TrafficSource OfFile(IReadOnlyList<IModule> modules, string file) => new(modules, host: null, file);
+
+    public static string Write(SplitPlan plan) => JsonSerializer.Serialize(plan, Json) + "\n";
+
+    /// <summary>Plans the split of a module. Only a running host measures what a remote call costs.</summary>
+    /// <exception cref="SettingException">There is no such module, or the file is not a snapshot.</exception>
+    /// <exception cref="HostRequestException">The host does not answer.</exception>
+    public async Task<SplitPlan> PlanAsync(string module, CancellationToken cancellationToken)
+    {
+        var split = _modules.FirstOrDefault(known => known.Name == module)
+            ?? throw new SettingException("--plan", module, $"name one of {string.Join(", ", _modules.Select(known => known.Name))}");
+        return _host is null
+            ? SplitPlanner.Plan(await SnapshotAsync(cancellationToken), _modules, split, calibrated: null, Json)
+            : await AskAsync<SplitPlan>($"/console/split?module={module}", cancellationToken);
+    }
+
+    /// <summary>The routes of all hosts in the snapshot.</summary>
+    /// <exception cref="SettingException">The file is not a snapshot.</exception>
+    /// <exception cref="HostRequestException">The host does not answer.</exception>
+    public async Task<IReadOnlyList<RouteSnapshot>> RoutesAsync(CancellationToken cancellationToken) =>
+        [.. (await SnapshotAsync(cancellationToken)).Hosts.SelectMany(host => host.Deserialize<HostSnapshot>(Json)?.Requests?.Routes ?? [])];
+
+    public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? default;
+
+    private async Task<ProductSnapshot> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        if (_host is not null)
+        {
+            return await AskAsync<ProductSnapshot>("/console/snapshot", cancellationToken);
+        }
+
+        try
+        {
+            using var reader = _file == StandardInputReader.FileName ? StandardInputReader.Open() : File.OpenText(_file);
+            return JsonSerializer.Deserialize<ProductSnapshot>(await reader.ReadToEndAsync(cancellationToken), Json) is { Hosts: not null } read
+                ? read
+                : throw new JsonException("it has no hosts");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("--snapshot", _file, $"it can't be read ({failure.Message})", failure);
+        }
+        catch (JsonException invalid)
+        {
+            throw new SettingException("--snapshot", _file, $"the answer of /console/snapshot is needed ({invalid.Message})", invalid);
+        }
+    }
+
+    private async Task<T> AskAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        var answer = await new AdminClient(_host!, AdminToken.Read()).SendAsync(HttpMethod.Get, path, cancellationToken);
+        return answer.Status switch
+        {
+            HttpStatusCode.OK => AdminClient.Read<T>(answer, Json),
+            HttpStatusCode.NotFound => throw new HostRequestException($"{answer.Question} answers 404: the console of that host is turned off, or its build is older"),
+            _ => throw new HostRequestException($"{answer.Question} answers {AdminClient.ReasonOf(answer)}"),
+        };
+    }
+}

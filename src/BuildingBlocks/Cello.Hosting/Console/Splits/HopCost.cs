@@ -1,0 +1,8 @@
+namespace Cello.Hosting.Console.Splits;
+
+/// <summary>What a remote call costs in addition to a local one.</summary>
+/// <param name="Source">Where the latency comes from: <c>rehearsals</c> or <c>calibration</c>.</param>
+/// <param name="P50Ms">The median of the additional latency.</param>
+/// <param name="P99Ms">The 99th percentile of the additional latency.</param>
+/// <param name="CpuMs">The processor time of both hosts together; null if it was not calibrated.</param>
+internal sealed record HopCost(string Source, double P50Ms, double P99Ms, double? CpuMs);

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Cello.Hosting.Console.Snapshots;
+using Cello.Modularity.Edges;
+using Cello.Modularity.Modules;
+
+namespace Cello.Hosting.Console.Splits;
+
+/// <summary>Plans the split of a module from the traffic in a snapshot.</summary>
+internal static class SplitPlanner
+{
+    /// <param name="product">The snapshot.</param>
+    /// <param name="modules">All modules.</param>
+    /// <param name="module">The module to split.</param>
+    /// <param name="calibrated">What a remote call costs on this machine; null if it was not measured.</param>
+    /// <param name="json">The options by which snapshots are written.</param>
+    public static SplitPlan Plan(ProductSnapshot product, IReadOnlyList<IModule> modules, IModule module, HopCost? calibrated, JsonSerializerOptions json)
+    {
+        var hosts = product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
+        var hop = HopTo(module, hosts, calibrated);
+        var routes = hosts.SelectMany(host => host.Requests?.Routes ?? []).ToList();
+        var calling = routes
+            .Select(route => (Route: route, Calls: route.Calls.FirstOrDefault(calls => calls.Callee == module.Name)))
+            .Where(route => route.Calls is { Mean: > 0 })
+            .OrderByDescending(route => route.Calls!.Mean).ThenByDescending(route => route.Route.Requests)
+            .Select(route => PriceOf(route.Route, route.Calls!, hop))
+            .ToList();
+        return new SplitPlan(
+            module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
+    }
+
+    private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop) => new(
+        route.Method,
+        route.Route,
+        route.Requests,
+        calls.Mean,
+        calls.P99,
+        route.P50Ms,
+        route.P99Ms,
+        Rounded(route.P50Ms + (calls.Mean * hop?.P50Ms)),
+        Rounded(route.P99Ms + hop?.P99Ms + (Math.Max(0, calls.P99 - 1) * hop?.P50Ms)),
+        Rounded(calls.Mean * hop?.CpuMs));
+
+    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time.</summary>
+    private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
+    {
+        var rehearsed = hosts.SelectMany(host => host.Edges ?? []).FirstOrDefault(edge =>
+            edge.Callee == module.Name && edge is { Placement: Placement.Local, Rehearsal.RemoteP50Ms: not null, SinceStart.P50Ms: not null });
+        return rehearsed is null ? calibrated : new HopCost(
+            "rehearsals",
+            Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            calibrated?.CpuMs);
+    }
+
+    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 3) : null;
+}

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Cello.Hosting.Console.Snapshots;
+using Cello.Hosting.Console.Splits;
+using Cello.Hosting.Tests.Http;
+
+namespace Cello.Hosting.Tests.Console;
+
+public sealed class SplitPlannerTests
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    [Fact]
+    public void Each_call_adds_a_hop_and_one_of_them_is_slow()
+    {
+        var plan = Plan("""[{"method":"GET","route":"/report","requests":500,"p50_ms":10,"p99_ms":20,"calls":[{"callee":"tests","mean":8,"p99":11}]}]""", new HopCost("calibration", 0.5, 3, 0.2));
+
+        var price = plan.Routes.Single();
+        (price.P50ThenMs, price.P99ThenMs, price.CpuAddedMs).ShouldBe((14, 28, 1.6));
+    }
+
+    [Fact]
+    public void Routes_that_do_not_call_the_module_are_counted_and_the_chattiest_is_first()
+    {
+        var plan = Plan(
+            """
+            [{"method":"GET","route":"/a","requests":5,"p50_ms":1,"p99_ms":1,"calls":[{"callee":"tests","mean":1,"p99":1}]},
+             {"method":"GET","route":"/b","requests":5,"p50_ms":1,"p99_ms":1,"calls":[{"callee":"other","mean":9,"p99":9}]},
+             {"method":"GET","route":"/c","requests":5,"p50_ms":1,"p99_ms":1,"calls":[{"callee":"tests","mean":7,"p99":9}]}]
+            """,
+            calibrated: null);
+
+        plan.Routes.Select(route => route.Route).ShouldBe(["/c", "/a"]);
+        plan.UnaffectedRoutes.ShouldBe(1);
+        plan.Routes[0].P50ThenMs.ShouldBeNull("Nothing was measured.");
+    }
+
+    [Fact]
+    public void Rehearsals_take_precedence_over_the_calibration()
+    {
+        var plan = Plan(
+            "[]",
+            new HopCost("calibration", 0.1, 0.2, 0.3),
+            """[{"callee":"tests","placement":"local","since_start":{"p50_ms":0.2,"p99_ms":1},"rehearsal":{"remote_p50_ms":1.2,"remote_p99_ms":4.2}}]""");
+
+        plan.Hop.ShouldBe(new HopCost("rehearsals", 1, 4, 0.3));
+    }
+
+    [Fact]
+    public void A_snapshot_of_an_older_build_lacks_figures_and_is_planned_without_them() =>
+        Plan("null", calibrated: null, edges: "null").Routes.ShouldBeEmpty();
+
+    private static SplitPlan Plan(string routes, HopCost? calibrated, string edges = "[]")
+    {
+        var host = JsonElement.Parse($$"""{"id":"1","requests":{"routes":{{routes}}},"edges":{{edges}},"settings":[]}""");
+        var module = new TestModule();
+        return SplitPlanner.Plan(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host], []), [module], module, calibrated, Json);
+    }
+}
