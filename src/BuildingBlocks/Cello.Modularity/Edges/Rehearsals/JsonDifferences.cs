@@ -69,5 +69,5 @@ internal static class JsonDifferences
         }
     }
 
-    private static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+    public static string Below(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

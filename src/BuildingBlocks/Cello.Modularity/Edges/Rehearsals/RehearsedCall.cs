@@ -2,12 +2,13 @@ using System.Text.Json;
 using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges.Remote;
+using Refit;
 
 namespace Cello.Modularity.Edges.Rehearsals;
 
 /// <summary>
-/// Makes a call again, over HTTP, and compares the answer with that of the local call as it would be sent. If they differ, the data may have changed between the
-/// calls. So the module is called locally once more, and only what differs from both local answers is a difference.
+/// Makes a call again, over HTTP, and compares the answer with that of the local call: as it would be sent, and as its caller has it. If they differ, the data may
+/// have changed between the calls. So the module is called locally once more, and only what differs from both local answers is a difference.
 /// </summary>
 internal sealed class RehearsedCall<TContract, TApi, TResult, TValue>(
     TypedContractMethod<TContract, TApi, TResult, TValue> method,
@@ -35,10 +36,11 @@ internal sealed class RehearsedCall<TContract, TApi, TResult, TValue>(
             throw new InvalidResponseException("the answer has no body", cause: null);
         }
 
-        var differences = JsonDifferences.Between(Written(answer), remote);
+        var read = ReadOrNull(response);
+        var differences = Differences(answer, remote, read);
         if (differences.Count > 0)
         {
-            differences = [.. differences.Intersect(JsonDifferences.Between(Written(await AskAgainAsync(cancellationToken)), remote), StringComparer.Ordinal)];
+            differences = [.. differences.Intersect(Differences(await AskAgainAsync(cancellationToken), remote, read), StringComparer.Ordinal)];
         }
 
         if (differences.Count == 0)
@@ -47,6 +49,23 @@ internal sealed class RehearsedCall<TContract, TApi, TResult, TValue>(
         }
 
         return new Comparison(differences, bytes, duration);
+    }
+
+    /// <summary>Compares what is sent, and what a caller has of it.</summary>
+    private static IReadOnlyList<string> Differences(Answer<TValue> local, JsonElement remote, Answer<TValue>? read) =>
+        read is null ? JsonDifferences.Between(Written(local), remote)
+        : [.. JsonDifferences.Between(Written(local), remote).Union(MemberDifferences.Between(local, read), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private static Answer<TValue>? ReadOrNull(IApiResponse<Answer<TValue>> response)
+    {
+        try
+        {
+            return RemoteAnswer.Read(response);
+        }
+        catch (InvalidResponseException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The answer as the callee's host writes it.</summary>
