@@ -18,6 +18,9 @@ internal sealed class ConsoleView
 
     private int _streams;
 
+    // A machine that runs other tests is slow. A condition that holds ends the wait.
+    static ConsoleView() => Assertions.SetDefaultExpectTimeout(30_000);
+
     private ConsoleView(IPage page, Uri host) => (Page, _host) = (page, host);
 
     public IPage Page { get; }

@@ -2,13 +2,13 @@ using Microsoft.Playwright;
 
 namespace Cello.BrowserTests.Console;
 
-/// <summary>Takes the pictures of the documentation, of a product with traffic. Runs where <c>CELLO_SCREENSHOTS</c> names the folder for them, for five minutes.</summary>
+/// <summary>Takes the pictures of the documentation, of a product with traffic. Runs where <c>CELLO_SCREENSHOTS</c> names the folder for them, for a quarter of an hour.</summary>
 [Collection(ConsoleTests.Name)]
 public sealed class Screenshots(Browser browser)
 {
     private const string Variable = "CELLO_SCREENSHOTS";
 
-    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(16);
 
     [Fact]
     public async Task Of_the_console()
@@ -33,6 +33,9 @@ public sealed class Screenshots(Browser browser)
             await console.ChooseAsync("Requests");
             await console.Rows("Requests", "503").First.GetByRole(AriaRole.Link).ClickAsync();
             await console.Panel.WaitForAsync();
+            await console.Page.SetViewportSizeAsync(1100, 560);
+            await console.Page.Mouse.MoveAsync(0, 0);
+            await console.Page.EvaluateAsync("scrollTo(0, 0)");
             await console.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-requests-{name}.png") });
         }
     }
@@ -44,7 +47,7 @@ public sealed class Screenshots(Browser browser)
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var tick = 0; !cancellationToken.IsCancellationRequested; tick++)
         {
-            for (var order = 0; order < 4 + (3 * Math.Sin(tick / 120.0)); order++)
+            for (var order = 0; order < 4 + (3 * Math.Sin(tick / 700.0)); order++)
             {
                 await orders.PostAsync("/orders/", """{"user_id":1,"items":["Book","Pen"]}""");
             }

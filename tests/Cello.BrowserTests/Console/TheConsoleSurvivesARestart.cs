@@ -25,7 +25,7 @@ public sealed class TheConsoleSurvivesARestart(Browser browser)
         await Assertions.Expect(console.Rows("Processes", before)).ToHaveCountAsync(1);
 
         await host.StartAsync();
-        await Assertions.Expect(console.State).ToHaveTextAsync("Live", new() { Timeout = 60_000 });
+        await Assertions.Expect(console.State).ToHaveTextAsync("Live");
         await Assertions.Expect(console.Page.Locator(".banner")).ToHaveCountAsync(0);
         await Assertions.Expect(console.Rows("Processes", $":{host.ProcessId}")).ToHaveCountAsync(1);
         await Assertions.Expect(console.Panel).ToContainTextAsync("No method has been called.");
