@@ -28,6 +28,7 @@ public sealed class TheConsoleShowsAnyProduct(Browser browser, ConsoleProduct pr
     public async Task No_module_covers_another_and_no_wire_crosses_one()
     {
         var console = await OpenAsync(1400);
+        await Assertions.Expect(console.Page.Locator("svg.map .wire")).ToHaveCountAsync(19);
 
         var crossed = await console.Page.EvaluateAsync<string[]>(
             """
