@@ -11,6 +11,7 @@ using Cello.Persistence.DataMigrations;
 using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
 using Cello.Persistence.PostgreSql;
+using Cello.Persistence.Reads;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Sqlite;
 using Cello.Persistence.Tracing;
@@ -71,6 +72,11 @@ public static class DatabaseRegistration
                     (CoreEventId.SaveChangesFailed, LogLevel.Debug),
                     (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
         }, MaxContexts);
+        services.AddSingleton<ISqlReader<TContext>>(provider =>
+        {
+            var database = provider.GetRequiredService<ModuleDatabase<TContext>>();
+            return new SqlReader<TContext>(database.NewReadCommands(), new DatabaseSpans(database.System, module.Name), provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton(new UniqueIndexErrors<TContext>(uniqueIndexErrors ?? ImmutableDictionary<string, Error>.Empty));
         services.TryAddScoped<IdempotencyContext>();
         services.AddScoped<IUnitOfWork<TRepository>, UnitOfWork<TContext, TRepository>>();

@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Cello.Modularity.Modules;
 using Cello.Persistence.Backfills;
+using Cello.Persistence.Reads;
 using Cello.Persistence.Schemas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,6 +18,9 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     public abstract string System { get; }
 
     public abstract void Configure(DbContextOptionsBuilder options);
+
+    /// <summary>Returns the commands of queries that are read without a context.</summary>
+    public abstract IReadCommands NewReadCommands();
 
     /// <summary>Runs <paramref name="write"/> on <paramref name="context"/> in one transaction, and returns when it is durable.</summary>
     /// <param name="context">A context without an open transaction.</param>

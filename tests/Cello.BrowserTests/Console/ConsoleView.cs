@@ -80,7 +80,7 @@ internal sealed class ConsoleView
 
     /// <summary>An edge on the map.</summary>
     public ILocator Edge(string caller, string callee) =>
-        Page.Locator("svg.map").GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{caller} to {callee},") });
+        Page.Locator("svg.map").GetByRole(AriaRole.Link, new() { NameRegex = new Regex($"^{caller} to {callee},", RegexOptions.None, TimeSpan.FromSeconds(1)) });
 
     /// <summary>Fails if the page violated its policy, reported an error, or sent a request to another host.</summary>
     public void ShouldBeClean()

@@ -36,6 +36,24 @@ public sealed class EveryPageOfTheConsoleShowsTheProduct(Browser browser, Consol
     }
 
     [Fact]
+    public async Task The_plan_of_a_split_has_its_price_and_its_steps()
+    {
+        var console = await OpenAsync("#/split");
+
+        await console.Page.GetByRole(AriaRole.Button, new() { Name = "Plan payments" }).ClickAsync();
+
+        await Assertions.Expect(console.Page.GetByText("A remote call to payments adds")).ToBeVisibleAsync();
+        await Assertions.Expect(console.Rows("Routes that call payments", "POST /purchases")).ToHaveCountAsync(1);
+        await Assertions.Expect(console.Page.GetByText("CELLO_MODULES=payments").First).ToBeVisibleAsync();
+        if (Axe.WhyMissing is null)
+        {
+            (await Axe.FindAsync(console.Page)).ShouldBeEmpty();
+        }
+
+        console.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Requests_are_found_by_route_and_by_status()
     {
         var console = await OpenAsync();

@@ -55,7 +55,7 @@ public sealed class ProblemsAreSeenWithinTwoSeconds(Browser browser)
         await Eventually.HoldsAsync(
             async () =>
             {
-                var asked = DateTimeOffset.UtcNow;
+                var asked = TimeProvider.System.GetUtcNow();
                 var isDead = (await product.Client("users").GetAsync("/events/?state=dead")).Json.GetProperty("events").GetArrayLength() == 1;
                 notDead = isDead ? notDead : asked;
                 return isDead;

@@ -39,6 +39,7 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<RequestRecorder>();
         host.Services.AddSingleton<CallRecorder>();
         host.Services.AddSingleton<DeliveryRecorder>();
+        host.Services.AddSingleton<RehearsalRecorder>();
         host.Services.AddSingleton<ProcessUsage>();
         host.Services.AddSingleton<TrafficSampler>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<TrafficSampler>());

@@ -18,6 +18,9 @@ internal sealed class MetricFamilies(CollectorRegistry registry, Topology topolo
     public Histogram Histogram(string name, string help, params string[] labels) =>
         _factory.CreateHistogram(Named(name), help, labels, new HistogramConfiguration { Buckets = Durations });
 
+    /// <summary>Creates a metric with the sum and the number of what is observed.</summary>
+    public Summary Summary(string name, string help, params string[] labels) => _factory.CreateSummary(Named(name), help, labels);
+
     /// <summary>Registers a callback that updates values right before they are collected.</summary>
     public void BeforeCollect(Func<CancellationToken, Task> look) => registry.AddBeforeCollectCallback(look);
 

@@ -23,6 +23,7 @@ internal static class MetricsEndpoint
         host.Services.AddSingleton<HttpMetrics>();
         host.Services.AddSingleton<ModuleCallMetrics>();
         host.Services.AddSingleton<EventDeliveryMetrics>();
+        host.Services.AddSingleton<RehearsalResultMetrics>();
         host.Services.AddSingleton<HealthMetrics>();
         host.Services.AddSingleton<LogMetrics>();
         host.Services.AddSingleton<RateLimitMetrics>();
@@ -42,6 +43,7 @@ internal static class MetricsEndpoint
         app.Use(app.Services.GetRequiredService<HttpMetrics>().MeasureAsync);
         app.Services.GetRequiredService<ModuleCallMetrics>().Start();
         app.Services.GetRequiredService<EventDeliveryMetrics>().Start();
+        app.Services.GetRequiredService<RehearsalResultMetrics>().Start();
         app.Services.GetRequiredService<HealthMetrics>().Start();
         app.Services.GetRequiredService<ComputationMetrics>().Start();
         app.Services.GetRequiredService<LogMetrics>().Start();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Edges.Rehearsals;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
@@ -28,6 +29,7 @@ internal static class Telemetry
     [
         Cello,
         EventMetrics.MeterName,
+        RehearsalMetrics.MeterName,
         "System.Runtime",
         "System.Net.Http",
         "System.Net.NameResolution",

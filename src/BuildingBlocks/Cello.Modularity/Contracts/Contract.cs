@@ -63,6 +63,9 @@ public abstract class Contract
     /// <summary>Adds the contract for a callee in this process.</summary>
     internal abstract void AddLocal(IHostApplicationBuilder host, IModule callee);
 
+    /// <summary>Adds rehearsals of the calls to a callee in this process, in addition to <see cref="AddLocal"/>.</summary>
+    internal abstract void AddRehearsals(IHostApplicationBuilder host, IModule callee, Uri address);
+
     /// <summary>Adds the contract for tests, behind the edge of a callee in this process, instead of one that was added before.</summary>
     /// <param name="host">The caller's process.</param>
     /// <param name="callee">The module.</param>

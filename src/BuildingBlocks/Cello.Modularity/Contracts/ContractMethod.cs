@@ -45,7 +45,7 @@ internal abstract class ContractMethod<TContract, TApi>(MethodInfo method, ApiMe
     where TContract : class
     where TApi : class
 {
-    public abstract Func<object?[], object> CallsLocal(Edges.Local.LocalEdge<TContract> edge);
+    public abstract Func<object?[], object> CallsLocal(Edges.Local.LocalEdge<TContract> edge, Edges.Rehearsals.CallRehearsals<TContract, TApi>? rehearsals);
 
     public abstract Func<object?[], object> CallsRemote(Edges.Remote.RemoteEdge<TApi> edge);
 

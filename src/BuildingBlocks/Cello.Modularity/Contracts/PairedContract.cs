@@ -1,6 +1,7 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Adapters;
 using Cello.Modularity.Edges.Local;
+using Cello.Modularity.Edges.Rehearsals;
 using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -72,9 +73,13 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         host.Services.AddSingleton(provider =>
         {
             var edge = provider.GetRequiredService<LocalEdge<TContract>>();
-            return Proxy(method => method.CallsLocal(edge));
+            var rehearsals = provider.GetService<CallRehearsals<TContract, TApi>>();
+            return Proxy(method => method.CallsLocal(edge, rehearsals));
         });
     }
+
+    internal override void AddRehearsals(IHostApplicationBuilder host, IModule callee, Uri address) =>
+        host.AddCallRehearsals<TContract, TApi>(callee, address);
 
     internal override void AddStub(IHostApplicationBuilder host, IModule callee, object stub)
     {

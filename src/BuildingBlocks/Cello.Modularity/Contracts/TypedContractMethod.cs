@@ -4,6 +4,7 @@ using Cello.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Adapters;
 using Cello.Modularity.Edges.Local;
+using Cello.Modularity.Edges.Rehearsals;
 using Cello.Modularity.Edges.Remote;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,8 @@ internal sealed class TypedContractMethod<TContract, TApi, TResult, TValue> : Co
 
     public ContractRules<TValue> Rules { get; }
 
-    public override Func<object?[], object> CallsLocal(LocalEdge<TContract> edge) => Calls(edge.Of(this));
+    public override Func<object?[], object> CallsLocal(LocalEdge<TContract> edge, CallRehearsals<TContract, TApi>? rehearsals) =>
+        Calls(edge.Of(this, rehearsals));
 
     public override Func<object?[], object> CallsAdapter(AdapterEdge<TContract> edge) => Calls(edge.Of(this));
 

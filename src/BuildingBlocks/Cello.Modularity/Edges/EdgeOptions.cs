@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Edges.Faults;
+using Cello.Modularity.Edges.Rehearsals;
 
 namespace Cello.Modularity.Edges;
 
@@ -33,6 +34,9 @@ public sealed class EdgeOptions
 
     /// <summary>Whether a module in this process is called over HTTP anyway: the effect of a split, in one process. Not allowed in Production.</summary>
     public bool Loopback { get; set; }
+
+    /// <summary>The rehearsal of a split, if the module is in this process.</summary>
+    public RehearsalOptions Rehearsal { get; set; } = new();
 
     /// <summary>Injected faults. Not allowed in Production.</summary>
     public FaultOptions Faults { get; set; } = new();

@@ -13,7 +13,7 @@ namespace Cello.Modularity.Edges;
 /// <summary>Adds an edge in front of a contract, local or remote.</summary>
 internal static class EdgeRegistration
 {
-    private const long MaxAnswerBytes = 1024 * 1024;
+    public const long MaxAnswerBytes = 1024 * 1024;
 
     public static void AddLocalEdge<TContract>(this IHostApplicationBuilder host, IModule callee)
         where TContract : class
@@ -27,14 +27,7 @@ internal static class EdgeRegistration
         where TApi : class
     {
         var options = AddEdge(host, callee);
-        var settings = new RefitSettings(new SystemTextJsonContentSerializer(WireJson.Options))
-        {
-            Version = ModuleConnections.Version(options),
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        var client = host.Services.AddRefitGeneratedClient<TApi>(settings, $"{callee.Name}:{typeof(TContract).Name}")
-            .ConfigureHttpClient(http => http.BaseAddress = address)
-            .AddModuleConnections(options);
+        var client = host.AddContractClient<TContract, TApi>(callee, address, options);
         client.AddResilienceHandler("edge", (pipeline, context) =>
         {
             var edge = EdgeTo(callee, context.ServiceProvider);
@@ -47,6 +40,21 @@ internal static class EdgeRegistration
         client.AddHttpMessageHandler(() => new BufferingHandler(MaxAnswerBytes));
 
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<RemoteEdge<TApi>>(provider, EdgeTo(callee, provider)));
+    }
+
+    /// <summary>The client of a contract, without the handlers around its requests.</summary>
+    public static IHttpClientBuilder AddContractClient<TContract, TApi>(this IHostApplicationBuilder host, IModule callee, Uri address, EdgeOptions options)
+        where TContract : class
+        where TApi : class
+    {
+        var settings = new RefitSettings(new SystemTextJsonContentSerializer(WireJson.Options))
+        {
+            Version = ModuleConnections.Version(options),
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
+        return host.Services.AddRefitGeneratedClient<TApi>(settings, $"{callee.Name}:{typeof(TContract).Name}")
+            .ConfigureHttpClient(http => http.BaseAddress = address)
+            .AddModuleConnections(options);
     }
 
     /// <summary>

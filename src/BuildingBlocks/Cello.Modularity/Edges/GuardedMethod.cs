@@ -22,27 +22,32 @@ internal sealed class GuardedMethod<TContract, TApi, TResult, TValue>
     private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> _ask;
     private readonly Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> _inPipeline;
     private readonly Func<ResilienceContext, object?[], ValueTask<Outcome<object?>>> _attempt;
+    private readonly Action<object?[], Answer<TValue>>? _answered;
 
     /// <param name="edge">The edge to the callee.</param>
     /// <param name="placement">The placement of the callee, as in the metrics.</param>
     /// <param name="pipeline">The edge's policy around the call.</param>
     /// <param name="method">The method to call.</param>
     /// <param name="ask">Makes one attempt.</param>
+    /// <param name="answered">Learns the arguments and the answer of each call; it must not throw.</param>
     public GuardedMethod(
         Edge edge,
         string placement,
         ResiliencePipeline<object?> pipeline,
         TypedContractMethod<TContract, TApi, TResult, TValue> method,
-        Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask)
+        Func<object?[], CancellationToken, ValueTask<Answer<TValue>>> ask,
+        Action<object?[], Answer<TValue>>? answered = null)
     {
-        (_edge, _placement, _pipeline, _method, _ask) = (edge, placement, pipeline, method, ask);
+        (_edge, _placement, _pipeline, _method, _ask, _answered) = (edge, placement, pipeline, method, ask, answered);
         (_inPipeline, _attempt) = (InPipelineAsync, AttemptAsync);
     }
 
     public async Task<TResult?> CallAsync(object?[] arguments, CancellationToken cancellationToken)
     {
         _method.Rules.Check(arguments);
-        return _method.ResultOf(await _edge.CallAsync(_placement, _method, _inPipeline, arguments, cancellationToken));
+        var answer = await _edge.CallAsync(_placement, _method, _inPipeline, arguments, cancellationToken);
+        _answered?.Invoke(arguments, answer);
+        return _method.ResultOf(answer);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -62,6 +62,10 @@ public abstract partial class PublishedEvent
     internal IEvent Read(string body) =>
         (IEvent?)JsonSerializer.Deserialize(body, Type, WireJson.Options) ?? throw new JsonException($"The body of {FullName} is null.");
 
+    /// <summary>The body of the record that is read from a body: without the members that the record does not have.</summary>
+    /// <exception cref="JsonException">The body cannot be read.</exception>
+    internal string Rewrite(string body) => JsonSerializer.Serialize(Read(body), Type, WireJson.Options);
+
     private protected abstract string KeyOf(IEvent @event);
 
     /// <summary>What a CloudEvents attribute cannot contain, and all surrogates.</summary>

@@ -19,4 +19,7 @@ public sealed class SubscribedEvent
     /// <exception cref="JsonException">The body is not a record of this version.</exception>
     public Task HandleAsync(IServiceProvider scope, string body, CancellationToken cancellationToken) =>
         _subscription.HandleAsync(scope, _module, _event.Read(body), cancellationToken);
+
+    /// <inheritdoc cref="PublishedEvent.Rewrite"/>
+    internal string Rewrite(string body) => _event.Rewrite(body);
 }

@@ -1,5 +1,6 @@
 using Cello.Modularity.Edges;
 using Cello.Modularity.Edges.Faults;
+using Cello.Modularity.Edges.Rehearsals;
 using Cello.Modularity.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,16 +33,20 @@ internal static class Subscribers
 
         host.Services.AddKeyedSingleton<ISubscriber>(module.Name, (provider, _) => new GuardedSubscriber(
             address is null
-                ? new LocalSubscriber(provider.GetRequiredKeyedService<IInbox>(module.Name))
+                ? new LocalSubscriber(provider.GetRequiredKeyedService<IInbox>(module.Name), provider.GetKeyedService<EventRehearsals>(module.Name))
                 : ActivatorUtilities.CreateInstance<RemoteSubscriber>(provider, module),
             new ResiliencePipelineBuilder<IReadOnlyList<EventResult>> { TimeProvider = provider.GetRequiredService<TimeProvider>() }
                 .AddTimeout(TimeLimit).AddFaults(options.Faults).Build()));
     }
 
-    private sealed class LocalSubscriber(IInbox inbox) : ISubscriber
+    private sealed class LocalSubscriber(IInbox inbox, EventRehearsals? rehearsals) : ISubscriber
     {
-        public Task<IReadOnlyList<EventResult>> DeliverAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken) =>
-            inbox.ReceiveAsync(events, cancellationToken);
+        public async Task<IReadOnlyList<EventResult>> DeliverAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
+        {
+            var results = await inbox.ReceiveAsync(events, cancellationToken);
+            rehearsals?.Rehearse(events, results);
+            return results;
+        }
     }
 
     private sealed class GuardedSubscriber(ISubscriber inner, ResiliencePipeline<IReadOnlyList<EventResult>> pipeline) : ISubscriber

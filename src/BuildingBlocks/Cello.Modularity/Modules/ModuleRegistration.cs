@@ -1,5 +1,7 @@
+using System.Globalization;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Rehearsals;
 using Cello.Modularity.Edges.Remote;
 using Cello.Modularity.Events;
 using Cello.Modularity.Settings;
@@ -32,6 +34,12 @@ public static class ModuleRegistration
             host.Services.AddDirectClient(placement.Module, address, options);
         }
 
+        if (options.Rehearsal.IsOn)
+        {
+            RequireLocal(placement.Module, options, address);
+            host.AddRehearsals(placement.Module, options);
+        }
+
         if (placement.Module.Subscriptions.Count > 0)
         {
             RequireNoAdapter(placement.Module, options);
@@ -50,6 +58,10 @@ public static class ModuleRegistration
             }
 
             Connect(host, contract, placement.Module, address, AdapterOf(contract, placement, options));
+            if (options.Rehearsal.IsOn)
+            {
+                contract.AddRehearsals(host, placement.Module, options.Rehearsal.AddressOr(ownAddress));
+            }
         }
     }
 
@@ -66,6 +78,17 @@ public static class ModuleRegistration
         else
         {
             contract.AddRemote(host, module, address);
+        }
+    }
+
+    private static void RequireLocal(IModule module, EdgeOptions options, Uri? address)
+    {
+        if (address is not null)
+        {
+            throw new SettingException(
+                $"Edges__{module.Name}__Rehearsal__Rate",
+                options.Rehearsal.Rate.ToString(CultureInfo.InvariantCulture),
+                $"only calls within a process are rehearsed, and {module.Name} is called at {address}, remove the setting");
         }
     }
 

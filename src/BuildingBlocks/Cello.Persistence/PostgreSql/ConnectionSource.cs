@@ -11,21 +11,46 @@ namespace Cello.Persistence.PostgreSql;
 /// </summary>
 internal sealed partial class ConnectionSource : IAsyncDisposable
 {
+    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+
     private readonly string _module;
     private readonly PostgreSqlSetting _setting;
+    private readonly TimeProvider _clock;
     private readonly ILogger<ConnectionSource> _logger;
     private readonly Lock _switching = new();
     private readonly NpgsqlDataSource _first;
     private volatile NpgsqlDataSource _current;
 
-    public ConnectionSource(string module, PostgreSqlSetting setting, ILogger<ConnectionSource> logger)
+    public ConnectionSource(string module, PostgreSqlSetting setting, TimeProvider clock, ILogger<ConnectionSource> logger)
     {
-        (_module, _setting, _logger) = (module, setting, logger);
+        (_module, _setting, _clock, _logger) = (module, setting, clock, logger);
         _first = _current = Build(module, setting.PreparesStatements);
     }
 
     /// <summary>The data source for new connections.</summary>
     public NpgsqlDataSource Current => _current;
+
+    /// <summary>
+    /// Retries for up to one second to open a connection, while a server restarts or another one takes over. Nothing has been sent yet, so a retry is
+    /// always safe.
+    /// </summary>
+    /// <inheritdoc cref="OpenAsync"/>
+    public async ValueTask<NpgsqlConnection> OpenWithRetryAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var startedAt = _clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await OpenAsync(connection, cancellationToken);
+            }
+            catch (NpgsqlException failure) when (MayPass(failure) && _clock.GetElapsedTime(startedAt) < RetryTime)
+            {
+                await Task.Delay(RetryDelay, _clock, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Opens this connection, or another one in its place if this one would prepare statements and must not.</summary>
     /// <exception cref="NpgsqlException">No connection could be opened, whatever the cause.</exception>
@@ -77,6 +102,10 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
         await _current.DisposeAsync();
         await _first.DisposeAsync();
     }
+
+    /// <summary>During a failover, no host may have the required role: the exception then has the failures of all hosts as its cause, or no cause.</summary>
+    private static bool MayPass(NpgsqlException failure) =>
+        failure.IsTransient || failure is not PostgresException and { InnerException: null or AggregateException };
 
     /// <summary>Converts the exceptions of name resolution and of certificates to Npgsql's.</summary>
     private static async Task OpenExplainedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

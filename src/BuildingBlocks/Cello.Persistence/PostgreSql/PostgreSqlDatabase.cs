@@ -1,5 +1,6 @@
 using Cello.Modularity.Settings;
 using Cello.Persistence.DataMigrations;
+using Cello.Persistence.Reads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
@@ -32,7 +33,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
     private readonly string _countLeases =
         $"""SELECT count(*) AS "Value" FROM "{module}".outbox_leases WHERE subscriber = @subscriber AND token <> @token AND expires_at >= {Now}""";
 
-    private readonly ConnectionSource _connections = new(module, setting, logger);
+    private readonly ConnectionSource _connections = new(module, setting, clock, logger);
     private volatile bool _isFull; // Whether a write found the disk full, and none has stored a row since.
 
     public override string System => "postgresql";
@@ -41,7 +42,9 @@ internal sealed class PostgreSqlDatabase<TContext>(
         .UseNpgsql(_connections.Current, server => server
             .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
             .ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies, _connections)))
-        .AddInterceptors(new ConnectionRetryInterceptor(_connections, clock));
+        .AddInterceptors(new ConnectionRetryInterceptor(_connections));
+
+    public override IReadCommands NewReadCommands() => new PostgreSqlReads(module, _connections);
 
     /// <inheritdoc/>
     /// <remarks>The server supports concurrent writers, and groups their commits itself.</remarks>

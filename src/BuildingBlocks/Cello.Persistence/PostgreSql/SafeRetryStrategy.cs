@@ -13,7 +13,7 @@ namespace Cello.Persistence.PostgreSql;
 /// </remarks>
 internal sealed class SafeRetryStrategy(ExecutionStrategyDependencies dependencies, ConnectionSource connections) : IExecutionStrategy
 {
-    private const int Retries = 5;
+    public const int Retries = 5;
 
     /// <summary>If true, EF Core would buffer every result in memory. The failures that are retried occur before the first row.</summary>
     public bool RetriesOnFailure => false;

@@ -44,11 +44,12 @@ internal sealed class IdleConnections : IDisposable
         return Pop();
     }
 
-    public void Return(DbConnection connection)
+    /// <param name="connection">The connection; null if none was opened.</param>
+    public void Return(DbConnection? connection)
     {
         lock (_gate)
         {
-            if (!_isDisposed && connection.State == ConnectionState.Open)
+            if (!_isDisposed && connection?.State == ConnectionState.Open)
             {
                 _idle.Add((connection, _clock.GetTimestamp()));
                 _places.Release();
@@ -56,7 +57,7 @@ internal sealed class IdleConnections : IDisposable
             }
         }
 
-        connection.Dispose();
+        connection?.Dispose();
         _places.Release();
     }
 

@@ -19,8 +19,11 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
 
     private readonly ConcurrentDictionary<DbConnection, bool> _open = [];
 
-    /// <summary>The connections that no context uses.</summary>
+    /// <summary>The connections that no context and no query uses.</summary>
     public IdleConnections Idle { get; } = new(max, clock);
+
+    /// <summary>The prepared statements of the connections.</summary>
+    public PreparedStatementCache Statements { get; } = new();
 
     /// <summary>Applies the pragmas to a connection that was opened without EF Core.</summary>
     public static void MakeDurable(DbConnection connection)
@@ -28,6 +31,15 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Opens a connection without a context.</summary>
+    /// <exception cref="LostFileException">The file is no longer at its path.</exception>
+    public void Open(DbConnection connection)
+    {
+        throwIfLost();
+        connection.Open();
+        Opened(connection);
     }
 
     public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
@@ -40,16 +52,11 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) =>
         new(ConnectionOpening(connection, eventData, result));
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        MakeDurable(connection);
-        _open[connection] = true;
-        connection.StateChange += Forget;
-    }
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Opened(connection);
 
     public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        ConnectionOpened(connection, eventData); // SQLite has no asynchronous I/O.
+        Opened(connection); // SQLite has no asynchronous I/O.
         return Task.CompletedTask;
     }
 
@@ -60,6 +67,13 @@ internal sealed class OpenConnections(int max, TimeProvider clock, Action throwI
         {
             connection.Dispose();
         }
+    }
+
+    private void Opened(DbConnection connection)
+    {
+        MakeDurable(connection);
+        _open[connection] = true;
+        connection.StateChange += Forget;
     }
 
     private void Forget(object sender, StateChangeEventArgs change)

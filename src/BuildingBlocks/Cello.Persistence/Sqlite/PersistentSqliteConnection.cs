@@ -30,6 +30,9 @@ internal sealed class PersistentSqliteConnection(
 
     private bool MustBorrow => !_isBorrowed && ReferenceEquals(DbConnection, _home) && _home.State == ConnectionState.Closed;
 
+    /// <summary>Returns a new, closed connection with EF Core's functions.</summary>
+    public DbConnection New() => base.CreateDbConnection();
+
     /// <summary>Borrows a connection before a command is created: a command belongs to the connection that creates it.</summary>
     public void Borrow()
     {
@@ -87,7 +90,7 @@ internal sealed class PersistentSqliteConnection(
         return wasClosed;
     }
 
-    protected override DbConnection CreateDbConnection() => _home = base.CreateDbConnection();
+    protected override DbConnection CreateDbConnection() => _home = New();
 
     protected override void CloseDbConnection()
     {
@@ -101,7 +104,7 @@ internal sealed class PersistentSqliteConnection(
 
     private void Use(DbConnection? open)
     {
-        SetDbConnection(open ?? base.CreateDbConnection(), contextOwnsConnection: false);
+        SetDbConnection(open ?? New(), contextOwnsConnection: false);
         (_isBorrowed, _users) = (true, 0);
     }
 
@@ -126,5 +129,5 @@ internal static class KeptConnections
     /// <param name="connections">The connections that the contexts borrow.</param>
     public static DbContextOptionsBuilder KeepConnections(this DbContextOptionsBuilder options, OpenConnections connections) => options
         .ReplaceService<ISqliteRelationalConnection, PersistentSqliteConnection>()
-        .AddInterceptors(connections, new PreparedStatementCache());
+        .AddInterceptors(connections, connections.Statements);
 }

@@ -26,24 +26,29 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        var ofConnection = _commands.GetValue(result.Connection!, CacheUntilClosed);
-        if (!ofConnection.TryGetValue(result.CommandText, out var cached))
-        {
-            if (ofConnection.Count == MaxOfAConnection)
-            {
-                return result;
-            }
-
-            cached = new CachedCommand(ofConnection) { Connection = (SqliteConnection)result.Connection!, CommandText = result.CommandText };
-            ofConnection.Add(result.CommandText, cached);
-        }
-
-        if (!cached.TryTake((SqliteCommand)result))
+        if (Find((SqliteConnection)result.Connection!, result.CommandText) is not { } cached || !cached.TryTake((SqliteCommand)result))
         {
             return result;
         }
 
         result.Dispose(); // The connection would otherwise keep tracking it.
+        return cached;
+    }
+
+    /// <summary>Returns a command without parameters, which is to be disposed after use. It is prepared if it was used before.</summary>
+    public SqliteCommand Take(SqliteConnection connection, string text) =>
+        Find(connection, text) is { } cached && cached.TryTake() ? cached : new SqliteCommand(text, connection);
+
+    /// <summary>Returns null if the connection has too many statements.</summary>
+    private CachedCommand? Find(SqliteConnection connection, string text)
+    {
+        var ofConnection = _commands.GetValue(connection, CacheUntilClosed);
+        if (!ofConnection.TryGetValue(text, out var cached) && ofConnection.Count < MaxOfAConnection)
+        {
+            cached = new CachedCommand(ofConnection) { Connection = connection, CommandText = text };
+            ofConnection.Add(text, cached);
+        }
+
         return cached;
     }
 
@@ -66,8 +71,8 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
     {
         private bool _isTaken;
 
-        /// <summary>Copies the state of <paramref name="command"/>, unless this command is in use, as when a query runs while another one is read.</summary>
-        public bool TryTake(SqliteCommand command)
+        /// <summary>Removes the parameters, unless this command is in use, as when a query runs while another one is read.</summary>
+        public bool TryTake()
         {
             if (_isTaken)
             {
@@ -75,9 +80,21 @@ internal sealed class PreparedStatementCache : DbCommandInterceptor
             }
 
             _isTaken = true;
+            Transaction = null;
+            Parameters.Clear();
+            return true;
+        }
+
+        /// <summary>Copies the state of <paramref name="command"/>, unless this command is in use.</summary>
+        public bool TryTake(SqliteCommand command)
+        {
+            if (!TryTake())
+            {
+                return false;
+            }
+
             Transaction = command.Transaction;
             CommandTimeout = command.CommandTimeout;
-            Parameters.Clear();
             foreach (SqliteParameter parameter in command.Parameters)
             {
                 Parameters.Add(parameter);

@@ -1,11 +1,15 @@
+using System.Data.Common;
 using Cello.Modularity.Settings;
 using Cello.Persistence.Processes;
+using Cello.Persistence.Reads;
 using Cello.Persistence.Schemas;
 using Cello.Persistence.Tracing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -60,6 +64,8 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
 
     public override void Configure(DbContextOptionsBuilder options) =>
         options.UseSqlite(ConnectionString(SqliteOpenMode.ReadWrite)).KeepConnections(_connections);
+
+    public override IReadCommands NewReadCommands() => new SqliteReads(_connections, NewConnection);
 
     public override Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
@@ -160,6 +166,13 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
         command.CommandText = "SELECT COUNT(*) FROM sqlite_master"; // The first read creates the log.
         await command.ExecuteScalarAsync(cancellationToken);
         _watched = DatabaseFileMonitor.Open(File);
+    }
+
+    /// <summary>Returns a closed connection that contexts can borrow, too, once it is open.</summary>
+    private DbConnection NewConnection()
+    {
+        using var scope = _scopes.CreateScope();
+        return ((PersistentSqliteConnection)scope.ServiceProvider.GetRequiredService<TContext>().GetService<IRelationalConnection>()).New();
     }
 
     private void ThrowIfLost() => _watched?.ThrowIfLost();

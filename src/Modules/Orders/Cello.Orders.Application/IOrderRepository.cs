@@ -24,8 +24,8 @@ public interface IOrderRepository
     Task RememberDeletedUserAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Returns a view of an order.</summary>
-    Task<Order?> ReadAsync(long id, CancellationToken cancellationToken);
+    Task<OrderView?> ViewAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Returns a page of orders with an id above <paramref name="after"/>, optionally of one user.</summary>
-    Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken);
+    Task<Page<OrderView>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken);
 }

@@ -19,8 +19,10 @@ public sealed record OrderView(
 
     public static OrderView Example { get; } = new(1, UserId: 1, "Alice", ["Book", "Pen"], Created);
 
-    internal static OrderView Of(Order order) =>
-        new(order.Id, order.UserId, order.UserName, order.Items, Word(order.Status));
+    public static OrderView Of(long id, long userId, string userName, IReadOnlyList<string> items, OrderStatus status) =>
+        new(id, userId, userName, items, Word(status));
+
+    internal static OrderView Of(Order order) => Of(order.Id, order.UserId, order.UserName, order.Items, order.Status);
 
     private static string Word(OrderStatus status) => status switch
     {

@@ -16,6 +16,8 @@ public sealed class ContractDescriptionTests
                 "(RenameSample { Guid EffectId, String Name } request) -> SampleItem, POST /internal/sample/renamings, refuses with name-taken | sample-closed, has an effect",
             ["SampleItem.Id"] = "Int64",
             ["SampleItem.Name"] = "String",
+            ["SampleItem.Unwritten"] = "String?",
+            ["SampleItem.Unread"] = "String?",
         },
         ignoreOrder: true);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using Cello.Application.Callers;
 using Cello.Application.Messaging;
 using Cello.Contracts;
@@ -20,7 +21,18 @@ public interface ISample
     Task<Answer<SampleItem>> RenameAsync(RenameSample request, CancellationToken cancellationToken);
 }
 
-public sealed record SampleItem(long Id, string Name);
+public sealed record SampleItem(long Id, string Name)
+{
+    /// <summary>Never sent to another host.</summary>
+    [JsonIgnore]
+    public string? Unwritten { get; init; }
+
+    /// <summary>Sent to another host, which does not read it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Unread { get; private init; }
+
+    public static SampleItem WithUnread(string unread) => new(1, "found") { Unread = unread };
+}
 
 public sealed record RenameSample(Guid EffectId, string Name) : IEffect;
 

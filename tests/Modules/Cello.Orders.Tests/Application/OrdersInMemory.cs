@@ -73,10 +73,11 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
 
     public Task<Order?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Stored.Find(order => order.Id == id));
 
-    public Task<Order?> ReadAsync(long id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
+    public Task<OrderView?> ViewAsync(long id, CancellationToken cancellationToken) => Task.FromResult(
+        Stored.Find(order => order.Id == id) is { } order ? ToView(order) : null);
 
-    public Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken) => Page.ReadAsync(
-        Stored.Where(order => order.Id > after && (userId is null || order.UserId == userId)).ToAsyncEnumerable(),
+    public Task<Page<OrderView>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken) => Page.ReadAsync(
+        Stored.Where(order => order.Id > after && (userId is null || order.UserId == userId)).Select(ToView).ToAsyncEnumerable(),
         limit,
         order => order.Id,
         _ => 0,
@@ -135,6 +136,8 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
     }
 
     public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private static OrderView ToView(Order order) => OrderView.Of(order.Id, order.UserId, order.UserName, order.Items, order.Status);
 
     /// <summary>The database generates the id.</summary>
     private void Insert(Order order)

@@ -21,7 +21,7 @@ internal sealed record EdgeSnapshot(
     IReadOnlyList<RecentFailure> Failures,
     RehearsalSummary? Rehearsal);
 
-/// <summary>The rehearsals of remote calls to a local module since the start: their number by result, and percentiles of their duration.</summary>
+/// <summary>The rehearsals of a local module since the start: their number by result, and percentiles of the remote answers, null without answers.</summary>
 internal sealed record RehearsalSummary(double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms);
 
 /// <summary>Percentiles of the duration of all calls since the start, null without calls.</summary>

@@ -23,6 +23,7 @@ internal sealed class HostSnapshots(
     RequestRecorder requests,
     CallRecorder calls,
     DeliveryRecorder deliveries,
+    RehearsalRecorder rehearsals,
     TrafficSampler sampler,
     ProcessUsage process,
     IEnumerable<IOutbox> outboxes,
@@ -99,7 +100,7 @@ internal sealed class HostSnapshots(
             calls.Edges[name].SinceStart(),
             [.. calls.MethodsOf(name).Select(method => MethodOf(method.Caller, method.Method, method.Traffic.Summarize(Seconds), counted))],
             edge.Recent.Failures,
-            Rehearsal: null);
+            edge.Options.Rehearsal.IsOn ? rehearsals.Summarize(name, edge.Options.Rehearsal.Rate) : null);
     }
 
     private static MethodSnapshot MethodOf(

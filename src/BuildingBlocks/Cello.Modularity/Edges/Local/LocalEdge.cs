@@ -1,4 +1,5 @@
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Edges.Rehearsals;
 using Polly;
 
 namespace Cello.Modularity.Edges.Local;
@@ -9,9 +10,10 @@ internal sealed class LocalEdge<TContract>(Edge edge, ContractRunner<TContract> 
 {
     private readonly ResiliencePipeline<object?> _pipeline = edge.GuardCalls(attempt => attempt);
 
-    public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(TypedContractMethod<TContract, TApi, TResult, TValue> method)
+    public GuardedMethod<TContract, TApi, TResult, TValue> Of<TApi, TResult, TValue>(
+        TypedContractMethod<TContract, TApi, TResult, TValue> method, CallRehearsals<TContract, TApi>? rehearsals)
         where TApi : class
         where TResult : class
         where TValue : class =>
-        new(edge, Placement.Local, _pipeline, method, (arguments, token) => runner.RunAsync(method, arguments, token));
+        new(edge, Placement.Local, _pipeline, method, (arguments, token) => runner.RunAsync(method, arguments, token), rehearsals?.Of(method));
 }

@@ -9,7 +9,7 @@ internal sealed class GetOrderQueryHandler(IOrderRepository orders, CurrentCalle
 {
     public async Task<ErrorOr<OrderView>> Handle(GetOrderQuery request, CancellationToken cancellationToken)
     {
-        var order = await orders.ReadAsync(request.Id, cancellationToken);
-        return order is not null && caller.Value.MayActFor(order.UserId) ? OrderView.Of(order) : OrderErrors.NotFound(request.Id);
+        var order = await orders.ViewAsync(request.Id, cancellationToken);
+        return order is not null && caller.Value.MayActFor(order.UserId) ? order : OrderErrors.NotFound(request.Id);
     }
 }

@@ -15,7 +15,6 @@ internal sealed class ListOrdersQueryHandler(IOrderRepository orders, CurrentCal
             return AccessErrors.Forbidden;
         }
 
-        var page = await orders.ListAsync(userId, request.After, request.Limit, cancellationToken);
-        return page.Select(OrderView.Of);
+        return await orders.ListAsync(userId, request.After, request.Limit, cancellationToken);
     }
 }

@@ -1,12 +1,16 @@
+using System.Data.Common;
 using Cello.Application.Paging;
 using Cello.Orders.Application;
 using Cello.Orders.Domain;
+using Cello.Persistence.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Orders.Infrastructure.Persistence;
 
-internal sealed class OrderRepository(OrdersDbContext database) : IOrderRepository
+internal sealed class OrderRepository(OrdersDbContext database, ISqlReader<OrdersDbContext> sql) : IOrderRepository
 {
+    private const string Views = "SELECT id, user_id, user_name, items, status FROM {schema}.orders";
+
     /// <summary>Far longer than a request takes, and than the clocks of two hosts differ.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
@@ -36,20 +40,19 @@ internal sealed class OrderRepository(OrdersDbContext database) : IOrderReposito
         await database.DeletedUsers.Where(user => user.DeletedAt < forgotten).ExecuteDeleteAsync(cancellationToken);
     }
 
-    public Task<Order?> ReadAsync(long id, CancellationToken cancellationToken) =>
-        database.Orders.AsNoTracking().SingleOrDefaultAsync(order => order.Id == id, cancellationToken);
+    public Task<OrderView?> ViewAsync(long id, CancellationToken cancellationToken) =>
+        sql.FindAsync(Views + " WHERE id = $1", ToView, [id], cancellationToken);
 
-    public Task<Page<Order>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken)
+    public Task<Page<OrderView>> ListAsync(long? userId, long after, int limit, CancellationToken cancellationToken)
     {
-        var orders = database.Orders.AsNoTracking().Where(order => order.Id > after);
-        if (userId is { } only)
-        {
-            orders = orders.Where(order => order.UserId == only);
-        }
-
-        var rows = orders.OrderBy(order => order.Id).Take(limit + 1).AsAsyncEnumerable();
+        var rows = userId is { } only
+            ? sql.ReadAsync(Views + " WHERE user_id = $1 AND id > $2 ORDER BY id LIMIT $3", ToView, [only, after, limit + 1], cancellationToken)
+            : sql.ReadAsync(Views + " WHERE id > $1 ORDER BY id LIMIT $2", ToView, [after, limit + 1], cancellationToken);
         return Page.ReadAsync(rows, limit, order => order.Id, order => order.Items.Sum(item => item.Length), cancellationToken);
     }
+
+    private static OrderView ToView(DbDataReader row) => OrderView.Of(
+        row.GetInt64(0), row.GetInt64(1), row.GetString(2), ItemsConverter.Parse(row.GetString(3)), Enum.Parse<OrderStatus>(row.GetString(4)));
 
     private static string LockOf(long userId) => FormattableString.Invariant($"user {userId}");
 }

@@ -1,19 +1,16 @@
-using System.Linq.Expressions;
+using System.Data.Common;
 using Cello.Application.Paging;
 using Cello.Domain.Unicode;
+using Cello.Persistence.Reads;
 using Cello.Users.Application;
 using Cello.Users.Domain;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Users.Infrastructure.Persistence;
 
-internal sealed class UserRepository(UsersDbContext database) : IUserRepository
+internal sealed class UserRepository(UsersDbContext database, ISqlReader<UsersDbContext> sql) : IUserRepository
 {
-    private static readonly Expression<Func<User, UserView>> ToView = user => new UserView(user.Id, user.Name, user.Email);
-
-    /// <summary>Compiled once, because every placed order runs this query.</summary>
-    private static readonly Func<UsersDbContext, long, CancellationToken, Task<UserView?>> View = EF.CompileAsyncQuery(
-        (UsersDbContext database, long id, CancellationToken _) => database.Users.Where(user => user.Id == id).Select(ToView).SingleOrDefault());
+    private const string Views = "SELECT id, name, email FROM {schema}.users";
 
     public void Add(User user) => database.Users.Add(user);
 
@@ -39,11 +36,13 @@ internal sealed class UserRepository(UsersDbContext database) : IUserRepository
     }
 
     public Task<UserView?> ViewAsync(long id, CancellationToken cancellationToken) =>
-        View(database, id, cancellationToken);
+        sql.FindAsync(Views + " WHERE id = $1", ToView, [id], cancellationToken);
 
     public Task<Page<UserView>> ListAsync(long after, int limit, CancellationToken cancellationToken)
     {
-        var rows = database.Users.Where(user => user.Id > after).OrderBy(user => user.Id).Take(limit + 1).Select(ToView).AsAsyncEnumerable();
+        var rows = sql.ReadAsync(Views + " WHERE id > $1 ORDER BY id LIMIT $2", ToView, [after, limit + 1], cancellationToken);
         return Page.ReadAsync(rows, limit, user => user.Id, user => user.Name.Length + user.Email.Length, cancellationToken);
     }
+
+    private static UserView ToView(DbDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2));
 }

@@ -11,5 +11,5 @@ public interface IItemRepository
     Task<Item?> FindAsync(long id, CancellationToken cancellationToken);
 
     /// <summary>Returns a view of an item.</summary>
-    Task<Item?> ReadAsync(long id, CancellationToken cancellationToken);
+    Task<ItemView?> ViewAsync(long id, CancellationToken cancellationToken);
 }

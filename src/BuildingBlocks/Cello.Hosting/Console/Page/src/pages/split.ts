@@ -4,6 +4,7 @@ import { h, type Child } from '../dom/element';
 import { count, ms, percent } from '../format';
 import { alarm, badge } from '../parts/badge';
 import { table } from '../parts/table';
+import { plans } from './plan';
 
 interface Rehearsed {
     host: Host;
@@ -11,7 +12,7 @@ interface Rehearsed {
     rehearsal: Rehearsal;
 }
 
-/** What the rehearsed calls of each edge have shown. */
+/** What the split of a module would cost and take, and what the rehearsed calls of each edge have shown. */
 export function splitPage(snapshot: Snapshot): Child {
     const edges = snapshot.hosts.flatMap((host) => host.edges.map((edge) => ({ host, edge })));
     const rehearsed = edges.flatMap(({ host, edge }): Rehearsed[] => (edge.rehearsal === null ? [] : [{ host, edge, rehearsal: edge.rehearsal }]));
@@ -23,6 +24,7 @@ export function splitPage(snapshot: Snapshot): Child {
             'div',
             { class: 'main-column' },
             h('h1', {}, 'Split'),
+            plans(snapshot),
             h('h2', {}, 'Rehearsal'),
             h('p', { class: 'intro' }, 'A share of the local calls is made remotely as well, after the caller has its answer, and both answers are compared as they would be on the wire.'),
             table(

@@ -7,5 +7,5 @@ namespace Things.Application.GetItem;
 internal sealed class GetItemQueryHandler(IItemRepository items) : IQueryHandler<GetItemQuery, ItemView>
 {
     public async Task<ErrorOr<ItemView>> Handle(GetItemQuery request, CancellationToken cancellationToken) =>
-        await items.ReadAsync(request.Id, cancellationToken) is { } item ? ItemView.Of(item) : ItemErrors.NotFound(request.Id);
+        await items.ViewAsync(request.Id, cancellationToken) is { } item ? item : ItemErrors.NotFound(request.Id);
 }

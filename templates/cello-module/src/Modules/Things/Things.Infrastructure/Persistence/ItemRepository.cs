@@ -1,15 +1,16 @@
+using Cello.Persistence.Reads;
 using Microsoft.EntityFrameworkCore;
 using Things.Application;
 using Things.Domain;
 
 namespace Things.Infrastructure.Persistence;
 
-internal sealed class ItemRepository(ThingsDbContext database) : IItemRepository
+internal sealed class ItemRepository(ThingsDbContext database, ISqlReader<ThingsDbContext> sql) : IItemRepository
 {
     public void Add(Item item) => database.Items.Add(item);
 
     public Task<Item?> FindAsync(long id, CancellationToken cancellationToken) => database.Items.SingleOrDefaultAsync(item => item.Id == id, cancellationToken);
 
-    public Task<Item?> ReadAsync(long id, CancellationToken cancellationToken) =>
-        database.Items.AsNoTracking().SingleOrDefaultAsync(item => item.Id == id, cancellationToken);
+    public Task<ItemView?> ViewAsync(long id, CancellationToken cancellationToken) => sql.FindAsync(
+        "SELECT id, name, stock FROM {schema}.items WHERE id = $1", row => new ItemView(row.GetInt64(0), row.GetString(1), row.GetInt64(2)), [id], cancellationToken);
 }
