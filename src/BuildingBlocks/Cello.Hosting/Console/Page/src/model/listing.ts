@@ -40,8 +40,7 @@ export class Listing {
             this.isLoading = false;
         }
 
-        const isOutOfDate = isOther || this.error !== null || (this.#loadedTotal !== choice.total && this.events.length <= pageSize);
-        if (isOutOfDate && !this.isLoading && (isOther || performance.now() - this.#loadedAt > betweenMs)) {
+        if (isOther || (this.#isOutOfDate(choice) && !this.isLoading && performance.now() - this.#loadedAt > betweenMs)) {
             void this.load();
         }
     }
@@ -78,6 +77,12 @@ export class Listing {
             this.isLoading = false;
             this.#onChange();
         }
+    }
+
+    /** An event that is retried and is dead again at once changes no number between two snapshots, so the list is compared as well. */
+    #isOutOfDate(choice: Choice): boolean {
+        const isWhole = this.next === null && this.events.length <= pageSize;
+        return this.error !== null || (isWhole ? this.events.length !== choice.total : this.#loadedTotal !== choice.total && this.events.length <= pageSize);
     }
 
     #isCurrent(choice: Choice): boolean {
