@@ -83,7 +83,8 @@ public sealed class EveryPageOfTheConsoleShowsTheProduct(Browser browser, Consol
         await console.Panel.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await Assertions.Expect(console.Page.Locator(".notice")).ToContainTextAsync("is retried");
 
-        await listed.ClickAsync(); // It fails again.
+        await Assertions.Expect(console.Rows("Events", "users.updated").Locator("td.n")).ToHaveTextAsync("2"); // The second attempt has failed, too.
+        await listed.ClickAsync();
         await console.Panel.GetByRole(AriaRole.Button, new() { Name = "Discard…" }).ClickAsync();
         var question = console.Page.GetByRole(AriaRole.Dialog);
         await question.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
