@@ -59,6 +59,7 @@ public sealed class TheConsoleIsAccessible(Browser browser, ConsoleProduct produ
         await Assertions.Expect(console.Panel).ToHaveCountAsync(0);
         await Assertions.Expect(edge).ToBeFocusedAsync();
         await console.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(console.Panel).ToHaveCountAsync(1);
         await console.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(console.Panel).ToHaveCountAsync(0);
     }

@@ -9,30 +9,32 @@ export interface Question {
 }
 
 let question: Question | null = null;
+let asked = 0;
 
 /** Asks before something is done that cannot be undone. */
-export function confirm(asked: Question): void {
-    question = asked;
+export function confirm(next: Question): void {
+    question = next;
+    asked++;
     invalidate();
 }
 
 export function confirmation(): Child {
-    const asked = question;
-    if (asked === null) {
+    const shown = question;
+    if (shown === null) {
         return null;
     }
 
     return h(
         'dialog',
         {
-            key: 'confirmation',
+            key: `confirmation ${asked}`, // Each question has a dialog of its own, even if it follows the one before at once.
             'aria-labelledby': 'confirm-title',
             'aria-describedby': 'confirm-text',
             mount: (element) => (element as HTMLDialogElement).showModal(),
-            on: { close: finish },
+            on: { close: () => finish(shown) },
         },
-        h('h2', { id: 'confirm-title' }, asked.title),
-        h('p', { id: 'confirm-text' }, asked.text),
+        h('h2', { id: 'confirm-title' }, shown.title),
+        h('p', { id: 'confirm-text' }, shown.text),
         h(
             'p',
             { class: 'actions' },
@@ -42,10 +44,10 @@ export function confirmation(): Child {
                 on: {
                     click: (event) => {
                         close(event);
-                        asked.onConfirmed();
+                        shown.onConfirmed();
                     },
                 },
-            }, asked.action),
+            }, shown.action),
         ),
     );
 }
@@ -55,7 +57,9 @@ function close(event: Event): void {
     (event.currentTarget as HTMLElement).closest('dialog')?.close();
 }
 
-function finish(): void {
-    question = null;
-    invalidate();
+function finish(shown: Question): void {
+    if (question === shown) {
+        question = null;
+        invalidate();
+    }
 }
