@@ -63,6 +63,13 @@ internal static class MadeUpProduct
 
     private static object Request(string route, string[] chatty) => new
     {
-        at = At, method = "GET", route, status = 200, duration_ms = 12.5, trace_id = (string?)null, calls = (object[]?)null, chatty,
+        at = At,
+        method = "GET",
+        route,
+        status = 200,
+        duration_ms = 12.5,
+        trace_id = (string?)null,
+        calls = (object[]?)null,
+        chatty,
     };
 }
