@@ -13,7 +13,8 @@ namespace Cello.Modularity.Contracts;
 
 /// <summary>
 /// Compares the contracts of remote modules with those of this build, at start and then at intervals, because another build may replace the
-/// other host at any time. A host that cannot be reached counts as no difference.
+/// other host at any time. A host that cannot be reached counts as no difference, and is asked again soon: with the comparison, it learns where the subscribers
+/// of this host are.
 /// </summary>
 public sealed class ContractCompatibilityMonitor(
     Dependencies dependencies,
@@ -27,6 +28,8 @@ public sealed class ContractCompatibilityMonitor(
     /// <summary>The path at which each host publishes the contracts of its modules, by module name.</summary>
     public const string Path = "/contracts";
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
     private static readonly Uri RelativePath = new(Path.TrimStart('/'), UriKind.Relative);
 
     private readonly ConcurrentDictionary<IModule, IReadOnlyList<string>> _differences = [];
@@ -35,33 +38,51 @@ public sealed class ContractCompatibilityMonitor(
     public IReadOnlyList<string>? DifferencesOf(IModule module) => _differences.GetValueOrDefault(module);
 
     /// <summary>Compares the contracts of one module now.</summary>
-    public async Task CompareAsync(ModulePlacement placement, CancellationToken cancellationToken)
+    public Task CompareAsync(ModulePlacement placement, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(placement);
 
-        if (ContractDescription.Of(placement.Module) is { } mine && await AskAsync(placement.Module, cancellationToken) is { } theirs)
+        return HasAnsweredAsync(placement, cancellationToken);
+    }
+
+    /// <summary>Compares the contracts of one module now, and returns whether its host has answered.</summary>
+    private async Task<bool> HasAnsweredAsync(ModulePlacement placement, CancellationToken cancellationToken)
+    {
+        if (ContractDescription.Of(placement.Module) is not { } mine)
         {
-            var found = mine.DifferencesFrom(theirs);
-            var before = DifferencesOf(placement.Module) ?? [];
-            _differences[placement.Module] = found;
-            if (!found.SequenceEqual(before, StringComparer.Ordinal))
-            {
-                ContractLog.Compared(logger, placement, found, mine.Version, theirs.Version);
-            }
+            return true;
         }
+
+        if (await AskAsync(placement.Module, cancellationToken) is not { } theirs)
+        {
+            return false;
+        }
+
+        var found = mine.DifferencesFrom(theirs);
+        var before = DifferencesOf(placement.Module) ?? [];
+        _differences[placement.Module] = found;
+        if (!found.SequenceEqual(before, StringComparer.Ordinal))
+        {
+            ContractLog.Compared(logger, placement, found, mine.Version, theirs.Version);
+        }
+
+        return true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var elsewhere = dependencies.Placements.Where(placement => !placement.IsHere && !dependencies.HasAdapter(placement.Module)).ToList();
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock);
+        var interval = TimeSpan.FromSeconds(options.Value.CheckSeconds);
+        var retry = FirstPause;
         try
         {
-            do
+            while (elsewhere.Count > 0)
             {
-                await Task.WhenAll(elsewhere.Select(placement => CompareAsync(placement, stoppingToken)));
+                var answered = await Task.WhenAll(elsewhere.Select(placement => HasAnsweredAsync(placement, stoppingToken)));
+                var isComplete = answered.All(hasAnswered => hasAnswered);
+                await Task.Delay(isComplete ? interval : retry, clock, stoppingToken);
+                retry = isComplete ? FirstPause : TimeSpan.FromTicks(Math.Min(2 * retry.Ticks, interval.Ticks));
             }
-            while (elsewhere.Count > 0 && await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
