@@ -69,7 +69,10 @@ internal static partial class JwtAuthentication
     /// <summary>
     /// A token that is sent must be valid. An empty <c>Authorization: Bearer</c> counts as no token: pages and scripts send it before their token is set.
     /// </summary>
-    private static AuthorizationPolicy Open { get; } = Policy(http => http.Request.Headers.Authorization.All(IsEmpty));
+    private static AuthorizationPolicy Open { get; } = Policy(http => !HasToken(http));
+
+    /// <summary>Whether the request has a token, valid or not.</summary>
+    public static bool HasToken(HttpContext http) => !http.Request.Headers.Authorization.All(IsEmpty);
 
     private static bool IsEmpty(string? credentials) =>
         credentials?.Trim() is null or "" || credentials.Trim().Equals(Scheme, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Cello.Application.Callers;
+using Cello.Hosting.Authentication;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,12 +26,9 @@ internal static class ConsoleAccess
     public static async Task<bool> IsRefusedAsync(HttpContext context)
     {
         var isAuthenticated = context.User.Identity is { IsAuthenticated: true };
-        if (context.RequestServices.GetRequiredService<CurrentCaller>().Value.IsAdmin && (isAuthenticated || !HasToken(context)))
-        {
-            return false;
-        }
-
-        if (context.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment() && (isAuthenticated || !HasToken(context)))
+        var services = context.RequestServices;
+        if ((isAuthenticated || !JwtAuthentication.HasToken(context))
+            && (services.GetRequiredService<IHostEnvironment>().IsDevelopment() || services.GetRequiredService<CurrentCaller>().Value.IsAdmin))
         {
             return false;
         }
@@ -38,6 +36,4 @@ internal static class ConsoleAccess
         await (isAuthenticated ? context.ForbidAsync() : context.ChallengeAsync());
         return true;
     }
-
-    private static bool HasToken(HttpContext context) => context.Request.Headers.Authorization.Count > 0;
 }

@@ -42,7 +42,6 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<RehearsalRecorder>();
         host.Services.AddSingleton<ProcessUsage>();
         host.Services.AddSingleton<TrafficSampler>();
-        host.Services.AddHostedService(provider => provider.GetRequiredService<TrafficSampler>());
         host.Services.AddSingleton<SettingsReport>();
         host.Services.AddSingleton<HostSnapshots>();
         host.Services.AddSingleton<PeerHosts>();
@@ -57,6 +56,7 @@ internal static class ConsoleEndpoints
         if (IsEnabled(app))
         {
             app.Use(app.Services.GetRequiredService<RequestRecorder>().RecordAsync);
+            app.Services.GetRequiredService<TrafficSampler>().Start();
         }
     }
 
@@ -109,7 +109,16 @@ internal static class ConsoleEndpoints
             return Problem.Of([Error.Validation(nameof(module), $"must be one of {string.Join(", ", modules.Select(known => known.Name))}")]);
         }
 
-        var hop = await calibrator.MeasureAsync(cancellationToken);
+        HopCost? hop = null;
+        try
+        {
+            hop = await calibrator.MeasureAsync(cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // A host that does not accept its own certificate, for example. The plan says that nothing was measured.
+        }
+
         return TypedResults.Ok(
             SplitPlanner.Plan(await product.TakeAsync(historySince: 0, cancellationToken), modules, split, hop, json.Value.SerializerOptions));
     }

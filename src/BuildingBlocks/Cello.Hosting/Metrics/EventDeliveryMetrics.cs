@@ -31,17 +31,10 @@ internal sealed class EventDeliveryMetrics(
 
     public void Start()
     {
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == EventMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => CounterOf(instrument, tags).Inc(count));
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
             _duration.WithLabels(tags.TextOf("event"), tags.TextOf("subscriber")).Observe(seconds));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Meter.Name == EventMetrics.MeterName);
         foreach (var published in topology.Here.SelectMany(module => module.Events))
         {
             _published.WithLabels(published.Name); // Exposed as 0 before the first one.

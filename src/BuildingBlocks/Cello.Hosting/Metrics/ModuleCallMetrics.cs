@@ -28,16 +28,9 @@ internal sealed class ModuleCallMetrics(
 
     public void Start()
     {
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == EdgeMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Called(CallLabels.Of(tags), seconds));
         _listener.SetMeasurementEventCallback<int>((_, state, tags, _) => _circuits.WithLabels(tags.TextOf(EdgeMetrics.CalleeTag)).Set(state));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Meter.Name == EdgeMetrics.MeterName);
 
         // Creates the placements, so that their circuits are reported before the first call.
         _ = dependencies.Placements;

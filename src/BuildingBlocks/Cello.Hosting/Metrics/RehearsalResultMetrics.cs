@@ -22,17 +22,10 @@ internal sealed class RehearsalResultMetrics(MetricFamilies families, IMeterFact
 
     public void Start()
     {
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == RehearsalMetrics.MeterName && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) =>
             _durations.WithLabels(tags.TextOf(EdgeMetrics.CalleeTag), tags.TextOf(EdgeMetrics.MethodTag)).Observe(seconds));
         _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Meter.Name == RehearsalMetrics.MeterName);
     }
 
     public void Dispose() => _listener.Dispose();

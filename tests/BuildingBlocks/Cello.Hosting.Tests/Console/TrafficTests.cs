@@ -31,9 +31,20 @@ public sealed class TrafficTests
         var traffic = new Traffic();
         traffic.Record(0.002, isError: false);
 
-        traffic.Sample(100);
+        traffic.Sample(1);
 
         traffic.Summarize(10).Rate.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Traffic_that_began_within_the_period_has_the_rate_of_the_whole_period()
+    {
+        var traffic = new Traffic();
+        traffic.Record(0.002, isError: false);
+
+        traffic.Sample(100);
+
+        traffic.Summarize(10).Rate.ShouldBe(0.1);
     }
 
     [Fact]

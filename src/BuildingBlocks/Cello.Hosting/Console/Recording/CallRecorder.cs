@@ -16,15 +16,8 @@ internal sealed class CallRecorder : IDisposable
     public CallRecorder(IMeterFactory meters, Dependencies dependencies)
     {
         _edges = dependencies.Placements.ToDictionary(placement => placement.Module.Name, _ => new Traffic(), StringComparer.Ordinal);
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Name == EdgeMetrics.CallDuration && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => Record(CallLabels.Of(tags), seconds));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Name == EdgeMetrics.CallDuration);
     }
 
     /// <summary>The traffic to each module, by its name.</summary>

@@ -13,15 +13,8 @@ internal sealed class DeliveryRecorder : IDisposable
 
     public DeliveryRecorder(IMeterFactory meters)
     {
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Name == EventMetrics.DeliveryDuration && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => TrafficTo(tags.TextOf("subscriber")).Record(seconds, isError: false));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Name == EventMetrics.DeliveryDuration);
     }
 
     public Traffic TrafficTo(string subscriber) => _subscribers.GetOrAdd(subscriber, static _ => new Traffic());

@@ -16,17 +16,10 @@ internal sealed class RehearsalRecorder : IDisposable
 
     public RehearsalRecorder(IMeterFactory meters)
     {
-        _listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Name is RehearsalMetrics.Results or RehearsalMetrics.Duration && ReferenceEquals(instrument.Meter.Scope, meters))
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
         _listener.SetMeasurementEventCallback<long>((_, count, tags, _) =>
             _results.GetOrAdd((tags.TextOf(EdgeMetrics.CalleeTag), tags.TextOf(RehearsalMetrics.ResultTag)), static _ => new Total()).Add(count));
         _listener.SetMeasurementEventCallback<double>((_, seconds, tags, _) => DurationsOf(tags.TextOf(EdgeMetrics.CalleeTag)).Record(seconds));
-        _listener.Start();
+        _listener.StartOn(meters, instrument => instrument.Name is RehearsalMetrics.Results or RehearsalMetrics.Duration);
     }
 
     /// <param name="callee">The module.</param>

@@ -22,7 +22,7 @@ internal sealed class Traffic
     }
 
     /// <summary>Takes a reading; to be called once a second.</summary>
-    /// <param name="at">The time in seconds, on a clock that only goes forward.</param>
+    /// <param name="at">The seconds since the start of the host.</param>
     public void Sample(double at)
     {
         var reading = new Reading(at, _durations.Read(), Interlocked.Read(ref _errors));
@@ -64,7 +64,7 @@ internal sealed class Traffic
         }
 
         var (last, first) = (readings[^1], readings[Math.Max(0, readings.Length - 1 - seconds)]);
-        var elapsed = last.At - first.At;
+        var elapsed = Math.Max(last.At - first.At, Math.Min(seconds, last.At)); // What began within the period has a part of it only.
         var counts = last.Counts.Since(first.Counts);
         return new TrafficSummary(
             Math.Round(counts.Total / elapsed, 2), Math.Round((last.Errors - first.Errors) / elapsed, 2), counts.Percentile(0.5), counts.Percentile(0.99));

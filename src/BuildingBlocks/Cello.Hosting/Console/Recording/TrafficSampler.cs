@@ -1,48 +1,38 @@
-using Microsoft.Extensions.Hosting;
-
 namespace Cello.Hosting.Console.Recording;
 
 /// <summary>Takes a reading of all recorded traffic once a second, and of the process.</summary>
 internal sealed class TrafficSampler(
-    RequestRecorder requests, CallRecorder calls, DeliveryRecorder deliveries, ProcessUsage process, TimeProvider clock) : BackgroundService
+    RequestRecorder requests, CallRecorder calls, DeliveryRecorder deliveries, ProcessUsage process, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly long _startedAt = clock.GetTimestamp();
+    private readonly Lock _turn = new();
+    private ITimer? _timer;
+    private int _readings;
 
     public TrafficHistory History { get; } = new(
         [("requests", requests.Traffic), .. calls.Edges.Select(edge => ($"edge:{edge.Key}", edge.Value))]);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        var readings = 0;
-        try
-        {
-            do
-            {
-                Sample();
-                if (readings > 0 && readings % TrafficHistory.StepSeconds == 0)
-                {
-                    History.Add(clock.GetUtcNow().ToUnixTimeSeconds());
-                }
+    public void Start() => _timer = clock.CreateTimer(_ => Sample(), state: null, TimeSpan.Zero, Interval);
 
-                readings++;
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
+    public void Dispose() => _timer?.Dispose();
 
     private void Sample()
     {
-        var at = clock.GetElapsedTime(_startedAt).TotalSeconds;
-        requests.Traffic.Sample(at);
-        calls.Sample(at);
-        deliveries.Sample(at);
-        process.Sample(at);
+        lock (_turn) // A late reading and the next one can come at the same time.
+        {
+            var at = clock.GetElapsedTime(_startedAt).TotalSeconds;
+            requests.Traffic.Sample(at);
+            calls.Sample(at);
+            deliveries.Sample(at);
+            process.Sample(at);
+            if (_readings > 0 && _readings % TrafficHistory.StepSeconds == 0)
+            {
+                History.Add(clock.GetUtcNow().ToUnixTimeSeconds());
+            }
+
+            _readings++;
+        }
     }
 }
