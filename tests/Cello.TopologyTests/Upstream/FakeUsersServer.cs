@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Cello.Modularity.Contracts;
 
 namespace Cello.TopologyTests.Upstream;
 
@@ -20,6 +21,7 @@ public sealed class FakeUsersServer : IAsyncDisposable
     /// <summary>Connections so far, with or without a request.</summary>
     public int Connections => _connections;
 
+    /// <summary>Requests so far, without those for the contracts, which hosts compare in the background.</summary>
     public int Requests => _requests;
 
     /// <summary>Requests whose caller disconnected before the answer was complete.</summary>
@@ -79,8 +81,7 @@ public sealed class FakeUsersServer : IAsyncDisposable
                     {
                     }
 
-                    Interlocked.Increment(ref _requests);
-                    await Responder(new UpstreamCall(connection, requestLine, _stopped.Token));
+                    await RespondAsync(new UpstreamCall(connection, requestLine, _stopped.Token));
                 }
             }
             catch (Exception end) when (end is IOException or OperationCanceledException)
@@ -88,5 +89,17 @@ public sealed class FakeUsersServer : IAsyncDisposable
                 Interlocked.Increment(ref _abandoned);
             }
         }
+    }
+
+    private async Task RespondAsync(UpstreamCall call)
+    {
+        if (call.Path == ContractCompatibilityMonitor.Path)
+        {
+            await Respond.Status(404)(call);
+            return;
+        }
+
+        Interlocked.Increment(ref _requests);
+        await Responder(call);
     }
 }

@@ -33,8 +33,8 @@ public sealed class OrdersAlone : IAsyncDisposable
             .Select(setting => KeyValuePair.Create(setting.Name, setting.Value)));
         try
         {
-            await alone.Host.StartAsync();
             alone.Users.Listen();
+            await alone.Host.StartAsync();
             return alone;
         }
         catch

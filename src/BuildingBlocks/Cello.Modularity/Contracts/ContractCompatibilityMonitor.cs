@@ -42,20 +42,21 @@ public sealed class ContractCompatibilityMonitor(
     {
         ArgumentNullException.ThrowIfNull(placement);
 
-        return HasAnsweredAsync(placement, cancellationToken);
+        return IsReachedAsync(placement, cancellationToken);
     }
 
-    /// <summary>Compares the contracts of one module now, and returns whether its host has answered.</summary>
-    private async Task<bool> HasAnsweredAsync(ModulePlacement placement, CancellationToken cancellationToken)
+    /// <summary>Compares the contracts of one module now, and returns whether its host accepts connections.</summary>
+    private async Task<bool> IsReachedAsync(ModulePlacement placement, CancellationToken cancellationToken)
     {
         if (ContractDescription.Of(placement.Module) is not { } mine)
         {
             return true;
         }
 
-        if (await AskAsync(placement.Module, cancellationToken) is not { } theirs)
+        var (isReached, published) = await AskAsync(placement.Module, cancellationToken);
+        if (published is not { } theirs)
         {
-            return false;
+            return isReached;
         }
 
         var found = mine.DifferencesFrom(theirs);
@@ -78,10 +79,10 @@ public sealed class ContractCompatibilityMonitor(
         {
             while (elsewhere.Count > 0)
             {
-                var answered = await Task.WhenAll(elsewhere.Select(placement => HasAnsweredAsync(placement, stoppingToken)));
-                var isComplete = answered.All(hasAnswered => hasAnswered);
-                await Task.Delay(isComplete ? interval : retry, clock, stoppingToken);
-                retry = isComplete ? FirstPause : TimeSpan.FromTicks(Math.Min(2 * retry.Ticks, interval.Ticks));
+                var reached = await Task.WhenAll(elsewhere.Select(placement => IsReachedAsync(placement, stoppingToken)));
+                var areAllReached = reached.All(isReached => isReached);
+                await Task.Delay(areAllReached ? interval : retry, clock, stoppingToken);
+                retry = areAllReached ? FirstPause : TimeSpan.FromTicks(Math.Min(2 * retry.Ticks, interval.Ticks));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -90,8 +91,8 @@ public sealed class ContractCompatibilityMonitor(
         }
     }
 
-    /// <returns>The description; null if the host does not answer or does not publish its contracts.</returns>
-    private async Task<ContractDescription?> AskAsync(IModule module, CancellationToken cancellationToken)
+    /// <returns>Whether the host accepts connections; and the description, null if the host does not answer or does not publish its contracts.</returns>
+    private async Task<(bool IsReached, ContractDescription? Published)> AskAsync(IModule module, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.CheckSeconds), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -106,13 +107,14 @@ public sealed class ContractCompatibilityMonitor(
 
             client.MaxResponseContentBufferSize = 1024 * 1024;
             var published = await client.GetFromJsonAsync<Dictionary<string, ContractDescription>>(RelativePath, WireJson.Options, either.Token);
-            return published?.GetValueOrDefault(module.Name);
+            return (true, published?.GetValueOrDefault(module.Name));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Catches everything the other host may cause: an exception that leaves a background service stops the host.
             ContractLog.NotCompared(logger, module.Name, exception);
-            return null;
+            var isReached = exception is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+            return (isReached, null);
         }
     }
 }

@@ -105,7 +105,9 @@ public sealed class Problem : IResult, IStatusCodeHttpResult
         }
 
         Trace(httpContext.TraceIdentifier);
-        return response.WriteAsJsonAsync(_details, JsonSerializerOptions.Web, ContentType, httpContext.RequestAborted);
+
+        // Without a token, it stops at a disconnected client without an exception.
+        return response.WriteAsJsonAsync(_details, JsonSerializerOptions.Web, ContentType, CancellationToken.None);
     }
 
     /// <summary>Serializes the problem for a response that is written without ASP.NET Core.</summary>
