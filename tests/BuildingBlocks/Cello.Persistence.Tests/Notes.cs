@@ -1,4 +1,5 @@
 using Cello.Application.Messaging;
+using Cello.Application.UnitsOfWork;
 using Cello.Contracts;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
@@ -38,6 +39,22 @@ internal sealed class AskQueryHandler(NotesDbContext database, INotes notes) : I
         await request.Before(database);
         var answer = await notes.AskAsync(cancellationToken);
         return answer.StartsWith(database.ContextId.InstanceId.ToString(), StringComparison.Ordinal) ? "the same context" : answer.Split(' ')[1];
+    }
+}
+
+/// <summary>Calls the module in a step of its unit of work.</summary>
+internal sealed record AskInStepCommand : ICommand<string>;
+
+internal sealed class AskInStepCommandHandler(INotes notes, IUnitOfWork<INotes> work) : ICommandHandler<AskInStepCommand, string>
+{
+    public async Task<ErrorOr<string>> Handle(AskInStepCommand request, CancellationToken cancellationToken)
+    {
+        work.InTransaction(async token =>
+        {
+            await notes.AskAsync(token);
+            return Result.Success;
+        });
+        return await work.CommitAsync(() => "called", cancellationToken);
     }
 }
 

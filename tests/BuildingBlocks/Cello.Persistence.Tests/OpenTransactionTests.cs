@@ -28,6 +28,20 @@ public sealed class OpenTransactionTests : IDisposable
         refused.Message.ShouldStartWith("notes.AskAsync was called by notes inside an open transaction");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_of_a_unit_of_work_cannot_call_another_module_local_or_remote(bool local)
+    {
+        using var host = await StartAsync(local);
+        await using var scope = host.Services.CreateAsyncScope();
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+
+        var refused = await Should.ThrowAsync<InvalidOperationException>(mediator.Send(new AskInStepCommand(), TestContext.Current.CancellationToken));
+
+        refused.Message.ShouldStartWith("notes.AskAsync was called by notes inside an open transaction");
+    }
+
     [Fact]
     public async Task Local_the_callee_has_its_own_context_without_a_transaction()
     {
@@ -61,6 +75,7 @@ public sealed class OpenTransactionTests : IDisposable
         builder.Services.AddScoped<CurrentCaller>();
         builder.Services.AddScoped<INotes, Notes>();
         builder.Services.AddSingleton<IServiceTokens, NoTokens>();
+        builder.Services.AddSingleton(Topology.Read([new NotesModule()], builder.Configuration));
         builder.AddModuleDatabase<NotesDbContext, INotes>(new NotesModule());
         builder.Services.AddUseCases<INotes>("notes", typeof(AskQuery).Assembly);
         builder.AddModule(new ModulePlacement(new NotesModule(), local ? null : new Uri("http://127.0.0.1:1")), new Uri("http://127.0.0.1:1"));

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using Cello.Persistence.Tracing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -7,8 +7,8 @@ namespace Cello.Persistence.Sqlite;
 
 /// <summary>
 /// Lets concurrent writers share one transaction, and so one wait for the disk: SQLite has a single writer at a time anyway. A write without
-/// concurrent writes does not wait for others. Each write has a savepoint, so that a failed write is rolled back alone. All writes of a group
-/// complete after the commit, because the result of one may depend on what another one wrote.
+/// concurrent writes does not wait for others, and is committed on its caller's thread. Each write has a savepoint, so that a failed write is
+/// rolled back alone. All writes of a group complete after the commit, because the result of one may depend on what another one wrote.
 /// </summary>
 /// <remarks>
 /// Group commit: DeWitt et al., "Implementation techniques for main memory database systems", SIGMOD 1984, section 5.2. If the disk fails, SQLite
@@ -21,13 +21,15 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<GroupedWrite> _waiting = Channel.CreateUnbounded<GroupedWrite>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ConcurrentQueue<GroupedWrite> _waiting = [];
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly string _connectionString;
     private readonly DatabaseSpans _spans;
     private readonly TimeProvider _clock;
     private readonly Action _throwIfLost;
-    private readonly Task _writing;
     private WriterConnection? _connection;
+    private volatile bool _wasAlone; // The last group had one write.
+    private bool _isDisposed;
     private volatile Exception? _lastOutage;
 
     /// <param name="connectionString">The connection string of the file.</param>
@@ -37,11 +39,8 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// Throws if the file is no longer at its path. Called before a group, so that nothing is written to a deleted or replaced file, and after the
     /// commit, so that a lost write is not acknowledged.
     /// </param>
-    public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock, Action throwIfLost)
-    {
+    public GroupCommit(string connectionString, DatabaseSpans spans, TimeProvider clock, Action throwIfLost) =>
         (_connectionString, _spans, _clock, _throwIfLost) = (connectionString, spans, clock, throwIfLost);
-        _writing = Task.Run(WriteAsync);
-    }
 
     /// <summary>The transient error that made the last group, or a write in it, fail; null if there was none.</summary>
     public Exception? LastTransientError => _lastOutage;
@@ -52,22 +51,61 @@ internal sealed class GroupCommit : IAsyncDisposable
     public async Task<T> RunAsync<T>(DbContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
         using var grouped = new GroupedWrite<T>(context, write, cancellationToken);
-        await _waiting.Writer.WriteAsync(grouped, cancellationToken);
+        _waiting.Enqueue(grouped);
+        if (TryTakeTurn())
+        {
+            if (_wasAlone) // So this one probably is, too, and does not change threads.
+            {
+                await LeadAsync();
+            }
+            else
+            {
+                LeadElsewhere();
+            }
+        }
+
         return await grouped.Answer;
     }
 
+    /// <summary>Commits what waits. A later write fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        await _writing;
-        Disconnect();
-    }
-
-    private async Task WriteAsync()
-    {
-        while (await _waiting.Reader.WaitToReadAsync())
+        await _turn.WaitAsync();
+        while (!_waiting.IsEmpty)
         {
             await WriteGroupAsync();
+        }
+
+        Disconnect();
+        _isDisposed = true;
+        PassTurn();
+    }
+
+    private bool TryTakeTurn() => !_waiting.IsEmpty && _turn.Wait(0);
+
+    /// <summary>Writes a group. What was queued during its commit is left to another thread, so that this caller is answered.</summary>
+    private async Task LeadAsync()
+    {
+        try
+        {
+            await WriteGroupAsync();
+        }
+        finally
+        {
+            PassTurn();
+        }
+    }
+
+    /// <summary>Writes a group on another thread, after the requests that wait for a thread, so that their writes join it.</summary>
+    private void LeadElsewhere() => ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.LeadAsync(), this, preferLocal: false);
+
+    /// <summary>A write that is queued after the check that nothing waits takes the turn itself.</summary>
+    private void PassTurn()
+    {
+        _turn.Release();
+        if (TryTakeTurn())
+        {
+            LeadElsewhere();
         }
     }
 
@@ -77,6 +115,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         DateTimeOffset committingAt;
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             _throwIfLost();
             _connection ??= new WriterConnection(_connectionString);
             await using var transaction = _connection.Begin();
@@ -87,13 +126,14 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
         catch (Exception failure)
         {
-            _lastOutage = OutageIn([failure]);
+            (_wasAlone, _lastOutage) = (false, OutageIn([failure]));
             Fail(group, failure);
             Disconnect(); // The next group opens a new connection.
             return;
         }
 
         var took = _clock.GetUtcNow() - committingAt;
+        _wasAlone = group.Count == 1;
         _lastOutage = OutageIn(group.Select(write => write.Failure));
         group.ForEach(write => write.Complete(() => _spans.RecordCommit(committingAt, took)));
     }
@@ -123,7 +163,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Returns the next waiting write that has not been cancelled.</summary>
     private GroupedWrite? TryTake()
     {
-        while (_waiting.Reader.TryRead(out var write))
+        while (_waiting.TryDequeue(out var write))
         {
             if (write.TryBegin())
             {

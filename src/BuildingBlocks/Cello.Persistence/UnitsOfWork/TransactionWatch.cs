@@ -21,5 +21,6 @@ internal sealed class TransactionWatch : DbTransactionInterceptor
         return ValueTask.FromResult(result);
     }
 
-    private static void Watch(DbContext? database) => CurrentMessage.Value?.Watch(() => database?.Database.CurrentTransaction is not null);
+    /// <summary>Registers a check of whether this context has an open transaction.</summary>
+    public static void Watch(DbContext? database) => CurrentMessage.Value?.Watch(() => database?.Database.CurrentTransaction is not null);
 }

@@ -106,6 +106,11 @@ internal sealed class UnitOfWork<TContext, TRepository>(
     private async Task<T> InTransactionAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
         database.Database.AutoSavepointsEnabled = false; // Any failure rolls back the whole transaction.
+        if (_steps.Count > 0)
+        {
+            TransactionWatch.Watch(database); // On SQLite the transaction is that of the group, which the interceptor does not see.
+        }
+
         foreach (var step in _steps)
         {
             var done = await step(cancellationToken);

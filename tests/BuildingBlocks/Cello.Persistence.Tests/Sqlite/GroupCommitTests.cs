@@ -237,6 +237,51 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_that_follows_a_lone_one_is_committed_on_the_thread_of_its_caller()
+    {
+        await WriteAsync("before", () => Task.CompletedTask);
+        await using var context = NewContext();
+
+        var writing = _writers.RunAsync(context, _ => Task.FromResult(Environment.CurrentManagedThreadId), Token);
+
+        writing.IsCompletedSuccessfully.ShouldBeTrue();
+        (await writing).ShouldBe(Environment.CurrentManagedThreadId);
+    }
+
+    [Fact]
+    public async Task When_it_is_disposed_waiting_writes_are_committed_and_later_ones_fail()
+    {
+        var gate = new TaskCompletionSource();
+        await using var blocked = await HoldAsync(gate);
+        var waiting = WriteAsync("waiting", () => Task.CompletedTask);
+        var disposing = _writers.DisposeAsync();
+
+        gate.SetResult();
+
+        await disposing;
+        (await waiting).ShouldBeTrue();
+        await Should.ThrowAsync<ObjectDisposedException>(WriteAsync("late", () => Task.CompletedTask));
+        (await StoredAsync()).ShouldBe(["holder", "waiting"]);
+    }
+
+    /// <summary>A write that is queued while a group ends must not wait forever.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Every_write_is_answered_however_few_write_at_a_time(int writers)
+    {
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(
+            async () =>
+            {
+                for (var number = 0; number < 500; number++)
+                {
+                    await RunAsync((_, _) => Task.FromResult(true));
+                }
+            },
+            Token))).WaitAsync(TimeSpan.FromMinutes(2), Token);
+    }
+
+    [Fact]
     public async Task A_write_belongs_to_the_trace_of_its_caller()
     {
         using var request = new Activity("request").Start();
