@@ -237,15 +237,18 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_that_follows_a_lone_one_is_committed_on_the_thread_of_its_caller()
+    public async Task Lone_writes_are_committed_on_the_thread_of_their_caller()
     {
-        await WriteAsync("before", () => Task.CompletedTask);
-        await using var context = NewContext();
+        var own = 0;
+        for (var number = 0; number < 100; number++)
+        {
+            var caller = Environment.CurrentManagedThreadId;
+            var writing = RunAsync((_, _) => Task.FromResult(Environment.CurrentManagedThreadId == caller));
+            var isDone = writing.IsCompleted;
+            own += await writing && isDone ? 1 : 0;
+        }
 
-        var writing = _writers.RunAsync(context, _ => Task.FromResult(Environment.CurrentManagedThreadId), Token);
-
-        writing.IsCompletedSuccessfully.ShouldBeTrue();
-        (await writing).ShouldBe(Environment.CurrentManagedThreadId);
+        own.ShouldBeGreaterThan(90, "All but the first ones, which may find the group before them not quite done.");
     }
 
     [Fact]
@@ -264,21 +267,15 @@ public sealed class GroupCommitTests : IAsyncLifetime
         (await StoredAsync()).ShouldBe(["holder", "waiting"]);
     }
 
-    /// <summary>A write that is queued while a group ends must not wait forever.</summary>
-    [Theory]
-    [InlineData(2)]
-    [InlineData(5)]
-    public async Task Every_write_is_answered_however_few_write_at_a_time(int writers)
+    /// <summary>Also one that is queued while a group ends, and after which none comes.</summary>
+    [Fact]
+    public async Task Every_write_is_answered_without_another_one()
     {
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(
-            async () =>
-            {
-                for (var number = 0; number < 500; number++)
-                {
-                    await RunAsync((_, _) => Task.FromResult(true));
-                }
-            },
-            Token))).WaitAsync(TimeSpan.FromMinutes(2), Token);
+        for (var round = 0; round < 500; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunAsync((_, _) => Task.FromResult(true)), Token)))
+                .WaitAsync(TimeSpan.FromMinutes(1), Token);
+        }
     }
 
     [Fact]
