@@ -92,7 +92,7 @@ internal static class NotPrepared
 /// <summary>Each statement is prepared when it is first sent. The only host of the list must be writable.</summary>
 public sealed class Prepared() : OneProcessOnPostgreSql(PostgreSqlServer.Shared, $"{Parameters};target_session_attrs=read-write")
 {
-    internal const string Parameters = "Max Auto Prepare=50;Auto Prepare Min Usages=1;Timeout=60;Command Timeout=60";
+    internal const string Parameters = "Auto Prepare Min Usages=1;Timeout=60;Command Timeout=60";
 }
 
 /// <inheritdoc cref="Prepared"/>

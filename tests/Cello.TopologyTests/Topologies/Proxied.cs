@@ -81,7 +81,7 @@ public abstract class Proxied(PostgreSqlServer server) : Topology
         var address = FreeAddress.Next();
         var command = HostCommand.For(modules, address, Data)
             .With(settings)
-            .With("ConnectionStrings__Cello", $"{Database.ConnectionString};Max Auto Prepare=50") // The same value as in deploy/.
+            .With("ConnectionStrings__Cello", Database.ConnectionString)
             .With("ConnectionStrings__Redis", Redis.ConnectionString)
             .With("USER_SERVICE_URL", UsersAddress.ToString())
             .With("ORDER_SERVICE_URL", OrdersAddress.ToString())

@@ -5,7 +5,7 @@ using Npgsql;
 namespace Cello.Persistence.PostgreSql;
 
 /// <summary>
-/// Opens the connections of a module. If the setting says so, they prepare statements, each with a name in the server's session. A connection
+/// Opens the connections of a module. Unless the setting forbids it, they prepare statements, each with a name in the server's session. A connection
 /// pooler may assign another session to each transaction, in which the name is missing or refers to another statement. Therefore each new
 /// connection is checked before it is used, and once a pooler is detected, no connection prepares statements any more.
 /// </summary>
@@ -179,7 +179,7 @@ internal sealed partial class ConnectionSource : IAsyncDisposable
     [LoggerMessage(
         EventId = 3001,
         EventName = "StatementsNotPrepared",
-        Level = LogLevel.Warning,
-        Message = "The statements of {Module} are no longer prepared: {Reason}. Leave max_auto_prepare out of {Setting}, or name the server itself there")]
+        Level = LogLevel.Information,
+        Message = "The statements of {Module} are no longer prepared: {Reason}. With max_auto_prepare=0 in {Setting}, connections are not checked for this")]
     private static partial void LogNotPrepared(ILogger logger, string module, string reason, string setting);
 }

@@ -146,6 +146,7 @@ internal sealed class PostgreSqlSetting
     {
         ApplicationName = $"cello-{module}",
         MaxPoolSize = 50,
+        MaxAutoPrepare = 50,       // statements for each connection; none behind a pooler
         CommandTimeout = 5,        // for a statement; the same as the time limit of a call between modules
         CancellationTimeout = 2000, // milliseconds, for the server to confirm that a statement has ended
         ConnectionLifetime = 1800, // so that a server added later receives connections

@@ -18,7 +18,7 @@ public sealed class PostgreSqlSettingTests
         ["connect_timeout=3"] = (_, connection) => connection.Timeout == 3,
         ["target_session_attrs=read-write"] = (setting, connection) =>
             setting.TargetSession == TargetSessionAttributes.ReadWrite || connection.TargetSessionAttributes == "read-write",
-        ["max_auto_prepare=50"] = (setting, connection) => connection.MaxAutoPrepare == 50 && setting.PreparesStatements,
+        ["max_auto_prepare=0"] = (setting, connection) => connection.MaxAutoPrepare == 0 && !setting.PreparesStatements,
         ["host_recheck_seconds=7"] = (_, connection) => connection.HostRecheckSeconds == 7,
     };
 
@@ -77,9 +77,9 @@ public sealed class PostgreSqlSettingTests
         var connection = Connection(Read(("Users", "Host=db;Database=shop")));
 
         connection.MaxPoolSize.ShouldBe(50);
+        connection.MaxAutoPrepare.ShouldBe(50);
         connection.Timeout.ShouldBe(5);
         connection.CommandTimeout.ShouldBe(5);
-        connection.MaxAutoPrepare.ShouldBe(0);
         connection.ApplicationName.ShouldBe("cello-users");
     }
 
