@@ -26,6 +26,7 @@ internal static class LoadRun
 
             var starts = report is null ? [] : await StartUps.MeasureAsync(catalog);
             var throughput = new Throughput(options);
+            IReadOnlyList<HalfLoad> halfLoads;
             var targets = new List<Target>();
             try
             {
@@ -36,6 +37,7 @@ internal static class LoadRun
                 }
 
                 await throughput.RunAsync(targets);
+                halfLoads = await HalfLoads.MeasureAsync(targets, throughput, options);
             }
             finally
             {
@@ -45,11 +47,16 @@ internal static class LoadRun
                 }
             }
 
+            foreach (var bar in Bars.Of(throughput, halfLoads))
+            {
+                Console.WriteLine($"{bar.What,-100} {bar.Asked,-15} {bar.Measured,8}  {(bar.Holds ? "holds" : "missed")}");
+            }
+
             if (report is not null)
             {
                 var growth = await MillionOrders.RunAsync(catalog);
                 var costs = await EventCosts.MeasureAsync(catalog, options);
-                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, starts, growth, costs, calls));
+                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, halfLoads, starts, growth, costs, calls));
             }
         }
         finally

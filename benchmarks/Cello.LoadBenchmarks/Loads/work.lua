@@ -1,5 +1,8 @@
 -- The requests that wrk sends, and the figures that it prints at the end: one line that Wrk.cs reads.
--- Arguments: the kind of work, the number of users and orders, and a token or "-".
+-- Arguments: the kind of work, the number of users and orders, a token or "-", and requests a second or "-" for as many as possible.
+
+local ffi = require("ffi")
+ffi.cdef("typedef struct { long seconds, microseconds; } moment; int gettimeofday(moment *, void *);")
 
 local requests, nextOne = {}, 0
 
@@ -24,8 +27,26 @@ local function rename(ids)
   return wrk.format("PUT", "/users/" .. id, nil, string.format('{"name":"Name %d","email":"renamed%d@example.com"}', nextOne, id))
 end
 
+-- Requests at independent random times, so that a slow answer does not hold back the requests that come after it. wrk asks for the delay of the next
+-- request of a connection, in milliseconds, and measures its latency from the end of the delay.
+local function pace(rate)
+  local moment = ffi.new("moment")
+  local function now()
+    ffi.C.gettimeofday(moment, nil)
+    return tonumber(moment.seconds) * 1000 + tonumber(moment.microseconds) / 1000
+  end
+  local due = now()
+  delay = function()
+    due = due - math.log(1 - math.random()) * 1000 / rate
+    return math.max(0, math.floor(due - now() + 0.5))
+  end
+end
+
 function init(arguments)
   local ids, token = tonumber(arguments[2]), arguments[3]
+  if arguments[4] ~= "-" then
+    pace(tonumber(arguments[4]))
+  end
   wrk.headers["Content-Type"] = "application/json"
   if token ~= "-" then
     wrk.headers["Authorization"] = "Bearer " .. token

@@ -8,4 +8,6 @@ internal sealed record Spread(double Median, double Least, double Most)
         var sorted = figures.Order().ToArray();
         return new Spread(sorted[sorted.Length / 2], sorted[0], sorted[^1]);
     }
+
+    public override string ToString() => $"{Median:N0} ({Least:N0} to {Most:N0})";
 }

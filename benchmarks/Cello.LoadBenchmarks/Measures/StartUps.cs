@@ -19,6 +19,7 @@ internal static class StartUps
         (string Name, Func<string, Task<Target>> Start)[] programs =
         [
             (Names.Cello, catalog.StartEmptyCelloAsync),
+            (Names.Assembled, catalog.StartEmptyAssembledAsync),
             (Names.BareOnSqlite, catalog.StartEmptyBareAsync),
             (Names.FastApi, catalog.StartEmptyFastApiAsync),
         ];

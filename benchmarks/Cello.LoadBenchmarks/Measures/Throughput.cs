@@ -12,6 +12,17 @@ internal sealed class Throughput(Options options)
 
     public IReadOnlyList<Sample> this[string target, Work work, int connections] => _samples.GetValueOrDefault((target, work, connections)) ?? [];
 
+    /// <summary>The median of a figure, or null if this was not run.</summary>
+    public double? Median(string target, Work work, int connections, Func<Sample, double> figure) =>
+        this[target, work, connections] is { Count: > 0 } samples ? Spread.Of(samples.Select(figure)).Median : null;
+
+    /// <summary>The median of requests per second, or null if this was not run.</summary>
+    public double? Rate(string target, Work work, int connections) => Median(target, work, connections, run => run.Rate);
+
+    /// <summary>The most memory that a target used at the end of a run, in megabytes, or null if it was not run.</summary>
+    public double? MostMemory(string target) =>
+        _samples.Where(run => run.Key.Target == target).SelectMany(run => run.Value).Max(sample => (double?)sample.Memory);
+
     public async Task RunAsync(IReadOnlyList<Target> targets)
     {
         var tasks = targets.SelectMany(target => target.Works.Where(work => options.WantsWork(work.Name)).Select(work => (Target: target, Work: work))).ToList();

@@ -14,6 +14,8 @@ internal sealed record Builds(string Published, string FastApi)
 
     public string BareApi => Path.Combine(Published, "bare", "BareApi");
 
+    public string Assembled => Path.Combine(Published, "assembled", "Assembled");
+
     /// <summary>Issues a token that is valid for a day and allowed to do everything.</summary>
     public Task<string> IssueTokenAsync(string secret) => Said.ByAsync(
         new Dictionary<string, string>(StringComparer.Ordinal) { ["JWT_SECRET"] = secret }, Host, "token", "--sub", "1", "--role", "admin", "--seconds", "86400");

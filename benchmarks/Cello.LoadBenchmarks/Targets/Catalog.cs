@@ -15,6 +15,8 @@ internal sealed class Catalog(Builds builds, string folder)
 
     private static readonly string[] Tuned = ["--loop", "uvloop", "--http", "httptools"];
 
+    private const string Prepared = ";Max Auto Prepare=50";
+
     private const string Secret = "benchmarks-only-benchmarks-only-";
 
     /// <summary>The limit is higher than any client can reach, so requests are counted and never refused.</summary>
@@ -39,10 +41,14 @@ internal sealed class Catalog(Builds builds, string folder)
         (Names.Cello, name => StartCelloAsync(name, Closed)),
         (Names.CelloOpen, name => StartCelloAsync(name, Open)),
         (Names.CelloOnPostgreSql, name => StartOnPostgreSqlAsync(name)),
-        (Names.CelloPrepared, name => StartOnPostgreSqlAsync(name, ";Max Auto Prepare=50")),
+        (Names.CelloPrepared, name => StartOnPostgreSqlAsync(name, Prepared)),
         (Names.CelloSplit, StartSplitAsync),
+        (Names.Assembled, async name => await PlantedAsync(await StartEmptyAssembledAsync(name))),
+        (Names.AssembledOnPostgreSql, async name => await PlantedAsync(await StartAssembledAsync(name, await NewDatabaseAsync()))),
         (Names.BareOnSqlite, name => StartBareAsync(name, $"--database={Path.Combine(NewFolder(), "bare.db")}")),
         (Names.BareOnEfCore, name => StartBareAsync(name, $"--entities={Path.Combine(NewFolder(), "bare.db")}")),
+        (Names.BareOnPostgreSql, async name => await StartBareAsync(name, $"--database={await NewDatabaseAsync()}")),
+        (Names.BareOnEfCoreAndPostgreSql, async name => await StartBareAsync(name, $"--entities={await NewDatabaseAsync()}")),
         (Names.BareInMemory, name => StartBareAsync(name)),
         (Names.FastApi, name => StartFastApiAsync(name, AsInstalled, ("both", FreeAddress.Next()))),
         (Names.FastApiTuned, name => StartFastApiAsync(name, Tuned, ("both", FreeAddress.Next()))),
@@ -75,6 +81,9 @@ internal sealed class Catalog(Builds builds, string folder)
     public Task<Target> StartEmptyBareAsync(string name) => StartProgramAsync(
         name, FreeAddress.Next(), builds.BareApi, $"--database={Path.Combine(NewFolder(), "bare.db")}");
 
+    /// <summary>The peer that is assembled from packages, over SQLite, without data.</summary>
+    public Task<Target> StartEmptyAssembledAsync(string name) => StartAssembledAsync(name, $"Data Source={Path.Combine(NewFolder(), "app.db")}");
+
     /// <summary>FastAPI in one process, without data.</summary>
     public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, AsInstalled, "both", FreeAddress.Next(), []);
 
@@ -91,7 +100,7 @@ internal sealed class Catalog(Builds builds, string folder)
     {
         var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
         await database.CreateMigratedAsync(host);
-        return new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = $"{database.ConnectionString};Max Auto Prepare=50" };
+        return new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + Prepared };
     }
 
     private async Task<Target> StartUsersAsync(
@@ -161,6 +170,21 @@ internal sealed class Catalog(Builds builds, string folder)
 
     private Task<RunningProgram> StartHostAsync(string modules, Uri address, string data, Dictionary<string, string> settings) =>
         StartAsync(address, settings, builds.Host, "--modules", modules, "--urls", $"{address}", "--data", data);
+
+    private async Task<Target> StartAssembledAsync(string name, string connection)
+    {
+        var address = FreeAddress.Next();
+        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal) { ["ConnectionStrings__App"] = connection };
+        return new Target(name, address, address, await StartAsync(address, settings, builds.Assembled, $"--urls={address}")) { Token = await _token };
+    }
+
+    /// <summary>A durable server with an empty database, to which statements are prepared.</summary>
+    private static async Task<string> NewDatabaseAsync()
+    {
+        var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
+        await database.CreateAsync();
+        return database.ConnectionString + Prepared;
+    }
 
     private async Task<Target> StartBareAsync(string name, params IEnumerable<string> arguments) =>
         await PlantedAsync(await StartProgramAsync(name, FreeAddress.Next(), builds.BareApi, arguments));

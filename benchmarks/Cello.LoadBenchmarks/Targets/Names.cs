@@ -8,9 +8,13 @@ internal static class Names
     public const string CelloOnPostgreSql = "Cello on PostgreSQL";
     public const string CelloPrepared = "Cello on PostgreSQL, statements prepared";
     public const string CelloSplit = "Cello split";
+    public const string Assembled = "assembled from packages, over SQLite";
+    public const string AssembledOnPostgreSql = "assembled from packages, over PostgreSQL";
     public const string BareOnSqlite = "bare API over SQLite";
     public const string BareInMemory = "bare API in memory";
     public const string BareOnEfCore = "bare API with EF Core over SQLite";
+    public const string BareOnPostgreSql = "bare API over PostgreSQL";
+    public const string BareOnEfCoreAndPostgreSql = "bare API with EF Core over PostgreSQL";
     public const string FastApi = "FastAPI in memory";
     public const string FastApiTuned = "FastAPI in memory, uvloop and httptools";
     public const string FastApiSplit = "FastAPI in memory, split";
@@ -21,6 +25,6 @@ internal static class Names
     public static IReadOnlyList<string> All { get; } =
     [
         Cello, CelloOpen, CelloOnPostgreSql, CelloPrepared, CelloSplit, UsersAway, TenMillion,
-        BareOnSqlite, BareOnEfCore, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
+        Assembled, AssembledOnPostgreSql, BareOnSqlite, BareOnEfCore, BareOnPostgreSql, BareOnEfCoreAndPostgreSql, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class MemoryStore : IStore
         return Task.FromResult(_users[id] = new User(id, user.Name, user.Email));
     }
 
-    public User? FindUser(long id) => _users.GetValueOrDefault(id);
+    public ValueTask<User?> FindUserAsync(long id) => new(_users.GetValueOrDefault(id));
 
     public Task<Order> AddAsync(NewOrder order, string userName)
     {
@@ -24,5 +24,5 @@ internal sealed class MemoryStore : IStore
         return Task.FromResult(_orders[id] = new Order(id, order.UserId, userName, order.Items, "created"));
     }
 
-    public Order? FindOrder(long id) => _orders.GetValueOrDefault(id);
+    public ValueTask<Order?> FindOrderAsync(long id) => new(_orders.GetValueOrDefault(id));
 }

@@ -1,5 +1,5 @@
-// The smallest program with these routes: a minimal API with the data in memory, in SQLite (--database=FILE), or in SQLite through EF Core
-// (--entities=FILE).
+// The smallest program with these routes: a minimal API with the data in memory, in a database by hand (--database=PLACE), or in a database through
+// EF Core (--entities=PLACE). A place is a SQLite file or a connection string of PostgreSQL.
 using System.Text.Json;
 using BareApi;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,19 +14,19 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 
 IStore store = (builder.Configuration["database"], builder.Configuration["entities"]) switch
 {
-    ({ } file, null) => new SqliteStore(file),
-    (null, { } file) => new EntityStore(file),
+    ({ } place, null) => PostgreSqlStore.IsPlace(place) ? await PostgreSqlStore.CreateAsync(place) : new SqliteStore(place),
+    (null, { } place) => PostgreSqlStore.IsPlace(place) ? await PostgreSqlEntityStore.CreateAsync(place) : new SqliteEntityStore(place),
     _ => new MemoryStore(),
 };
 var app = builder.Build();
 
 app.MapPost("/users/", async (NewUser user) => TypedResults.Created((string?)null, await store.AddAsync(user)));
-app.MapGet("/users/{id:long}", Results<Ok<User>, NotFound> (long id) =>
-    store.FindUser(id) is { } user ? TypedResults.Ok(user) : TypedResults.NotFound());
-app.MapPost("/orders/", async Task<Results<Created<Order>, BadRequest>> (NewOrder order) => store.FindUser(order.UserId) is { } user
+app.MapGet("/users/{id:long}", async Task<Results<Ok<User>, NotFound>> (long id) =>
+    await store.FindUserAsync(id) is { } user ? TypedResults.Ok(user) : TypedResults.NotFound());
+app.MapPost("/orders/", async Task<Results<Created<Order>, BadRequest>> (NewOrder order) => await store.FindUserAsync(order.UserId) is { } user
     ? TypedResults.Created((string?)null, await store.AddAsync(order, user.Name))
     : TypedResults.BadRequest());
-app.MapGet("/orders/{id:long}", Results<Ok<Order>, NotFound> (long id) =>
-    store.FindOrder(id) is { } order ? TypedResults.Ok(order) : TypedResults.NotFound());
+app.MapGet("/orders/{id:long}", async Task<Results<Ok<Order>, NotFound>> (long id) =>
+    await store.FindOrderAsync(id) is { } order ? TypedResults.Ok(order) : TypedResults.NotFound());
 
 app.Run();

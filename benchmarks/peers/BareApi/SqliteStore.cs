@@ -43,14 +43,14 @@ internal sealed class SqliteStore : IStore, IDisposable
         return new User(id, user.Name, user.Email);
     }
 
-    public User? FindUser(long id)
+    public ValueTask<User?> FindUserAsync(long id)
     {
         using var connection = Open();
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT name, email FROM users WHERE id = @id";
         select.Parameters.AddWithValue("@id", id);
         using var row = select.ExecuteReader();
-        return row.Read() ? new User(id, row.GetString(0), row.GetString(1)) : null;
+        return new(row.Read() ? new User(id, row.GetString(0), row.GetString(1)) : null);
     }
 
     public async Task<Order> AddAsync(NewOrder order, string userName)
@@ -63,16 +63,16 @@ internal sealed class SqliteStore : IStore, IDisposable
         return new Order(id, order.UserId, userName, order.Items, "created");
     }
 
-    public Order? FindOrder(long id)
+    public ValueTask<Order?> FindOrderAsync(long id)
     {
         using var connection = Open();
         using var select = connection.CreateCommand();
         select.CommandText = "SELECT user_id, user_name, items, status FROM orders WHERE id = @id";
         select.Parameters.AddWithValue("@id", id);
         using var row = select.ExecuteReader();
-        return row.Read()
+        return new(row.Read()
             ? new Order(id, row.GetInt64(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2), Wire.Default.StringArray)!, row.GetString(3))
-            : null;
+            : null);
     }
 
     public void Dispose() => _turn.Dispose();

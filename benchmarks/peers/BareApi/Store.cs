@@ -12,9 +12,9 @@ internal interface IStore
 {
     Task<User> AddAsync(NewUser user);
 
-    User? FindUser(long id);
+    ValueTask<User?> FindUserAsync(long id);
 
     Task<Order> AddAsync(NewOrder order, string userName);
 
-    Order? FindOrder(long id);
+    ValueTask<Order?> FindOrderAsync(long id);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace BareApi;
 
 /// <summary>The same tables as <see cref="SqliteStore"/>, through EF Core with pooled contexts and compiled queries for reads.</summary>
-internal sealed class EntityStore : IStore, IDisposable
+internal sealed class SqliteEntityStore : IStore, IDisposable
 {
     private static readonly Func<BareContext, long, User?> UserById = EF.CompileQuery(
         (BareContext database, long id) => database.Users.AsNoTracking().SingleOrDefault(user => user.Id == id));
@@ -15,7 +15,7 @@ internal sealed class EntityStore : IStore, IDisposable
     private readonly SemaphoreSlim _turn = new(1);
     private readonly PooledDbContextFactory<BareContext> _contexts;
 
-    public EntityStore(string file)
+    public SqliteEntityStore(string file)
     {
         SqliteStore.Create(file);
         _contexts = new PooledDbContextFactory<BareContext>(
@@ -24,19 +24,19 @@ internal sealed class EntityStore : IStore, IDisposable
 
     public Task<User> AddAsync(NewUser user) => InsertAsync(new User(0, user.Name, user.Email));
 
-    public User? FindUser(long id)
+    public ValueTask<User?> FindUserAsync(long id)
     {
         using var database = _contexts.CreateDbContext();
-        return UserById(database, id);
+        return new(UserById(database, id));
     }
 
     public Task<Order> AddAsync(NewOrder order, string userName) =>
         InsertAsync(new Order(0, order.UserId, userName, order.Items, "created"));
 
-    public Order? FindOrder(long id)
+    public ValueTask<Order?> FindOrderAsync(long id)
     {
         using var database = _contexts.CreateDbContext();
-        return OrderById(database, id);
+        return new(OrderById(database, id));
     }
 
     public void Dispose() => _turn.Dispose();
@@ -55,27 +55,6 @@ internal sealed class EntityStore : IStore, IDisposable
         finally
         {
             _turn.Release();
-        }
-    }
-
-    private sealed class BareContext(DbContextOptions<BareContext> options) : DbContext(options)
-    {
-        public DbSet<User> Users => Set<User>();
-
-        public DbSet<Order> Orders => Set<Order>();
-
-        protected override void OnModelCreating(ModelBuilder modelBuilder)
-        {
-            modelBuilder.Entity<User>().ToTable("users");
-            modelBuilder.Entity<User>().Property(user => user.Id).HasColumnName("id");
-            modelBuilder.Entity<User>().Property(user => user.Name).HasColumnName("name");
-            modelBuilder.Entity<User>().Property(user => user.Email).HasColumnName("email");
-            modelBuilder.Entity<Order>().ToTable("orders");
-            modelBuilder.Entity<Order>().Property(order => order.Id).HasColumnName("id");
-            modelBuilder.Entity<Order>().Property(order => order.UserId).HasColumnName("user_id");
-            modelBuilder.Entity<Order>().Property(order => order.UserName).HasColumnName("user_name");
-            modelBuilder.Entity<Order>().Property(order => order.Items).HasColumnName("items");
-            modelBuilder.Entity<Order>().Property(order => order.Status).HasColumnName("status");
         }
     }
 }
