@@ -11,8 +11,9 @@ internal static class LoadRun
     /// <param name="builds">The locations of the programs.</param>
     /// <param name="report">The file to write, or null.</param>
     /// <param name="onlyEvents">Whether to measure only what events cost.</param>
+    /// <param name="onlyPredictions">Whether to measure only how close the plan of a split comes to the split.</param>
     /// <param name="calls">The folder of BenchmarkDotNet's tables, for the report.</param>
-    public static async Task RunAsync(Options options, Builds builds, string? report, bool onlyEvents, string calls)
+    public static async Task RunAsync(Options options, Builds builds, string? report, bool onlyEvents, bool onlyPredictions, string calls)
     {
         var folder = Directory.CreateTempSubdirectory("cello-benchmarks-");
         try
@@ -21,6 +22,12 @@ internal static class LoadRun
             if (onlyEvents)
             {
                 await EventCosts.MeasureAsync(catalog, options);
+                return;
+            }
+
+            if (onlyPredictions)
+            {
+                await Predictions.MeasureAsync(catalog, options);
                 return;
             }
 
@@ -56,7 +63,8 @@ internal static class LoadRun
             {
                 var growth = await MillionOrders.RunAsync(catalog);
                 var costs = await EventCosts.MeasureAsync(catalog, options);
-                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, halfLoads, starts, growth, costs, calls));
+                var predictions = await Predictions.MeasureAsync(catalog, options);
+                await File.WriteAllTextAsync(report, await Report.WriteAsync(options, throughput, halfLoads, starts, growth, costs, predictions, calls));
             }
         }
         finally

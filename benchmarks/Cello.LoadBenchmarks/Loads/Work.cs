@@ -20,6 +20,9 @@ internal sealed record Work(string Name, string Title, bool IsRefused = false)
 
     public static Work Rename { get; } = new("rename", "`PUT /users/{id}`, which publishes an event");
 
+    /// <summary>Makes a call to another module for each of eight payments.</summary>
+    public static Work PaymentStates { get; } = new("payment-states", "`GET /purchases/payment-states-of/{userId}`, a route that calls another module for each of eight payments");
+
     /// <summary>The kinds of work that are compared with alternatives.</summary>
     public static IReadOnlyList<Work> All { get; } = [Read, Write, Mix, Refused, FirstPage, DeepPage];
 }

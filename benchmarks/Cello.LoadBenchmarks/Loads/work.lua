@@ -16,6 +16,7 @@ local works = {
   read = function(ids) return get("/users/" .. math.random(ids)) end,
   write = place,
   mix = function(ids) return math.random(10) == 1 and place(ids) or get("/orders/" .. math.random(ids)) end,
+  ["payment-states"] = function() return get("/purchases/payment-states-of/1") end,
   ["first-page"] = function() return get("/orders/?limit=100") end,
   ["deep-page"] = function(ids) return get("/orders/?limit=100&after=" .. (ids - 100 - math.random(10000))) end,
 }

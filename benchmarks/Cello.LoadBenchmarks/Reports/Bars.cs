@@ -53,7 +53,7 @@ internal static class Bars
     private static IEnumerable<Bar?> OnPostgreSql(Throughput runs) => new[] { (Work.Read, "Reads"), (Work.Write, "Orders") }.Select(kind => Bar.AtLeast(
         $"{kind.Item2} on PostgreSQL against the assembled peer, {Few} connections",
         1.5,
-        Ratio(runs, kind.Item1, Few, Names.CelloPrepared, Names.AssembledOnPostgreSql)));
+        Ratio(runs, kind.Item1, Few, Names.CelloOnPostgreSql, Names.AssembledOnPostgreSql)));
 
     private static IEnumerable<Bar?> HalfLoaded(IReadOnlyList<HalfLoad> halfLoads) => new[] { (Work.Read, "reads"), (Work.Write, "durable orders") }.Select(kind =>
     {

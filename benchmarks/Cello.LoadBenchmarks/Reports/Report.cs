@@ -28,14 +28,13 @@ internal static class Report
           a log line for each request. Its writes are durable before the response (`synchronous=FULL`).
         - **Cello, authentication and rate limit off**: the same without these two.
         - **Cello on PostgreSQL**: the same on PostgreSQL with its default settings (`fsync=on`). The processor time of the server is not included.
-        - **Cello on PostgreSQL, statements prepared**: the same with `Max Auto Prepare=50`, as in the files of `deploy/`.
         - **Cello split**: Users in one process, Orders in another.
         - **assembled from packages**: `benchmarks/peers/Assembled`, the same requests as a team would build them in a week from well-known packages:
           minimal API, Mediator, FluentValidation, EF Core with pooled contexts, JwtBearer, ASP.NET Core's rate limiter, Serilog and prometheus-net. It
           has the same durability, token, limit and log line for each request. It has no events, no idempotency keys, no circuits, and no second process.
         - **bare API**: `benchmarks/peers/BareApi`, a minimal API without these features and without a log. It stores data in memory, or in SQLite or
           PostgreSQL with the same durability, with handwritten SQL or with EF Core, which Cello uses.
-        - On PostgreSQL, these peers prepare their statements too.
+        - On PostgreSQL, these peers prepare their statements, as Cello does.
         - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two, as installed by
           Debian; and in one process with the optional faster event loop and parser.
 
@@ -51,6 +50,7 @@ internal static class Report
         IReadOnlyList<StartUp> starts,
         IReadOnlyList<(long Orders, double Memory)> growth,
         IReadOnlyList<EventCost> costs,
+        IReadOnlyList<Prediction> predictions,
         string calls)
     {
         var text = new StringBuilder(Head);
@@ -83,6 +83,13 @@ internal static class Report
             {
                 cost.Name, $"{cost.Rate}", $"{cost.Cpu.Median:0}", $"{cost.Handled}", Milliseconds(cost.P50), Milliseconds(cost.P99),
             }));
+        text.Append("\n## The plan of a split\n\nWhat [`split --plan`](planning-a-split.md) predicts from the traffic of one process, with 5 % of the calls rehearsed, and what two processes then measure under\nthe same load: 200 and 100 requests a second. Processor time is that of all processes per request.\n\n");
+        text.AppendTable(
+            ["", "", "in one process", "predicted", "measured", "error"],
+            predictions.Select(prediction => new[]
+            {
+                prediction.Route, $"{prediction.Figure}, {prediction.Unit}", Exact(prediction.Before), Exact(prediction.Predicted), Exact(prediction.Measured), $"{prediction.Error:P0}",
+            }));
         text.Append("\n## A call between modules\n\nMeasured with BenchmarkDotNet in one process, compared with a direct call of the callee: `dotnet run -c Release --project benchmarks/Cello.EdgeBenchmarks`.\n");
         foreach (var table in Directory.GetFiles(calls, "*-report-github.md").Order(StringComparer.Ordinal))
         {
@@ -91,6 +98,8 @@ internal static class Report
 
         return text.ToString();
     }
+
+    private static string Exact(Spread spread) => $"{spread.Median:0.00} ({spread.Least:0.00} to {spread.Most:0.00})";
 
     private static string Milliseconds(Spread? spread) => spread is null ? "" : $"{spread.Median:0}";
 }

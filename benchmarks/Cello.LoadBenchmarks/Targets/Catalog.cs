@@ -40,8 +40,7 @@ internal sealed class Catalog(Builds builds, string folder)
     [
         (Names.Cello, name => StartCelloAsync(name, Closed)),
         (Names.CelloOpen, name => StartCelloAsync(name, Open)),
-        (Names.CelloOnPostgreSql, name => StartOnPostgreSqlAsync(name)),
-        (Names.CelloPrepared, name => StartOnPostgreSqlAsync(name, Prepared)),
+        (Names.CelloOnPostgreSql, StartOnPostgreSqlAsync),
         (Names.CelloSplit, StartSplitAsync),
         (Names.Assembled, async name => await PlantedAsync(await StartEmptyAssembledAsync(name))),
         (Names.AssembledOnPostgreSql, async name => await PlantedAsync(await StartAssembledAsync(name, await NewDatabaseAsync()))),
@@ -87,6 +86,41 @@ internal sealed class Catalog(Builds builds, string folder)
     /// <summary>FastAPI in one process, without data.</summary>
     public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, AsInstalled, "both", FreeAddress.Next(), []);
 
+    /// <summary>Cello in one process, where a share of the calls to Users is rehearsed.</summary>
+    public Task<Target> StartRehearsedAsync() =>
+        StartCelloAsync(Names.Cello, new(Closed, StringComparer.Ordinal) { ["Edges__users__Rehearsal__Rate"] = "0.05" });
+
+    /// <summary>The made-up product in one process, where a share of the calls to Payments is rehearsed.</summary>
+    public Task<Target> StartChattyAsync() => StartPurchasesAsync("all");
+
+    /// <summary>The made-up product, with Payments in a process of its own.</summary>
+    public Task<Target> StartChattySplitAsync() => StartPurchasesAsync("users,purchases", "payments");
+
+    private async Task<Target> StartPurchasesAsync(params IReadOnlyList<string> hosts)
+    {
+        var (data, addresses) = (NewFolder(), hosts.Select(_ => FreeAddress.Next()).ToList());
+        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal)
+        {
+            ["PAYMENT_SERVICE_URL"] = $"{addresses[^1]}",
+            ["USER_SERVICE_URL"] = $"{addresses[0]}",
+            ["PURCHASE_SERVICE_URL"] = $"{addresses[0]}",
+        };
+        if (hosts.Count == 1)
+        {
+            settings["Edges__payments__Rehearsal__Rate"] = "0.05";
+        }
+
+        var programs = new List<RunningProgram>();
+        foreach (var (modules, address) in hosts.Zip(addresses))
+        {
+            programs.Add(await StartAsync(address, settings, builds.SampleHost, "--modules", modules, "--urls", $"{address}", "--data", data));
+        }
+
+        var target = new Target(string.Join(" and ", hosts), addresses[0], addresses[0], programs) { Token = await _token };
+        await Seed.PlantPurchasesAsync(target);
+        return target;
+    }
+
     private static async Task<Target> PlantedAsync(Target target)
     {
         await Seed.PlantAsync(target);
@@ -100,7 +134,7 @@ internal sealed class Catalog(Builds builds, string folder)
     {
         var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
         await database.CreateMigratedAsync(host);
-        return new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + Prepared };
+        return new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString };
     }
 
     private async Task<Target> StartUsersAsync(
@@ -119,14 +153,15 @@ internal sealed class Catalog(Builds builds, string folder)
         return target;
     }
 
-    private async Task<Target> StartOnPostgreSqlAsync(string name, string parameters = "")
+    private async Task<Target> StartOnPostgreSqlAsync(string name)
     {
         var database = new TestDatabase(new PostgreSqlServer { IsDurable = true });
         await database.CreateMigratedAsync();
-        return await StartCelloAsync(name, new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString + parameters });
+        return await StartCelloAsync(name, new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString });
     }
 
-    private async Task<Target> StartSplitAsync(string name)
+    /// <summary>Users in one process, Orders in another, with data.</summary>
+    public async Task<Target> StartSplitAsync(string name)
     {
         var (users, orders, data) = (FreeAddress.Next(), FreeAddress.Next(), NewFolder());
         var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };

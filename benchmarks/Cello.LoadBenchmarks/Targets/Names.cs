@@ -6,7 +6,6 @@ internal static class Names
     public const string Cello = "Cello";
     public const string CelloOpen = "Cello, authentication and rate limit off";
     public const string CelloOnPostgreSql = "Cello on PostgreSQL";
-    public const string CelloPrepared = "Cello on PostgreSQL, statements prepared";
     public const string CelloSplit = "Cello split";
     public const string Assembled = "assembled from packages, over SQLite";
     public const string AssembledOnPostgreSql = "assembled from packages, over PostgreSQL";
@@ -24,7 +23,7 @@ internal static class Names
     /// <summary>In the order of the report.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Cello, CelloOpen, CelloOnPostgreSql, CelloPrepared, CelloSplit, UsersAway, TenMillion,
+        Cello, CelloOpen, CelloOnPostgreSql, CelloSplit, UsersAway, TenMillion,
         Assembled, AssembledOnPostgreSql, BareOnSqlite, BareOnEfCore, BareOnPostgreSql, BareOnEfCoreAndPostgreSql, BareInMemory, FastApi, FastApiTuned, FastApiSplit,
     ];
 }

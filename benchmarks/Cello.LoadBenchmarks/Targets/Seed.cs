@@ -19,7 +19,14 @@ internal static class Seed
     public static Task PlantUsersAsync(Target target) =>
         PlantAsync(target, target.Users, "/users/", number => new { name = $"User {number}", email = $"user{number}@example.com" });
 
-    private static async Task PlantAsync(Target target, Uri host, string path, Func<int, object> body)
+    /// <summary>One user with eight purchases.</summary>
+    public static async Task PlantPurchasesAsync(Target target)
+    {
+        await PlantAsync(target, target.Users, "/users/", number => new { name = $"User {number}", email = $"user{number}@example.com" }, count: 1);
+        await PlantAsync(target, target.Orders, "/purchases/", _ => new { user_id = 1, cents = 1200, currency = "EUR" }, count: 8);
+    }
+
+    private static async Task PlantAsync(Target target, Uri host, string path, Func<int, object> body, int count = Ids)
     {
         using var client = new HttpClient();
         if (target.Token is not null)
@@ -27,7 +34,7 @@ internal static class Seed
             client.DefaultRequestHeaders.Authorization = new("Bearer", target.Token);
         }
 
-        await Parallel.ForAsync(1, Ids + 1, Clients, async (number, stop) =>
+        await Parallel.ForAsync(1, count + 1, Clients, async (number, stop) =>
         {
             using var answer = await client.PostAsJsonAsync(new Uri(host, path), body(number), stop);
             answer.EnsureSuccessStatusCode();
