@@ -32,7 +32,7 @@ in_prose=( # In code these are names of users, of Linux and of tests, and of a t
 join() { local IFS='|' && echo "$*"; }
 phrase() { echo "(^|[^A-Za-z-])($(join "$@"))([^A-Za-z-]|\$)"; }
 
-files=('*.cs' '*.md' '*.yaml' '*.yml' '*.sh' '*.py' '*.ts' '*.lua' '*.example' '*.csproj' '*.props' '*/run' Dockerfile ':!.ci/phrases.sh')
+files=('*.cs' '*.md' '*.yaml' '*.yml' '*.sh' '*.py' '*.ts' '*.lua' '*.example' '*.csproj' '*.props' '*/run' '*/guard' Dockerfile ':!.ci/phrases.sh')
 spaced=("${anywhere[@]// /[ _]}") # Names of tests have underscores.
 found=0
 git grep -niE -e "$(phrase "${spaced[@]}")" -- "${files[@]}" && found=1

@@ -8,5 +8,5 @@ npm ci --prefix "$here" --ignore-scripts --no-audit --no-fund --silent
 if [ $# -gt 0 ]; then
     printf '%s\n' "$@"
 else
-    git ls-files '*.cs' '*.csproj' '*.props' '*.md' '*.yaml' '*.yml' '*.sh' '*.json' '*.py' '*.ts' '*.lua' '*.example' '*/run' Dockerfile
+    git ls-files '*.cs' '*.csproj' '*.props' '*.md' '*.yaml' '*.yml' '*.sh' '*.json' '*.py' '*.ts' '*.lua' '*.example' '*/run' '*/guard' Dockerfile
 fi | "$here/node_modules/.bin/cspell" lint --config "$here/cspell.json" --no-progress --no-summary --relative --file-list stdin

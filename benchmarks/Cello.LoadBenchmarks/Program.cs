@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cello.LoadBenchmarks;
+using Cello.LoadBenchmarks.Guards;
 
 var rounds = new Option<int>("--rounds") { Description = "How often everything is run, in turn", DefaultValueFactory = _ => 3 };
 var seconds = new Option<int>("--seconds") { Description = "Of one run", DefaultValueFactory = _ => 2 };
@@ -21,4 +22,6 @@ command.SetAction(line => LoadRun.RunAsync(
     line.GetValue(events),
     line.GetValue(predictions),
     line.GetValue(calls)!));
+
+command.Subcommands.Add(GuardCommand.Create());
 return await command.Parse(args).InvokeAsync();

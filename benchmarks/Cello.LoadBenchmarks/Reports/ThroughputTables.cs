@@ -11,8 +11,8 @@ internal static class ThroughputTables
     /// <summary>One table for each kind of work, with a column for each number of connections.</summary>
     public static void AppendProcessorTimes(this StringBuilder text, Throughput runs, IReadOnlyList<int> connections)
     {
-        text.Append("\n## Processor time of a request\n\nOf all processes of the target, in microseconds. Unlike the rates, it hardly depends on how busy the machine is.\n");
-        foreach (var work in Work.All)
+        text.Append("\n## Processor time of a request\n\nOf all processes of the target, in microseconds. It depends less than the rates on what else the machine does.\n");
+        foreach (var work in Work.All.Where(work => Names.All.Any(name => connections.Any(count => runs[name, work, count] is not []))))
         {
             text.Append($"\n### {work.Title}: processor time\n\n");
             text.AppendTable(
@@ -25,7 +25,8 @@ internal static class ThroughputTables
     /// <summary>One table for each kind of work and number of connections.</summary>
     public static void AppendRates(this StringBuilder text, Throughput runs, IReadOnlyList<int> connections)
     {
-        foreach (var (work, count) in Work.All.SelectMany(work => connections.Select(count => (work, count))))
+        foreach (var (work, count) in Work.All.SelectMany(work => connections.Select(count => (work, count)))
+            .Where(run => Names.All.Any(name => runs[name, run.work, run.count] is not [])))
         {
             text.Append($"\n## {work.Title}, {Count(count)}\n\n");
             text.AppendTable(

@@ -59,6 +59,13 @@ internal sealed class Catalog(Builds builds, string folder)
     /// <summary>One process on SQLite with all features enabled, without data.</summary>
     public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), Closed);
 
+    /// <summary>
+    /// The same with data, and with methods that are compiled once. Methods that are compiled again, with the profile of the process, make two processes of
+    /// one build differ by more than what a guard should notice.
+    /// </summary>
+    public Task<Target> StartSteadyCelloAsync(string name) => StartCelloAsync(
+        name, new(Closed, StringComparer.Ordinal) { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_ReadyToRun"] = "0" });
+
     /// <summary>Users, whose events no module handles.</summary>
     public Task<Target> StartUnhandledAsync(string name) => StartUsersAsync(name, NewFolder(), Closed, (builds.Host, "all"));
 
