@@ -113,6 +113,35 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task A_later_message_has_only_what_changed_and_the_snapshot_stays_complete()
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        using var http = new HttpClient { BaseAddress = process.Host.Address };
+        using var lines = new StreamReader(await http.GetStreamAsync(new Uri("console/stream", UriKind.Relative), TestContext.Current.CancellationToken));
+        var first = (await NextAsync(lines)).List("hosts").Single();
+
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        var later = await NextWithRequestsAsync(lines);
+
+        RoutesIn(first).ShouldBe(["/users"]);
+        RoutesIn(later).ShouldBe(["/orders"]);
+        later.Text("id").ShouldBe(first.Text("id"));
+        foreach (var member in new[] { "settings", "contracts", "modules", "version", "started_at" })
+        {
+            first.TryGetProperty(member, out _).ShouldBeTrue(member);
+            later.TryGetProperty(member, out _).ShouldBeFalse(member);
+        }
+
+        var complete = (await process.Client.SnapshotAsync()).List("hosts").Single();
+        complete.EnumerateObject().Select(member => member.Name).ShouldBe(first.EnumerateObject().Select(member => member.Name));
+        RoutesIn(complete).ShouldBe(["/orders", "/users"]);
+        complete.GetProperty("requests").List("routes").Count().ShouldBe(2);
+        using var again = new StreamReader(await http.GetStreamAsync(new Uri("console/stream", UriKind.Relative), TestContext.Current.CancellationToken));
+        RoutesIn((await NextAsync(again)).List("hosts").Single()).ShouldBe(["/orders", "/users"], "A new stream begins with a complete message.");
+    }
+
+    [Fact]
     public async Task Without_the_console_nothing_is_served()
     {
         await using var process = await OneProcess.StartAsync(command => command.With("Console__Enabled", "false"));
@@ -120,6 +149,20 @@ public sealed class SnapshotTests
         foreach (var path in new[] { "/console", "/console/snapshot", "/console/stream", "/console/app.js", "/console/events/", "/internal/console/host" })
         {
             (await process.Client.GetAsync(path)).Status.ShouldBe(404, path);
+        }
+    }
+
+    private static IEnumerable<string?> RoutesIn(JsonElement host) => host.GetProperty("requests").List("recent").Select(request => request.Text("route"));
+
+    private static async Task<JsonElement> NextWithRequestsAsync(StreamReader lines)
+    {
+        while (true)
+        {
+            var host = (await NextAsync(lines)).List("hosts").Single();
+            if (host.TryGetProperty("requests", out var requests) && requests.List("recent").Any())
+            {
+                return host;
+            }
         }
     }
 

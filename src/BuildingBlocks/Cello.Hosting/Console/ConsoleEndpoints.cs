@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Console.Peers;
 using Cello.Hosting.Console.Recording;
@@ -31,8 +30,6 @@ internal static class ConsoleEndpoints
 {
     public const string Path = "/console";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
     public static void AddConsole(this IHostApplicationBuilder host)
     {
         host.AddSettings<ConsoleOptions>(ConsoleOptions.Section);
@@ -46,6 +43,7 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<HostSnapshots>();
         host.Services.AddSingleton<PeerHosts>();
         host.Services.AddSingleton<ProductSnapshots>();
+        host.Services.AddSingleton<SnapshotStream>();
         host.Services.AddHttpClient(HopCalibrator.ClientName).AddModuleConnections(new EdgeOptions());
         host.Services.AddSingleton<HopCalibrator>();
     }
@@ -123,39 +121,6 @@ internal static class ConsoleEndpoints
             SplitPlanner.Plan(await product.TakeAsync(historySince: 0, cancellationToken), modules, split, hop, json.Value.SerializerOptions));
     }
 
-    private static ServerSentEventsResult<ProductSnapshot> Stream(
-        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(TakeEverySecondAsync(product, lifetime, clock, cancellationToken), eventType: "snapshot");
-
-    /// <summary>Ends when the host stops, so that an open page does not delay it.</summary>
-    private static async IAsyncEnumerable<ProductSnapshot> TakeEverySecondAsync(
-        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        using var timer = new PeriodicTimer(Interval, clock);
-        long since = 0;
-        while (true)
-        {
-            ProductSnapshot snapshot;
-            try
-            {
-                snapshot = await product.TakeAsync(since, either.Token);
-            }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            yield return snapshot;
-            since = snapshot.TakenAt.ToUnixTimeSeconds() - TrafficHistory.StepSeconds; // Clocks of hosts differ a little. The page knows the points that it has.
-            try
-            {
-                await timer.WaitForNextTickAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                yield break;
-            }
-        }
-    }
+    private static ServerSentEventsResult<ProductSnapshot> Stream(SnapshotStream snapshots, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(snapshots.ReadAsync(cancellationToken), eventType: "snapshot");
 }

@@ -36,8 +36,20 @@ internal sealed class HostSnapshots(
 
     private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>How old the health in a snapshot of an open page may be: a check opens a database and writes a file.</summary>
+    private static readonly TimeSpan HealthKept = TimeSpan.FromSeconds(5);
+
+    private readonly Lazy<IReadOnlyList<(IModule Module, string Fingerprint)>> _contracts = new(() => [
+        .. from placement in topology.Placements
+           let description = ContractDescription.Of(placement.Module)
+           where description is not null
+           select (placement.Module, description.Fingerprint),
+    ]);
+
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _startedTimestamp = clock.GetTimestamp();
+
+    private HealthReading? _health;
 
     /// <summary>Identifies this process.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("n");
@@ -46,7 +58,7 @@ internal sealed class HostSnapshots(
     /// <param name="cancellationToken">Cancels the snapshot.</param>
     public async Task<HostSnapshot> TakeAsync(long historySince, CancellationToken cancellationToken)
     {
-        var report = await health.CheckAllAsync(cancellationToken);
+        var report = await HealthAsync(maxAge: historySince == 0 ? TimeSpan.Zero : HealthKept, cancellationToken);
         return new HostSnapshot(
             Id,
             topology.ServiceName,
@@ -63,8 +75,20 @@ internal sealed class HostSnapshots(
             [.. dependencies.Placements.Select(EdgeTo)],
             await EventsAsync(cancellationToken),
             settings.Read(),
-            [.. Contracts()],
+            [.. _contracts.Value.Select(contract => new ContractVersion(contract.Module.Name, contract.Fingerprint, contracts.DifferencesOf(contract.Module) ?? []))],
             sampler.History.Since(historySince));
+    }
+
+    private async Task<FullReport> HealthAsync(TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (_health is { } last && clock.GetElapsedTime(last.At) < maxAge)
+        {
+            return last.Report;
+        }
+
+        var report = await health.CheckAllAsync(cancellationToken);
+        _health = new HealthReading(clock.GetTimestamp(), report);
+        return report;
     }
 
     private RequestsSummary Requests()
@@ -141,16 +165,12 @@ internal sealed class HostSnapshots(
         counted.OldestPendingAt is { } oldest ? Math.Max(0, Math.Round((clock.GetUtcNow() - oldest).TotalSeconds, 1)) : 0,
         deliveries.TrafficTo(counted.Subscriber).Summarize(Seconds).Rate);
 
-    private IEnumerable<ContractVersion> Contracts() =>
-        from placement in topology.Placements
-        let description = ContractDescription.Of(placement.Module)
-        where description is not null
-        select new ContractVersion(placement.Module.Name, description.Fingerprint, contracts.DifferencesOf(placement.Module) ?? []);
-
     private static string NameOf(CircuitState state) => state switch
     {
         CircuitState.Closed => "closed",
         CircuitState.HalfOpen => "half_open",
         _ => "open",
     };
+
+    private sealed record HealthReading(long At, FullReport Report);
 }
