@@ -96,6 +96,10 @@ internal static class ConsoleEndpoints
     private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
 
     private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
+    /// <summary>Whether a path is the console's, for people or for other hosts.</summary>
+    public static bool Covers(PathString path) =>
+        path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(PeerHosts.Path, StringComparison.OrdinalIgnoreCase);
+
         TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
 
     private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(

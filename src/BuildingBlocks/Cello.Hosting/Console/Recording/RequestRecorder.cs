@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Console.Recording;
 
-/// <summary>Records every request but probes, with the calls to modules that it makes.</summary>
-internal sealed class RequestRecorder(TimeProvider clock)
+/// <summary>Records the requests with the calls to modules that they make. Probes, the console itself, and rehearsals of this process are not recorded.</summary>
+internal sealed class RequestRecorder(TimeProvider clock, RehearsalMark? rehearsals = null)
 {
     private int _inFlight;
 
@@ -21,7 +21,7 @@ internal sealed class RequestRecorder(TimeProvider clock)
 
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.IsProbe())
+        if (!IsRecorded(context))
         {
             await next(context);
             return;
@@ -44,6 +44,9 @@ internal sealed class RequestRecorder(TimeProvider clock)
     }
 
     private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
+    private bool IsRecorded(HttpContext context) => !context.IsProbe() && !ConsoleEndpoints.Covers(context.Request.Path)
+        && (rehearsals is null || context.Request.Headers[RehearsalMark.Header] != rehearsals.Value);
+
     {
         var (method, route) = (RequestLog.MethodOf(context.Request.Method), RouteTemplate.Of(context));
         Traffic.Record(duration.TotalSeconds, isError: status >= StatusCodes.Status500InternalServerError);

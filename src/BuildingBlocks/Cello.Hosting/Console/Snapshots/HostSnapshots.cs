@@ -46,6 +46,10 @@ internal sealed class HostSnapshots(
            select (placement.Module, description.Fingerprint),
     ]);
 
+    private readonly Lazy<ILookup<string, string>> _callers = new(() => ModuleCall.Between([.. topology.Placements.Select(placement => placement.Module)])
+        .Where(call => topology.Here.Any(module => module.Name == call.Caller))
+        .ToLookup(call => call.Callee, call => call.Caller, StringComparer.Ordinal));
+
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _startedTimestamp = clock.GetTimestamp();
 
@@ -107,7 +111,7 @@ internal sealed class HostSnapshots(
         return new EdgeSnapshot(
             name,
             placement.IsHere && !edge.Options.Loopback ? Placement.Local : Placement.Remote,
-            [.. counted.Select(call => call.Labels.Caller).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. _callers.Value[name].Union(counted.Select(call => call.Labels.Caller), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             now.Rate,
             now.ErrorsPerSecond,
             now.P50Ms,
