@@ -30,6 +30,33 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task The_callers_of_an_edge_are_known_before_the_first_call()
+    {
+        await using var process = await OneProcess.StartAsync();
+
+        var edge = (await process.Client.SnapshotAsync()).List("hosts").Single().EdgeTo("users");
+
+        edge.List("callers").Select(caller => caller.GetString()).ShouldBe(["orders"]);
+        edge.List("methods").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Requests_to_the_console_are_no_requests_of_the_host()
+    {
+        await using var process = await OneProcess.StartAsync();
+        foreach (var path in new[] { "/console", "/console/app.js", "/console/snapshot", "/console/events/", "/console/events/?host=unknown", "/console/nothing", "/internal/console/events/" })
+        {
+            _ = await process.Client.GetAsync(path);
+        }
+
+        (await process.Client.GetAsync("/users/7")).Status.ShouldBe(404);
+
+        var requests = (await process.Client.SnapshotAsync()).List("hosts").Single().GetProperty("requests");
+        requests.List("recent").Select(request => request.Text("route")).ShouldBe(["/users/{id}"]);
+        requests.List("routes").Select(route => route.Text("route")).ShouldBe(["/users/{id}"]);
+    }
+
+    [Fact]
     public async Task Two_processes_are_shown_on_one_page_and_one_that_is_away_is_named()
     {
         await using var processes = await TwoProcesses.StartAsync();

@@ -57,10 +57,10 @@ internal static class PlanText
 
     private static string[] Row(RoutePrice route) =>
     [
-        $"{route.Method} {route.Route}",
+        route.Chatty ? $"{route.Method} {route.Route} (chatty)" : $"{route.Method} {route.Route}",
         route.Requests.ToString(CultureInfo.InvariantCulture),
         route.CallsMean.ToString(CultureInfo.InvariantCulture),
-        route.CallsP99.ToString(CultureInfo.InvariantCulture),
+        route.CallsP99?.ToString(CultureInfo.InvariantCulture) ?? "?",
         Ms(route.P50Ms),
         Ms(route.P50ThenMs),
         Ms(route.P99Ms),

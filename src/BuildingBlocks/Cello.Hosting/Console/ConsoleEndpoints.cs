@@ -93,9 +93,6 @@ internal static class ConsoleEndpoints
         console.MapGet(HopCalibrator.Route, () => TypedResults.Ok()).AsProbe();
     }
 
-    private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
-
-    private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
     /// <summary>Whether a path is the console's, for people or for other hosts.</summary>
     public static bool Covers(PathString path) =>
         path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(PeerHosts.Path, StringComparison.OrdinalIgnoreCase);
@@ -103,6 +100,9 @@ internal static class ConsoleEndpoints
         TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
 
     private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(
+    private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
+
+    private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
         ProductSnapshots product, HopCalibrator calibrator, Topology topology, IOptions<JsonOptions> json, CancellationToken cancellationToken, string? module = null)
     {
         var modules = topology.Placements.Select(placement => placement.Module).ToList();

@@ -43,11 +43,11 @@ internal sealed class RequestRecorder(TimeProvider clock, RehearsalMark? rehears
         }
     }
 
-    private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
     private bool IsRecorded(HttpContext context) => !context.IsProbe() && !ConsoleEndpoints.Covers(context.Request.Path)
         && (rehearsals is null || context.Request.Headers[RehearsalMark.Header] != rehearsals.Value);
 
     {
+    private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
         var (method, route) = (RequestLog.MethodOf(context.Request.Method), RouteTemplate.Of(context));
         Traffic.Record(duration.TotalSeconds, isError: status >= StatusCodes.Status500InternalServerError);
         Routes.Record(method, route, duration.TotalSeconds, calls);

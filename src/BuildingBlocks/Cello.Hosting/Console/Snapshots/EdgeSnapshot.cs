@@ -2,7 +2,11 @@ using Cello.Modularity.Edges.Recent;
 
 namespace Cello.Hosting.Console.Snapshots;
 
-/// <summary>The edge from this process to one module: the calls of the last ten seconds, its circuit, and the outcomes since the start.</summary>
+/// <summary>
+/// The edge from this process to one module: the calls of the last ten seconds, its circuit, and the outcomes since the start. Its callers are the modules of this
+/// process that refer to a contract of the callee, and those that have called it.
+/// Chatty are routes such as <c>GET /report</c> of which more than one request in a hundred makes more calls to the callee than <see cref="ConsoleOptions.ChattyCalls"/>.
+/// </summary>
 internal sealed record EdgeSnapshot(
     string Callee,
     string Placement,
@@ -19,6 +23,7 @@ internal sealed record EdgeSnapshot(
     DurationSummary SinceStart,
     IReadOnlyList<MethodSnapshot> Methods,
     IReadOnlyList<RecentFailure> Failures,
+    IReadOnlyList<string> ChattyRoutes,
     RehearsalSummary? Rehearsal);
 
 /// <summary>The rehearsals of a local module since the start: their number by result, and percentiles of the remote answers, null without answers.</summary>

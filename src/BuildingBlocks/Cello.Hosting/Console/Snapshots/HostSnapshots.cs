@@ -63,6 +63,7 @@ internal sealed class HostSnapshots(
     public async Task<HostSnapshot> TakeAsync(long historySince, CancellationToken cancellationToken)
     {
         var report = await HealthAsync(maxAge: historySince == 0 ? TimeSpan.Zero : HealthKept, cancellationToken);
+        var routes = requests.Routes.Read();
         return new HostSnapshot(
             Id,
             topology.ServiceName,
@@ -75,8 +76,8 @@ internal sealed class HostSnapshots(
                 placement.Module.Name, placement.IsHere ? Placement.Local : Placement.Remote, placement.Address?.GetLeftPart(UriPartial.Path).TrimEnd('/')))],
             new HealthSummary(report.Status, report.Checks),
             process.Summarize(clock.GetElapsedTime(_startedTimestamp)),
-            Requests(),
-            [.. dependencies.Placements.Select(EdgeTo)],
+            Requests(routes),
+            [.. dependencies.Placements.Select(placement => EdgeTo(placement, routes))],
             await EventsAsync(cancellationToken),
             settings.Read(),
             [.. _contracts.Value.Select(contract => new ContractVersion(contract.Module.Name, contract.Fingerprint, contracts.DifferencesOf(contract.Module) ?? []))],
@@ -95,14 +96,14 @@ internal sealed class HostSnapshots(
         return report;
     }
 
-    private RequestsSummary Requests()
+    private RequestsSummary Requests(IReadOnlyList<RouteSnapshot> routes)
     {
         var now = requests.Traffic.Summarize(Seconds);
         return new RequestsSummary(
-            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls), requests.Routes.Read());
+            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls), routes);
     }
 
-    private EdgeSnapshot EdgeTo(ModulePlacement placement)
+    private EdgeSnapshot EdgeTo(ModulePlacement placement, IReadOnlyList<RouteSnapshot> routes)
     {
         var name = placement.Module.Name;
         var edge = services.GetRequiredKeyedService<Edge>(name);
@@ -128,6 +129,7 @@ internal sealed class HostSnapshots(
             calls.Edges[name].SinceStart(),
             [.. calls.MethodsOf(name).Select(method => MethodOf(method.Caller, method.Method, method.Traffic.Summarize(Seconds), counted))],
             edge.Recent.Failures,
+            [.. routes.Where(route => route.IsChatty(name, options.Value.ChattyCalls)).Select(route => route.Name)],
             edge.Options.Rehearsal.IsOn ? rehearsals.Summarize(name, edge.Options.Rehearsal.Rate) : null);
     }
 

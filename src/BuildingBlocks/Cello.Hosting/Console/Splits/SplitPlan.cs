@@ -30,6 +30,7 @@ internal sealed record SplitPlan(
 /// <param name="CpuAddedMs">The additional processor time of a request, of both hosts together.</param>
 internal sealed record RoutePrice(
     string Method,
+/// <param name="Chatty">Whether the host marks it as a route that calls the module too often.</param>
     string Route,
     long Requests,
     double CallsMean,
@@ -38,7 +39,8 @@ internal sealed record RoutePrice(
     double? P99Ms,
     double? P50ThenMs,
     double? P99ThenMs,
-    double? CpuAddedMs);
+    double? CpuAddedMs,
+    bool Chatty);
 
 /// <summary>A step of a split, and the lines to write or to run for it.</summary>
 internal sealed record SplitStep(string Title, IReadOnlyList<string> Lines);

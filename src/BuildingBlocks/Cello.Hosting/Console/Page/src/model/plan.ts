@@ -22,6 +22,7 @@ export interface RoutePrice {
     p50_then_ms: number | null;
     p99_then_ms: number | null;
     cpu_added_ms: number | null;
+    chatty: boolean;
 }
 
 /** The plan that was asked for last. */

@@ -87,6 +87,8 @@ export interface Edge extends Traffic {
     outcomes: Record<string, number>;
     methods: Method[];
     failures: Failure[];
+    /** The routes whose requests call the module too often. */
+    chatty_routes: string[];
     rehearsal: Rehearsal | null;
 }
 

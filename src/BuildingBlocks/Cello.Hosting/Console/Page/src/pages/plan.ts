@@ -2,6 +2,7 @@ import { ask, planning, type SplitPlan } from '../model/plan';
 import type { Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms } from '../format';
+import { badge } from '../parts/badge';
 import { table } from '../parts/table';
 
 /** What the split of a module costs and takes, on demand. */
@@ -48,7 +49,7 @@ function planOf(plan: SplitPlan): Child {
             plan.routes.map((route) => ({
                 key: `${route.method} ${route.route}`,
                 cells: [
-                    `${route.method} ${route.route}`,
+                    h('span', {}, `${route.method} ${route.route} `, route.chatty && badge('warn', 'chatty')),
                     count(route.requests),
                     String(route.calls_mean),
                     count(route.calls_p99),
