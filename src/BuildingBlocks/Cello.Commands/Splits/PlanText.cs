@@ -38,6 +38,9 @@ internal static class PlanText
             { CpuMs: { } cpu } hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}) and {Ms(cpu)} of processor time, from {hop.Source}.",
             var hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}), from {hop.Source}.",
         };
+        yield return plan.Hop is { BytesMean: { } bytes }
+            ? $"A call to {plan.Module} has {bytes.ToString("0", CultureInfo.InvariantCulture)} bytes on average, its request and its answer without headers."
+            : $"How many bytes a call to {plan.Module} has was not measured: rehearse.";
         if (plan.Routes.Count == 0)
         {
             yield return $"No request has called {plan.Module} so far. Put traffic on the host first.";

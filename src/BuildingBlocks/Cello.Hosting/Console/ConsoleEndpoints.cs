@@ -1,3 +1,4 @@
+using Cello.Application.Modules;
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Console.Peers;
 using Cello.Hosting.Console.Recording;
@@ -7,8 +8,7 @@ using Cello.Hosting.Console.Splits;
 using Cello.Hosting.Events;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
-using Cello.Modularity.Edges;
-using Cello.Modularity.Edges.Remote;
+using Cello.Modularity.Edges.Calibration;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Web.Problems;
@@ -30,7 +30,9 @@ internal static class ConsoleEndpoints
 {
     public const string Path = "/console";
 
-    public static void AddConsole(this IHostApplicationBuilder host)
+    /// <param name="host">The host.</param>
+    /// <param name="ownAddress">The address at which it can reach itself.</param>
+    public static void AddConsole(this IHostApplicationBuilder host, Uri ownAddress)
     {
         host.AddSettings<ConsoleOptions>(ConsoleOptions.Section);
         host.Services.AddSingleton<RequestRecorder>();
@@ -44,7 +46,7 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<PeerHosts>();
         host.Services.AddSingleton<ProductSnapshots>();
         host.Services.AddSingleton<SnapshotStream>();
-        host.Services.AddHttpClient(HopCalibrator.ClientName).AddModuleConnections(new EdgeOptions());
+        host.AddCalibration(ownAddress);
         host.Services.AddSingleton<HopCalibrator>();
     }
 
@@ -90,19 +92,20 @@ internal static class ConsoleEndpoints
         var console = app.MapGroup(PeerHosts.Path).RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
         console.MapGet("/host", (HostSnapshots own, CancellationToken cancellationToken, long since = 0) => own.TakeAsync(since, cancellationToken)).AsProbe();
         console.MapGroup("/events").MapEventHandlers();
-        console.MapGet(HopCalibrator.Route, () => TypedResults.Ok()).AsProbe();
+        var calibration = app.MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
+        calibration.AsProbe().MapCalibration();
     }
 
     /// <summary>Whether a path is the console's, for people or for other hosts.</summary>
     public static bool Covers(PathString path) =>
         path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(PeerHosts.Path, StringComparison.OrdinalIgnoreCase);
 
-        TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
-
-    private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(
     private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
 
     private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
+
+    private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(
         ProductSnapshots product, HopCalibrator calibrator, Topology topology, IOptions<JsonOptions> json, CancellationToken cancellationToken, string? module = null)
     {
         var modules = topology.Placements.Select(placement => placement.Module).ToList();
@@ -116,7 +119,7 @@ internal static class ConsoleEndpoints
         {
             hop = await calibrator.MeasureAsync(cancellationToken);
         }
-        catch (HttpRequestException)
+        catch (ModuleUnavailableException)
         {
             // A host that does not accept its own certificate, for example. The plan says that nothing was measured.
         }

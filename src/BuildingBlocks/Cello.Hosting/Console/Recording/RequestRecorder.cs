@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Cello.Hosting.Http;
 using Cello.Hosting.Logging;
 using Cello.Modularity.Edges.Recent;
+using Cello.Modularity.Edges.Rehearsals;
 using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Console.Recording;
@@ -46,8 +47,8 @@ internal sealed class RequestRecorder(TimeProvider clock, RehearsalMark? rehears
     private bool IsRecorded(HttpContext context) => !context.IsProbe() && !ConsoleEndpoints.Covers(context.Request.Path)
         && (rehearsals is null || context.Request.Headers[RehearsalMark.Header] != rehearsals.Value);
 
-    {
     private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
+    {
         var (method, route) = (RequestLog.MethodOf(context.Request.Method), RouteTemplate.Of(context));
         Traffic.Record(duration.TotalSeconds, isError: status >= StatusCodes.Status500InternalServerError);
         Routes.Record(method, route, duration.TotalSeconds, calls);

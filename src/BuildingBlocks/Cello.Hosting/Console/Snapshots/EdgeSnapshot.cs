@@ -26,8 +26,12 @@ internal sealed record EdgeSnapshot(
     IReadOnlyList<string> ChattyRoutes,
     RehearsalSummary? Rehearsal);
 
-/// <summary>The rehearsals of a local module since the start: their number by result, and percentiles of the remote answers, null without answers.</summary>
-internal sealed record RehearsalSummary(double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms);
+/// <summary>
+/// The rehearsals of a local module since the start: their number by result, percentiles of the remote answers, and the mean of the bytes of a request and its
+/// answer, null without answers.
+/// </summary>
+internal sealed record RehearsalSummary(
+    double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms, double? BytesMean = null);
 
 /// <summary>Percentiles of the duration of all calls since the start, null without calls.</summary>
 internal sealed record DurationSummary(double? P50Ms, double? P99Ms);

@@ -30,7 +30,7 @@ internal static class SplitPlanner
             module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
     }
 
-    private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop) => new(
+    private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop, bool isChatty) => new(
         route.Method,
         route.Route,
         route.Requests,
@@ -43,7 +43,7 @@ internal static class SplitPlanner
         Rounded(calls.Mean * hop?.CpuMs),
         isChatty);
 
-    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time.</summary>
+    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time, and only they have bytes.</summary>
     private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
     {
         var rehearsed = hosts.SelectMany(host => host.Edges ?? []).FirstOrDefault(edge =>
@@ -52,7 +52,8 @@ internal static class SplitPlanner
             "rehearsals",
             Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
             Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
-            calibrated?.CpuMs);
+            calibrated?.CpuMs,
+            rehearsed.Rehearsal.BytesMean);
     }
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 3) : null;

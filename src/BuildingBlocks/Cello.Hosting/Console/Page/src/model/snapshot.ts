@@ -126,6 +126,7 @@ export interface Rehearsal {
     dropped: number;
     remote_p50_ms: number | null;
     remote_p99_ms: number | null;
+    bytes_mean: number | null;
 }
 
 export interface Queue {

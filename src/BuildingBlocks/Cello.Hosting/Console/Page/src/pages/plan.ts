@@ -32,7 +32,8 @@ function priceOf({ module, hop, routes }: SplitPlan): string {
     }
 
     const cpu = hop.cpu_ms === null ? '' : ` and ${ms(hop.cpu_ms)} of processor time`;
-    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}.`;
+    const bytes = hop.bytes_mean === null ? 'Its bytes were not measured: rehearse.' : `It has ${count(Math.round(hop.bytes_mean))} bytes, its request and its answer.`;
+    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}. ${bytes}`;
     return routes.length === 0 ? `${price} No request has called ${module} so far.` : price;
 }
 
