@@ -74,6 +74,28 @@ public sealed class SplitCommandTests
     }
 
     [Fact]
+    public async Task A_saved_scrape_is_planned_as_far_as_it_goes()
+    {
+        await using var process = await OneProcess.StartAsync(command => command.With("Edges__users__Rehearsal__Rate", "1"));
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        await Eventually.HoldsAsync(
+            async () => (await process.Client.SamplesAsync("cello_rehearsal_duration_seconds_count")).Count == 1, () => "The call is rehearsed.");
+        var file = Path.Combine(process.Data.Path, "metrics.txt");
+        await File.WriteAllTextAsync(file, (await process.Client.GetAsync("/metrics")).Body, TestContext.Current.CancellationToken);
+
+        var plan = await RunAsync("split", "--plan", "users", "--metrics", file);
+
+        plan.Error.ShouldBeEmpty();
+        plan.Output[1].ShouldMatch("^A remote call adds [0-9.]+ ms \\(p99 [0-9.]+ ms\\), from rehearsals\\.$");
+        plan.Output[2].ShouldStartWith("A call to users has ");
+        plan.Output[4].ShouldMatch("^\\* all routes +2 +0.5 +\\? +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +\\? +\\?$");
+        plan.Output[5].ShouldStartWith("A scrape has the calls and the requests of the whole host only");
+        (await RunAsync("split", "--plan", "users", "--metrics", process.Data.File("users.db"))).ShouldBeRefused("--metrics is '");
+        (await RunAsync("split", "--check", "budgets.yaml", "--metrics", file)).Code.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_route_over_its_budget_fails_the_check_by_name()
     {
         await using var process = await OneProcess.StartAsync();

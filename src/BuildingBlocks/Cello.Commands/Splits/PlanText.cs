@@ -55,7 +55,12 @@ internal static class PlanText
             yield return line;
         }
 
-        yield return $"Routes that do not call {plan.Module}: {plan.UnaffectedRoutes}.";
+        if (plan.Routes.Any(route => route.Chatty))
+        {
+            yield return $"A route that is marked as chatty calls {plan.Module} too often. Ask for several values in one call.";
+        }
+
+        yield return plan.Limits ?? $"Routes that do not call {plan.Module}: {plan.UnaffectedRoutes}.";
     }
 
     private static string[] Row(RoutePrice route) =>

@@ -16,7 +16,7 @@ export interface RoutePrice {
     route: string;
     requests: number;
     calls_mean: number;
-    calls_p99: number;
+    calls_p99: number | null;
     p50_ms: number | null;
     p99_ms: number | null;
     p50_then_ms: number | null;

@@ -53,7 +53,7 @@ function planOf(plan: SplitPlan): Child {
                     h('span', {}, `${route.method} ${route.route} `, route.chatty && badge('warn', 'chatty')),
                     count(route.requests),
                     String(route.calls_mean),
-                    count(route.calls_p99),
+                    route.calls_p99 === null ? '–' : count(route.calls_p99),
                     `${ms(route.p50_ms)} → ${ms(route.p50_then_ms)}`,
                     `${ms(route.p99_ms)} → ${ms(route.p99_then_ms)}`,
                     `+${ms(route.cpu_added_ms)}`,
