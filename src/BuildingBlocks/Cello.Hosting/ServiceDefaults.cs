@@ -58,7 +58,7 @@ internal static class ServiceDefaults
         host.AddHealth();
         host.AddEvents(topology);
         host.AddPrometheusMetrics();
-        host.AddConsole();
+        host.AddConsole(ownAddress);
         host.AddApiDescription(topology);
     }
 

@@ -125,6 +125,22 @@ public sealed class EveryPageOfTheConsoleShowsTheProduct(Browser browser, Consol
         console.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task What_a_message_of_the_stream_leaves_out_stays_on_the_page()
+    {
+        var console = await OpenAsync("#/requests");
+        await Assertions.Expect(console.Rows("Requests", "POST /purchases")).ToHaveCountAsync(1);
+
+        (await product.Client.GetAsync("/users/424242")).Status.ShouldBe(404);
+
+        await Assertions.Expect(console.Rows("Requests", "404")).ToHaveCountAsync(1);
+        await Assertions.Expect(console.Rows("Requests", "POST /purchases")).ToHaveCountAsync(1);
+        await console.ChooseAsync("Host");
+        await Assertions.Expect(console.Rows("Settings", "Events__MaxAttempts")).ToHaveCountAsync(1);
+        await Assertions.Expect(console.Rows("Contracts", "payments")).ToHaveCountAsync(1);
+        console.ShouldBeClean();
+    }
+
     private Task<ConsoleView> OpenAsync(string fragment = "")
     {
         Assert.SkipWhen(Browser.WhyMissing is not null, Browser.WhyMissing ?? "");

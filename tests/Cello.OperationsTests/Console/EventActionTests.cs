@@ -16,7 +16,9 @@ public sealed class EventActionTests
         var users = shown.List("hosts").Single(host => host.Text("service") == "user_service").Text("id");
 
         var listed = await processes.Orders.Client.GetAsync($"/console/events/?host={users}&state=dead");
-        listed.Json.List("events").Single().Text("id").ShouldBe($"{id}");
+        var shownEvent = listed.Json.List("events").Single();
+        (shownEvent.Text("id"), shownEvent.Text("publisher")).ShouldBe(($"{id}", "users"));
+        (await processes.Users.Client.GetAsync("/events/")).Json.List("events").Single().TryGetProperty("publisher", out _).ShouldBeFalse();
         (await processes.Orders.Client.SendAsync(ConsoleCalls.Change(HttpMethod.Post, $"/console/events/{id}/retry?host={users}"), TestContext.Current.CancellationToken)).Status.ShouldBe(202);
 
         await Eventually.HoldsAsync(

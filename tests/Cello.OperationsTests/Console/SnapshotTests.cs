@@ -30,6 +30,33 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task The_callers_of_an_edge_are_known_before_the_first_call()
+    {
+        await using var process = await OneProcess.StartAsync();
+
+        var edge = (await process.Client.SnapshotAsync()).List("hosts").Single().EdgeTo("users");
+
+        edge.List("callers").Select(caller => caller.GetString()).ShouldBe(["orders"]);
+        edge.List("methods").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Requests_to_the_console_are_no_requests_of_the_host()
+    {
+        await using var process = await OneProcess.StartAsync();
+        foreach (var path in new[] { "/console", "/console/app.js", "/console/snapshot", "/console/events/", "/console/events/?host=unknown", "/console/nothing", "/internal/console/events/" })
+        {
+            _ = await process.Client.GetAsync(path);
+        }
+
+        (await process.Client.GetAsync("/users/7")).Status.ShouldBe(404);
+
+        var requests = (await process.Client.SnapshotAsync()).List("hosts").Single().GetProperty("requests");
+        requests.List("recent").Select(request => request.Text("route")).ShouldBe(["/users/{id}"]);
+        requests.List("routes").Select(route => route.Text("route")).ShouldBe(["/users/{id}"]);
+    }
+
+    [Fact]
     public async Task Two_processes_are_shown_on_one_page_and_one_that_is_away_is_named()
     {
         await using var processes = await TwoProcesses.StartAsync();
@@ -102,7 +129,7 @@ public sealed class SnapshotTests
         var first = await NextAsync(lines);
         var second = await NextAsync(lines);
 
-        (DateTimeOffset.Parse(second.Text("taken_at")!, null) - DateTimeOffset.Parse(first.Text("taken_at")!, null)).ShouldBeGreaterThan(TimeSpan.FromSeconds(0.5));
+        second.GetProperty("taken_at").GetDateTimeOffset().ShouldBeGreaterThan(first.GetProperty("taken_at").GetDateTimeOffset());
         var stopping = process.Host.StopAsync();
         while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is not null)
         {
@@ -113,6 +140,35 @@ public sealed class SnapshotTests
     }
 
     [Fact]
+    public async Task A_later_message_has_only_what_changed_and_the_snapshot_stays_complete()
+    {
+        await using var process = await OneProcess.StartAsync();
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        using var http = new HttpClient { BaseAddress = process.Host.Address };
+        using var lines = new StreamReader(await http.GetStreamAsync(new Uri("console/stream", UriKind.Relative), TestContext.Current.CancellationToken));
+        var first = (await NextAsync(lines)).List("hosts").Single();
+
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        var later = await NextWithRequestsAsync(lines);
+
+        RoutesIn(first).ShouldBe(["/users"]);
+        RoutesIn(later).ShouldBe(["/orders"]);
+        later.Text("id").ShouldBe(first.Text("id"));
+        foreach (var member in new[] { "settings", "contracts", "modules", "version", "started_at" })
+        {
+            first.TryGetProperty(member, out _).ShouldBeTrue(member);
+            later.TryGetProperty(member, out _).ShouldBeFalse(member);
+        }
+
+        var complete = (await process.Client.SnapshotAsync()).List("hosts").Single();
+        complete.EnumerateObject().Select(member => member.Name).ShouldBe(first.EnumerateObject().Select(member => member.Name));
+        RoutesIn(complete).ShouldBe(["/orders", "/users"]);
+        complete.GetProperty("requests").List("routes").Count().ShouldBe(2);
+        using var again = new StreamReader(await http.GetStreamAsync(new Uri("console/stream", UriKind.Relative), TestContext.Current.CancellationToken));
+        RoutesIn((await NextAsync(again)).List("hosts").Single()).ShouldBe(["/orders", "/users"], "A new stream begins with a complete message.");
+    }
+
+    [Fact]
     public async Task Without_the_console_nothing_is_served()
     {
         await using var process = await OneProcess.StartAsync(command => command.With("Console__Enabled", "false"));
@@ -120,6 +176,20 @@ public sealed class SnapshotTests
         foreach (var path in new[] { "/console", "/console/snapshot", "/console/stream", "/console/app.js", "/console/events/", "/internal/console/host" })
         {
             (await process.Client.GetAsync(path)).Status.ShouldBe(404, path);
+        }
+    }
+
+    private static IEnumerable<string?> RoutesIn(JsonElement host) => host.GetProperty("requests").List("recent").Select(request => request.Text("route"));
+
+    private static async Task<JsonElement> NextWithRequestsAsync(StreamReader lines)
+    {
+        while (true)
+        {
+            var host = (await NextAsync(lines)).List("hosts").Single();
+            if (host.TryGetProperty("requests", out var requests) && requests.List("recent").Any())
+            {
+                return host;
+            }
         }
     }
 

@@ -19,12 +19,45 @@ public sealed class SplitCommandTests
         plan.Code.ShouldBe(0);
         plan.Output[0].ShouldBe("A process of its own for users");
         plan.Output[1].ShouldMatch("^A remote call adds [0-9.]+ ms \\(p99 [0-9.]+ ms\\) and [0-9.]+ ms of processor time, from calibration\\.$");
-        plan.Output[3].ShouldMatch("^POST /orders +1 +1 +1 +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +\\+[0-9.]+ ms$");
+        plan.Output[2].ShouldBe("How many bytes a call to users has was not measured: rehearse.");
+        plan.Output[4].ShouldMatch("^POST /orders +1 +1 +1 +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +\\+[0-9.]+ ms$");
         plan.Output.ShouldContain("       CELLO_MODULES=users");
         plan.Output.ShouldContain("       USER_SERVICE_URL=http://users:8000");
         plan.Output.ShouldContain("The way back:");
         JsonPlan(await RunAsync(process, "--plan", "users", "--json")).GetProperty("routes").GetArrayLength().ShouldBe(1);
         (await RunAsync(process, "--plan", "orders")).Output.ShouldContain("No request has called orders so far. Put traffic on the host first.");
+    }
+
+    [Fact]
+    public async Task A_calibration_leaves_no_trace_in_circuits_metrics_requests_and_log()
+    {
+        await using var process = await OneProcess.StartAsync();
+
+        var plan = JsonPlan(await RunAsync(process, "--plan", "users", "--json"));
+
+        plan.GetProperty("hop").GetProperty("p50_ms").GetDouble().ShouldBeGreaterThan(0);
+        plan.GetProperty("hop").GetProperty("cpu_ms").GetDouble().ShouldBeGreaterThan(0);
+        (await process.Client.SamplesAsync("cello_circuit_state")).ShouldBe(["cello_circuit_state{callee=\"users\"} 0"]);
+        (await process.Client.SamplesAsync("cello_module_calls_total")).ShouldBeEmpty();
+        (await process.Client.GetAsync("/metrics")).Body.ShouldNotContain("calibration");
+        (await process.Client.SnapshotAsync()).List("hosts").Single().GetProperty("requests").List("routes").ShouldBeEmpty();
+        process.Host.Output.ToString().ShouldNotContain("calibration");
+    }
+
+    [Fact]
+    public async Task The_plan_has_the_bytes_of_rehearsed_calls()
+    {
+        await using var process = await OneProcess.StartAsync(command => command.With("Edges__users__Rehearsal__Rate", "1"));
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        await process.Client.SnapshotAsync(
+            taken => taken.List("hosts").Single().EdgeTo("users").GetProperty("rehearsal").GetProperty("same").GetInt32() == 1, "The call is rehearsed.");
+
+        var plan = await RunAsync(process, "--plan", "users");
+
+        plan.Output[1].ShouldEndWith("from rehearsals.");
+        plan.Output[2].ShouldMatch("^A call to users has [1-9][0-9]+ bytes on average, its request and its answer without headers\\.$");
+        JsonPlan(await RunAsync(process, "--plan", "users", "--json")).GetProperty("hop").GetProperty("bytes_mean").GetDouble().ShouldBeGreaterThan(20);
     }
 
     [Fact]
@@ -38,6 +71,28 @@ public sealed class SplitCommandTests
 
         (await RunAsync("split", "--plan", "users", "--snapshot", file)).Output.ShouldContain("What a remote call costs was not measured: ask a running host, or rehearse.");
         (await RunAsync("split", "--check", await BudgetsAsync(process, "POST /orders: {users: 1}"), "--snapshot", file)).ShouldSucceedWith("Routes within their budgets: 2.");
+    }
+
+    [Fact]
+    public async Task A_saved_scrape_is_planned_as_far_as_it_goes()
+    {
+        await using var process = await OneProcess.StartAsync(command => command.With("Edges__users__Rehearsal__Rate", "1"));
+        (await process.Client.RegisterAsync()).Status.ShouldBe(201);
+        (await process.Client.PlaceAsync()).Status.ShouldBe(201);
+        await Eventually.HoldsAsync(
+            async () => (await process.Client.SamplesAsync("cello_rehearsal_duration_seconds_count")).Count == 1, () => "The call is rehearsed.");
+        var file = Path.Combine(process.Data.Path, "metrics.txt");
+        await File.WriteAllTextAsync(file, (await process.Client.GetAsync("/metrics")).Body, TestContext.Current.CancellationToken);
+
+        var plan = await RunAsync("split", "--plan", "users", "--metrics", file);
+
+        plan.Error.ShouldBeEmpty();
+        plan.Output[1].ShouldMatch("^A remote call adds [0-9.]+ ms \\(p99 [0-9.]+ ms\\), from rehearsals\\.$");
+        plan.Output[2].ShouldStartWith("A call to users has ");
+        plan.Output[4].ShouldMatch("^\\* all routes +2 +0.5 +\\? +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +\\? +\\?$");
+        plan.Output[5].ShouldStartWith("A scrape has the calls and the requests of the whole host only");
+        (await RunAsync("split", "--plan", "users", "--metrics", process.Data.File("users.db"))).ShouldBeRefused("--metrics is '");
+        (await RunAsync("split", "--check", "budgets.yaml", "--metrics", file)).Code.ShouldBe(1);
     }
 
     [Fact]

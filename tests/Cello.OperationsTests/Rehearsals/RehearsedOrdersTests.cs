@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Cello.OperationsTests.Console;
 using Cello.OperationsTests.Hosts;
@@ -35,8 +36,16 @@ public sealed class RehearsedOrdersTests
         (await process.Client.SamplesAsync("cello_rehearsal_duration_seconds_count")).ShouldBe([$"cello_rehearsal_duration_seconds_count{labels} 3"]);
         (await process.Client.SamplesAsync($"cello_rehearsal_bytes_count{labels}")).ShouldBe([$"cello_rehearsal_bytes_count{labels} 3"]);
         (await process.Client.SamplesAsync("cello_module_calls_total")).Count.ShouldBe(2, "Only the calls themselves are counted as calls.");
-        var shown = (await client.SnapshotAsync()).List("hosts").Single().EdgeTo("users").GetProperty("rehearsal");
+        var host = (await client.SnapshotAsync()).List("hosts").Single();
+        foreach (var list in new[] { "recent", "routes" })
+        {
+            host.GetProperty("requests").List(list).Select(request => request.Text("route")).Distinct().ShouldBe(["/orders", "/users", "/users/{id}"], ignoreOrder: true);
+        }
+
+        var shown = host.EdgeTo("users").GetProperty("rehearsal");
         (shown.GetProperty("rate").GetDouble(), shown.GetProperty("same").GetInt32(), shown.GetProperty("different").GetInt32()).ShouldBe((1, 3, 0));
+        var bytes = (await process.Client.SamplesAsync($"cello_rehearsal_bytes_sum{labels}")).Single().Split(' ')[1];
+        shown.GetProperty("bytes_mean").GetDouble().ShouldBe(Math.Round(double.Parse(bytes, CultureInfo.InvariantCulture) / 3, 1), "The bytes of the event are not those of a call.");
         shown.GetProperty("remote_p50_ms").GetDouble().ShouldBeInRange(0, shown.GetProperty("remote_p99_ms").GetDouble());
     }
 

@@ -38,6 +38,9 @@ internal static class PlanText
             { CpuMs: { } cpu } hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}) and {Ms(cpu)} of processor time, from {hop.Source}.",
             var hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}), from {hop.Source}.",
         };
+        yield return plan.Hop is { BytesMean: { } bytes }
+            ? $"A call to {plan.Module} has {bytes.ToString("0", CultureInfo.InvariantCulture)} bytes on average, its request and its answer without headers."
+            : $"How many bytes a call to {plan.Module} has was not measured: rehearse.";
         if (plan.Routes.Count == 0)
         {
             yield return $"No request has called {plan.Module} so far. Put traffic on the host first.";
@@ -52,15 +55,20 @@ internal static class PlanText
             yield return line;
         }
 
-        yield return $"Routes that do not call {plan.Module}: {plan.UnaffectedRoutes}.";
+        if (plan.Routes.Any(route => route.Chatty))
+        {
+            yield return $"A route that is marked as chatty calls {plan.Module} too often. Ask for several values in one call.";
+        }
+
+        yield return plan.Limits ?? $"Routes that do not call {plan.Module}: {plan.UnaffectedRoutes}.";
     }
 
     private static string[] Row(RoutePrice route) =>
     [
-        $"{route.Method} {route.Route}",
+        route.Chatty ? $"{route.Method} {route.Route} (chatty)" : $"{route.Method} {route.Route}",
         route.Requests.ToString(CultureInfo.InvariantCulture),
         route.CallsMean.ToString(CultureInfo.InvariantCulture),
-        route.CallsP99.ToString(CultureInfo.InvariantCulture),
+        route.CallsP99?.ToString(CultureInfo.InvariantCulture) ?? "?",
         Ms(route.P50Ms),
         Ms(route.P50ThenMs),
         Ms(route.P99Ms),

@@ -19,17 +19,25 @@ internal static class SplitCommand
         {
             Description = $"A file with the answer of /console/snapshot, instead of a running host; {StandardInputReader.FileName} is standard input",
         };
+        var metrics = new Option<string?>("--metrics")
+        {
+            Description = $"For --plan: a file with the answer of /metrics, instead of a running host; {StandardInputReader.FileName} is standard input",
+        };
         var json = new Option<bool>("--json") { Description = "For --plan: prints JSON" };
-        var command = new Command("split", "Says what running a module in a process of its own would cost, and what has to be done for it") { plan, check, url, snapshot, json };
+        var command = new Command("split", "Says what running a module in a process of its own would cost, and what has to be done for it") { plan, check, url, snapshot, metrics, json };
         command.Validators.Add(line =>
         {
             if ((line.GetValue(plan) is null) == (line.GetValue(check) is null))
             {
                 line.AddError("One of --plan and --check is needed.");
             }
-            else if (line.GetValue(url) is not null && line.GetValue(snapshot) is not null)
+            else if (new[] { line.GetValue(url), line.GetValue(snapshot), line.GetValue(metrics) }.Count(given => given is not null) > 1)
             {
-                line.AddError("Only one of --url and --snapshot can be given.");
+                line.AddError("Only one of --url, --snapshot and --metrics can be given.");
+            }
+            else if (line.GetValue(check) is not null && line.GetValue(metrics) is not null)
+            {
+                line.AddError("--check needs the calls of each route, which --metrics does not have.");
             }
         });
         command.SetAction(async (line, stop) =>
@@ -37,8 +45,8 @@ internal static class SplitCommand
             var console = line.InvocationConfiguration;
             try
             {
-                await using var source = line.GetValue(snapshot) is { } file
-                    ? TrafficSource.OfFile(modules, file)
+                await using var source = line.GetValue(snapshot) is { } file ? TrafficSource.OfFile(modules, file)
+                    : line.GetValue(metrics) is { } scrape ? TrafficSource.OfScrape(modules, scrape)
                     : TrafficSource.OfHost(modules, line.GetValue(url));
                 return line.GetValue(plan) is { } module
                     ? await PlanAsync(source, module, line.GetValue(json), console.Output, stop)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Cello.Commands.Splits.Scrapes;
 using Cello.Hosting.Console.Snapshots;
 using Cello.Hosting.Console.Splits;
 using Cello.Modularity.Modules;
@@ -8,7 +9,7 @@ using Cello.Modularity.Settings;
 
 namespace Cello.Commands.Splits;
 
-/// <summary>The traffic of a running host, or of a snapshot that was saved.</summary>
+/// <summary>The traffic of a running host, or of a snapshot or a scrape that was saved.</summary>
 internal sealed class TrafficSource : IAsyncDisposable
 {
     private const int MaxLength = 64 * 1024 * 1024;
@@ -26,8 +27,10 @@ internal sealed class TrafficSource : IAsyncDisposable
     private readonly IReadOnlyList<IModule> _modules;
     private readonly HostClient? _host;
     private readonly string _file;
+    private readonly bool _isScrape;
 
-    private TrafficSource(IReadOnlyList<IModule> modules, HostClient? host, string file) => (_modules, _host, _file) = (modules, host, file);
+    private TrafficSource(IReadOnlyList<IModule> modules, HostClient? host, string file, bool isScrape = false) =>
+        (_modules, _host, _file, _isScrape) = (modules, host, file, isScrape);
 
     /// <param name="modules">All modules.</param>
     /// <param name="url">The address of the host; null for the one that a host with the same settings would listen at.</param>
@@ -36,6 +39,8 @@ internal sealed class TrafficSource : IAsyncDisposable
         new(modules, new HostClient(HostClient.AddressOf(modules, url), Limit, MaxLength), file: "");
 
     public static TrafficSource OfFile(IReadOnlyList<IModule> modules, string file) => new(modules, host: null, file);
+
+    public static TrafficSource OfScrape(IReadOnlyList<IModule> modules, string file) => new(modules, host: null, file, isScrape: true);
 
     public static string Write(SplitPlan plan) => JsonSerializer.Serialize(plan, Json) + "\n";
 
@@ -46,7 +51,8 @@ internal sealed class TrafficSource : IAsyncDisposable
     {
         var split = _modules.FirstOrDefault(known => known.Name == module)
             ?? throw new SettingException("--plan", module, $"name one of {string.Join(", ", _modules.Select(known => known.Name))}");
-        return _host is null
+        return _isScrape ? await PlanFromScrapeAsync(split, cancellationToken)
+            : _host is null
             ? SplitPlanner.Plan(await SnapshotAsync(cancellationToken), _modules, split, calibrated: null, Json)
             : await AskAsync<SplitPlan>($"/console/split?module={module}", cancellationToken);
     }
@@ -66,20 +72,41 @@ internal sealed class TrafficSource : IAsyncDisposable
             return await AskAsync<ProductSnapshot>("/console/snapshot", cancellationToken);
         }
 
+        var text = await ReadAsync("--snapshot", cancellationToken);
         try
         {
-            using var reader = _file == StandardInputReader.FileName ? StandardInputReader.Open() : File.OpenText(_file);
-            return JsonSerializer.Deserialize<ProductSnapshot>(await reader.ReadToEndAsync(cancellationToken), Json) is { Hosts: not null } read
-                ? read
-                : throw new JsonException("it has no hosts");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingException("--snapshot", _file, $"it can't be read ({failure.Message})", failure);
+            return JsonSerializer.Deserialize<ProductSnapshot>(text, Json) is { Hosts: not null } read ? read : throw new JsonException("it has no hosts");
         }
         catch (JsonException invalid)
         {
             throw new SettingException("--snapshot", _file, $"the answer of /console/snapshot is needed ({invalid.Message})", invalid);
+        }
+    }
+
+    private async Task<SplitPlan> PlanFromScrapeAsync(IModule module, CancellationToken cancellationToken)
+    {
+        const string option = "--metrics";
+        var text = await ReadAsync(option, cancellationToken);
+        try
+        {
+            return ScrapePlanner.Plan(text, _modules, module, TimeProvider.System.GetUtcNow());
+        }
+        catch (FormatException invalid)
+        {
+            throw new SettingException(option, _file, $"the answer of /metrics is needed ({invalid.Message})", invalid);
+        }
+    }
+
+    private async Task<string> ReadAsync(string option, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = _file == StandardInputReader.FileName ? StandardInputReader.Open() : File.OpenText(_file);
+            return await reader.ReadToEndAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(option, _file, $"it can't be read ({failure.Message})", failure);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cello.Commands.TopologyCheck.Deployments;
 using Cello.Commands.TopologyCheck.Hosts;
 using Cello.Commands.TopologyCheck.Rules;
+using Cello.Hosting;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Cello.Application.Modules;
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Console.Peers;
 using Cello.Hosting.Console.Recording;
@@ -8,8 +8,7 @@ using Cello.Hosting.Console.Splits;
 using Cello.Hosting.Events;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
-using Cello.Modularity.Edges;
-using Cello.Modularity.Edges.Remote;
+using Cello.Modularity.Edges.Calibration;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 using Cello.Web.Problems;
@@ -31,9 +30,9 @@ internal static class ConsoleEndpoints
 {
     public const string Path = "/console";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    public static void AddConsole(this IHostApplicationBuilder host)
+    /// <param name="host">The host.</param>
+    /// <param name="ownAddress">The address at which it can reach itself.</param>
+    public static void AddConsole(this IHostApplicationBuilder host, Uri ownAddress)
     {
         host.AddSettings<ConsoleOptions>(ConsoleOptions.Section);
         host.Services.AddSingleton<RequestRecorder>();
@@ -46,7 +45,8 @@ internal static class ConsoleEndpoints
         host.Services.AddSingleton<HostSnapshots>();
         host.Services.AddSingleton<PeerHosts>();
         host.Services.AddSingleton<ProductSnapshots>();
-        host.Services.AddHttpClient(HopCalibrator.ClientName).AddModuleConnections(new EdgeOptions());
+        host.Services.AddSingleton<SnapshotStream>();
+        host.AddCalibration(ownAddress);
         host.Services.AddSingleton<HopCalibrator>();
     }
 
@@ -92,8 +92,13 @@ internal static class ConsoleEndpoints
         var console = app.MapGroup(PeerHosts.Path).RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
         console.MapGet("/host", (HostSnapshots own, CancellationToken cancellationToken, long since = 0) => own.TakeAsync(since, cancellationToken)).AsProbe();
         console.MapGroup("/events").MapEventHandlers();
-        console.MapGet(HopCalibrator.Route, () => TypedResults.Ok()).AsProbe();
+        var calibration = app.MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
+        calibration.AsProbe().MapCalibration();
     }
+
+    /// <summary>Whether a path is the console's, for people or for other hosts.</summary>
+    public static bool Covers(PathString path) =>
+        path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(PeerHosts.Path, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsEnabled(WebApplication app) => app.Services.GetRequiredService<IOptions<ConsoleOptions>>().Value.Enabled;
 
@@ -114,7 +119,7 @@ internal static class ConsoleEndpoints
         {
             hop = await calibrator.MeasureAsync(cancellationToken);
         }
-        catch (HttpRequestException)
+        catch (ModuleUnavailableException)
         {
             // A host that does not accept its own certificate, for example. The plan says that nothing was measured.
         }
@@ -123,39 +128,6 @@ internal static class ConsoleEndpoints
             SplitPlanner.Plan(await product.TakeAsync(historySince: 0, cancellationToken), modules, split, hop, json.Value.SerializerOptions));
     }
 
-    private static ServerSentEventsResult<ProductSnapshot> Stream(
-        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, CancellationToken cancellationToken) =>
-        TypedResults.ServerSentEvents(TakeEverySecondAsync(product, lifetime, clock, cancellationToken), eventType: "snapshot");
-
-    /// <summary>Ends when the host stops, so that an open page does not delay it.</summary>
-    private static async IAsyncEnumerable<ProductSnapshot> TakeEverySecondAsync(
-        ProductSnapshots product, IHostApplicationLifetime lifetime, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        using var timer = new PeriodicTimer(Interval, clock);
-        long since = 0;
-        while (true)
-        {
-            ProductSnapshot snapshot;
-            try
-            {
-                snapshot = await product.TakeAsync(since, either.Token);
-            }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                yield break;
-            }
-
-            yield return snapshot;
-            since = snapshot.TakenAt.ToUnixTimeSeconds() - TrafficHistory.StepSeconds; // Clocks of hosts differ a little. The page knows the points that it has.
-            try
-            {
-                await timer.WaitForNextTickAsync(either.Token);
-            }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                yield break;
-            }
-        }
-    }
+    private static ServerSentEventsResult<ProductSnapshot> Stream(SnapshotStream snapshots, CancellationToken cancellationToken) =>
+        TypedResults.ServerSentEvents(snapshots.ReadAsync(cancellationToken), eventType: "snapshot");
 }

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Cello.Modularity.Events;
 
 namespace Cello.Hosting.Events;
 
-/// <summary>An undelivered event as administrators see it.</summary>
+/// <summary>An undelivered event as administrators see it. The console has its publisher, too.</summary>
 internal sealed record EventView(
     Guid Id,
     string Event,
@@ -15,7 +16,8 @@ internal sealed record EventView(
     DateTimeOffset OccurredAt,
     DateTimeOffset? NextAttemptAt,
     string? Error,
-    JsonElement Body)
+    JsonElement Body,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Publisher = null)
 {
     public const string Pending = "pending";
     public const string Dead = "dead";
@@ -31,12 +33,16 @@ internal sealed record EventView(
         undelivered.Envelope.OccurredAt,
         undelivered.NextAttemptAt,
         undelivered.Error,
-        JsonElement.Parse(undelivered.Envelope.Body));
+        JsonElement.Parse(undelivered.Envelope.Body),
+        undelivered.Envelope.Source);
 }
 
 /// <summary>A page of undelivered events by id. One with several subscribers is never split between two pages.</summary>
 internal sealed record EventPage(IReadOnlyList<EventView> Events, Guid? Next)
 {
+    /// <summary>Without the publishers.</summary>
+    public EventPage WithoutPublishers() => this with { Events = [.. Events.Select(view => view with { Publisher = null })] };
+
     /// <param name="found">Events of all modules, at least one more than a page has if there are more.</param>
     /// <param name="limit">The number of events on a page. It has fewer if the next one would be split.</param>
     public static EventPage Of(IReadOnlyList<UndeliveredEvent> found, int limit)

@@ -29,7 +29,7 @@ internal static partial class EventsEndpoints
     }
 
     public static void MapUndeliveredEvents(this IEndpointRouteBuilder app) =>
-        app.MapGroup("/events").ExcludeFromDescription().AddEndpointFilter(AdminsOnlyAsync).MapEventHandlers();
+        app.MapGroup("/events").ExcludeFromDescription().AddEndpointFilter(AdminsOnlyAsync).AddEndpointFilter(HidePublishersAsync).MapEventHandlers();
 
     /// <summary>Maps the routes below a group, which decides who may use them.</summary>
     public static void MapEventHandlers(this RouteGroupBuilder events)
@@ -41,6 +41,10 @@ internal static partial class EventsEndpoints
 
     public static async ValueTask<object?> AdminsOnlyAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
         invocation.HttpContext.RequestServices.GetRequiredService<CurrentCaller>().Value.IsAdmin ? await next(invocation) : Problem.Of([AccessErrors.Forbidden]);
+
+    /// <summary>The answer of <c>/events</c> has no member for the publisher, which the console shows.</summary>
+    private static async ValueTask<object?> HidePublishersAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        await next(invocation) is var answer && answer is INestedHttpResult { Result: Ok<EventPage> { Value: { } page } } ? TypedResults.Ok(page.WithoutPublishers()) : answer;
 
     private static async Task<Results<Ok<EventPage>, Problem>> ListAsync(
         IEnumerable<IOutbox> outboxes,

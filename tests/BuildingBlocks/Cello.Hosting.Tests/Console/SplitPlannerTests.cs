@@ -12,7 +12,7 @@ public sealed class SplitPlannerTests
     [Fact]
     public void Each_call_adds_a_hop_and_one_of_them_is_slow()
     {
-        var plan = Plan("""[{"method":"GET","route":"/report","requests":500,"p50_ms":10,"p99_ms":20,"calls":[{"callee":"tests","mean":8,"p99":11}]}]""", new HopCost("calibration", 0.5, 3, 0.2));
+        var plan = Plan("""[{"method":"GET","route":"/report","requests":500,"p50_ms":10,"p99_ms":20,"calls":[{"callee":"tests","mean":8,"p99":11}]}]""", new HopCost("calibration", 0.5, 3, 0.2, BytesMean: null));
 
         var price = plan.Routes.Single();
         (price.P50ThenMs, price.P99ThenMs, price.CpuAddedMs).ShouldBe((14, 28, 1.6));
@@ -39,10 +39,10 @@ public sealed class SplitPlannerTests
     {
         var plan = Plan(
             "[]",
-            new HopCost("calibration", 0.1, 0.2, 0.3),
-            """[{"callee":"tests","placement":"local","since_start":{"p50_ms":0.2,"p99_ms":1},"rehearsal":{"remote_p50_ms":1.2,"remote_p99_ms":4.2}}]""");
+            new HopCost("calibration", 0.1, 0.2, 0.3, BytesMean: null),
+            """[{"callee":"tests","placement":"local","since_start":{"p50_ms":0.2,"p99_ms":1},"rehearsal":{"remote_p50_ms":1.2,"remote_p99_ms":4.2,"bytes_mean":120.5}}]""");
 
-        plan.Hop.ShouldBe(new HopCost("rehearsals", 1, 4, 0.3));
+        plan.Hop.ShouldBe(new HopCost("rehearsals", 1, 4, 0.3, 120.5));
     }
 
     [Fact]

@@ -23,6 +23,8 @@ internal sealed class PurchasesEndpoints : ICarterModule
         app.MapGet("/purchases/names-of/{userId:long}", async (long userId, IPurchaseRepository purchases, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await purchases.ListNamesAsync(userId, cancellationToken)))
             .WithName("listNames").WithSummary("List names").WithDescription("The names of a user that events told.");
+        app.MapGet("/purchases/payment-states-of/{userId:long}", ListPaymentStatesAsync)
+            .WithName("listPaymentStates").WithSummary("List the states of payments").WithDescription("The state of each payment of a user.");
         app.MapPost("/calls/{method}", CallAsync)
             .WithName("callContract").WithSummary("Call a contract").WithDescription("Gives what a method of a contract gives.");
     }
@@ -32,6 +34,12 @@ internal sealed class PurchasesEndpoints : ICarterModule
     {
         var purchase = await mediator.Send(new PlacePurchaseCommand(body.UserId, body.Cents, body.Currency), cancellationToken);
         return purchase.IsError ? Problem.Of(purchase.Errors) : TypedResults.Created($"/purchases/{purchase.Value.Id}", purchase.Value);
+    }
+
+    private static async Task<Results<Ok<IReadOnlyList<string>>, Problem>> ListPaymentStatesAsync(long userId, IMediator mediator, CancellationToken cancellationToken)
+    {
+        var states = await mediator.Send(new ListPaymentStatesQuery(userId), cancellationToken);
+        return states.IsError ? Problem.Of(states.Errors) : TypedResults.Ok(states.Value);
     }
 
     private static async Task<Results<Ok<JsonElement>, Problem>> CallAsync(

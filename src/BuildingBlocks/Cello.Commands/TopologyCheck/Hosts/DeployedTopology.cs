@@ -1,4 +1,5 @@
 using Cello.Commands.TopologyCheck.Deployments;
+using Cello.Hosting;
 
 namespace Cello.Commands.TopologyCheck.Hosts;
 

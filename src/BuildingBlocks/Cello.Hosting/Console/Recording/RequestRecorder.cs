@@ -2,12 +2,13 @@ using System.Diagnostics;
 using Cello.Hosting.Http;
 using Cello.Hosting.Logging;
 using Cello.Modularity.Edges.Recent;
+using Cello.Modularity.Edges.Rehearsals;
 using Microsoft.AspNetCore.Http;
 
 namespace Cello.Hosting.Console.Recording;
 
-/// <summary>Records every request but probes, with the calls to modules that it makes.</summary>
-internal sealed class RequestRecorder(TimeProvider clock)
+/// <summary>Records the requests with the calls to modules that they make. Probes, the console itself, and rehearsals of this process are not recorded.</summary>
+internal sealed class RequestRecorder(TimeProvider clock, RehearsalMark? rehearsals = null)
 {
     private int _inFlight;
 
@@ -21,7 +22,7 @@ internal sealed class RequestRecorder(TimeProvider clock)
 
     public async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.IsProbe())
+        if (!IsRecorded(context))
         {
             await next(context);
             return;
@@ -42,6 +43,9 @@ internal sealed class RequestRecorder(TimeProvider clock)
             Add(context, clock.GetElapsedTime(startedAt), calls, RequestLog.StatusOf(context, escaped));
         }
     }
+
+    private bool IsRecorded(HttpContext context) => !context.IsProbe() && !ConsoleEndpoints.Covers(context.Request.Path)
+        && (rehearsals is null || context.Request.Headers[RehearsalMark.Header] != rehearsals.Value);
 
     private void Add(HttpContext context, TimeSpan duration, RequestCalls calls, int status)
     {

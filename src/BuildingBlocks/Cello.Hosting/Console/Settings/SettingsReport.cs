@@ -28,8 +28,12 @@ internal sealed class SettingsReport(IConfiguration configuration, Topology topo
 
     private static readonly string[] Secrets = [JwtSecret.Setting];
 
-    /// <summary>All settings, those that are read by name first.</summary>
-    public IReadOnlyList<SettingValue> Read() =>
+    private IReadOnlyList<SettingValue>? _settings;
+
+    /// <summary>All settings, those that are read by name first. They are read once: the host reads its settings at the start only.</summary>
+    public IReadOnlyList<SettingValue> Read() => _settings ??= All();
+
+    private IReadOnlyList<SettingValue> All() =>
     [
         .. Named.Concat(topology.Placements.Select(placement => placement.Module.AddressSetting)).Distinct(StringComparer.Ordinal).Select(Plain),
         .. Secrets.Concat(configuration.GetSection(ConnectionStrings).GetChildren().Select(child => child.Path)).Select(Secret),

@@ -36,8 +36,24 @@ internal sealed class HostSnapshots(
 
     private static readonly TimeSpan CountLimit = TimeSpan.FromSeconds(1);
 
+    /// <summary>How old the health in a snapshot of an open page may be: a check opens a database and writes a file.</summary>
+    private static readonly TimeSpan HealthKept = TimeSpan.FromSeconds(5);
+
+    private readonly Lazy<IReadOnlyList<(IModule Module, string Fingerprint)>> _contracts = new(() => [
+        .. from placement in topology.Placements
+           let description = ContractDescription.Of(placement.Module)
+           where description is not null
+           select (placement.Module, description.Fingerprint),
+    ]);
+
+    private readonly Lazy<ILookup<string, string>> _callers = new(() => ModuleCall.Between([.. topology.Placements.Select(placement => placement.Module)])
+        .Where(call => topology.Here.Any(module => module.Name == call.Caller))
+        .ToLookup(call => call.Callee, call => call.Caller, StringComparer.Ordinal));
+
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _startedTimestamp = clock.GetTimestamp();
+
+    private HealthReading? _health;
 
     /// <summary>Identifies this process.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("n");
@@ -46,7 +62,8 @@ internal sealed class HostSnapshots(
     /// <param name="cancellationToken">Cancels the snapshot.</param>
     public async Task<HostSnapshot> TakeAsync(long historySince, CancellationToken cancellationToken)
     {
-        var report = await health.CheckAllAsync(cancellationToken);
+        var report = await HealthAsync(maxAge: historySince == 0 ? TimeSpan.Zero : HealthKept, cancellationToken);
+        var routes = requests.Routes.Read();
         return new HostSnapshot(
             Id,
             topology.ServiceName,
@@ -59,22 +76,34 @@ internal sealed class HostSnapshots(
                 placement.Module.Name, placement.IsHere ? Placement.Local : Placement.Remote, placement.Address?.GetLeftPart(UriPartial.Path).TrimEnd('/')))],
             new HealthSummary(report.Status, report.Checks),
             process.Summarize(clock.GetElapsedTime(_startedTimestamp)),
-            Requests(),
-            [.. dependencies.Placements.Select(EdgeTo)],
+            Requests(routes),
+            [.. dependencies.Placements.Select(placement => EdgeTo(placement, routes))],
             await EventsAsync(cancellationToken),
             settings.Read(),
-            [.. Contracts()],
+            [.. _contracts.Value.Select(contract => new ContractVersion(contract.Module.Name, contract.Fingerprint, contracts.DifferencesOf(contract.Module) ?? []))],
             sampler.History.Since(historySince));
     }
 
-    private RequestsSummary Requests()
+    private async Task<FullReport> HealthAsync(TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        if (_health is { } last && clock.GetElapsedTime(last.At) < maxAge)
+        {
+            return last.Report;
+        }
+
+        var report = await health.CheckAllAsync(cancellationToken);
+        _health = new HealthReading(clock.GetTimestamp(), report);
+        return report;
+    }
+
+    private RequestsSummary Requests(IReadOnlyList<RouteSnapshot> routes)
     {
         var now = requests.Traffic.Summarize(Seconds);
         return new RequestsSummary(
-            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls), requests.Routes.Read());
+            now.Rate, now.ErrorsPerSecond, now.P50Ms, now.P99Ms, requests.InFlight, requests.Recent.Read(options.Value.ChattyCalls), routes);
     }
 
-    private EdgeSnapshot EdgeTo(ModulePlacement placement)
+    private EdgeSnapshot EdgeTo(ModulePlacement placement, IReadOnlyList<RouteSnapshot> routes)
     {
         var name = placement.Module.Name;
         var edge = services.GetRequiredKeyedService<Edge>(name);
@@ -83,7 +112,7 @@ internal sealed class HostSnapshots(
         return new EdgeSnapshot(
             name,
             placement.IsHere && !edge.Options.Loopback ? Placement.Local : Placement.Remote,
-            [.. counted.Select(call => call.Labels.Caller).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [.. _callers.Value[name].Union(counted.Select(call => call.Labels.Caller), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             now.Rate,
             now.ErrorsPerSecond,
             now.P50Ms,
@@ -100,6 +129,7 @@ internal sealed class HostSnapshots(
             calls.Edges[name].SinceStart(),
             [.. calls.MethodsOf(name).Select(method => MethodOf(method.Caller, method.Method, method.Traffic.Summarize(Seconds), counted))],
             edge.Recent.Failures,
+            [.. routes.Where(route => route.IsChatty(name, options.Value.ChattyCalls)).Select(route => route.Name)],
             edge.Options.Rehearsal.IsOn ? rehearsals.Summarize(name, edge.Options.Rehearsal.Rate) : null);
     }
 
@@ -141,16 +171,12 @@ internal sealed class HostSnapshots(
         counted.OldestPendingAt is { } oldest ? Math.Max(0, Math.Round((clock.GetUtcNow() - oldest).TotalSeconds, 1)) : 0,
         deliveries.TrafficTo(counted.Subscriber).Summarize(Seconds).Rate);
 
-    private IEnumerable<ContractVersion> Contracts() =>
-        from placement in topology.Placements
-        let description = ContractDescription.Of(placement.Module)
-        where description is not null
-        select new ContractVersion(placement.Module.Name, description.Fingerprint, contracts.DifferencesOf(placement.Module) ?? []);
-
     private static string NameOf(CircuitState state) => state switch
     {
         CircuitState.Closed => "closed",
         CircuitState.HalfOpen => "half_open",
         _ => "open",
     };
+
+    private sealed record HealthReading(long At, FullReport Report);
 }

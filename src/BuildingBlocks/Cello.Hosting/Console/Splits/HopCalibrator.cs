@@ -1,22 +1,17 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
-using Cello.Hosting.Console.Peers;
+using Cello.Application.Modules;
 using Cello.Hosting.Console.Recording;
-using Cello.Modularity.Edges;
+using Cello.Modularity.Edges.Calibration;
 
 namespace Cello.Hosting.Console.Splits;
 
 /// <summary>
-/// Measures what a call over HTTP costs on this machine: this host calls itself over loopback, one call after the other, through the same server pipeline
-/// as a call between hosts. The processor time is that of the whole process, both ends of the call, less what it used just before.
+/// Measures what a call to another process costs on this machine: this host calls itself over loopback, one call after the other, through the client of an edge
+/// with its circuit breaker, and through the server pipeline of calls between hosts. What the same calls cost within the process is subtracted. The processor
+/// time is that of the whole process, both ends of the call, less what it used just before.
 /// </summary>
-internal sealed class HopCalibrator(IHttpClientFactory clients, OwnAddress own, IServiceTokens tokens) : IDisposable
+internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
 {
-    /// <summary>The route that is called, below the routes for other hosts. It does nothing.</summary>
-    public const string Route = "/hop";
-
-    public const string ClientName = "cello:own";
-
     private const int WarmUp = 100;
     private const int Calls = 500;
 
@@ -25,23 +20,20 @@ internal sealed class HopCalibrator(IHttpClientFactory clients, OwnAddress own, 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Takes about a second.</summary>
-    /// <exception cref="HttpRequestException">The host cannot call itself.</exception>
+    /// <exception cref="ModuleUnavailableException">The host cannot call itself.</exception>
     public async Task<HopCost> MeasureAsync(CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            using var client = clients.CreateClient(ClientName);
-            client.BaseAddress = own.Address;
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.Current);
-            await CallAsync(client, WarmUp, new LatencyHistogram(), cancellationToken);
-
+            await CallAsync(calls.RemoteAsync, WarmUp, new LatencyHistogram(), cancellationToken);
+            await CallAsync(calls.LocalAsync, WarmUp, new LatencyHistogram(), cancellationToken);
             var idle = await UsageOfAsync(() => Task.Delay(IdlePeriod, cancellationToken));
-            var durations = new LatencyHistogram();
-            var busy = await UsageOfAsync(() => CallAsync(client, Calls, durations, cancellationToken));
-            var counts = durations.Read();
-            var cpu = busy.Cpu - (idle.Cpu * (busy.Elapsed / idle.Elapsed));
-            return new HopCost("calibration", counts.Percentile(0.5) ?? 0, counts.Percentile(0.99) ?? 0, Math.Round(Math.Max(0, cpu.TotalMilliseconds) / Calls, 4));
+            var idleShare = idle.Cpu / idle.Elapsed;
+            var local = await MeasureAsync(calls.LocalAsync, idleShare, cancellationToken);
+            var remote = await MeasureAsync(calls.RemoteAsync, idleShare, cancellationToken);
+            return new HopCost(
+                "calibration", Added(remote.P50Ms, local.P50Ms), Added(remote.P99Ms, local.P50Ms), Math.Max(0, Math.Round(remote.CpuMs - local.CpuMs, 4)), BytesMean: null);
         }
         finally
         {
@@ -51,14 +43,23 @@ internal sealed class HopCalibrator(IHttpClientFactory clients, OwnAddress own, 
 
     public void Dispose() => _turn.Dispose();
 
-    private static async Task CallAsync(HttpClient client, int calls, LatencyHistogram durations, CancellationToken cancellationToken)
+    private static double Added(double remote, double local) => Math.Max(0, Math.Round(remote - local, 4));
+
+    private static async Task<(double P50Ms, double P99Ms, double CpuMs)> MeasureAsync(
+        Func<long, CancellationToken, Task> call, double idleShare, CancellationToken cancellationToken)
     {
-        var route = new Uri($"{PeerHosts.Path}{Route}", UriKind.Relative);
-        for (var call = 0; call < calls; call++)
+        var durations = new LatencyHistogram();
+        var busy = await UsageOfAsync(() => CallAsync(call, Calls, durations, cancellationToken));
+        var counts = durations.Read();
+        return (counts.Percentile(0.5) ?? 0, counts.Percentile(0.99) ?? 0, (busy.Cpu - (busy.Elapsed * idleShare)).TotalMilliseconds / Calls);
+    }
+
+    private static async Task CallAsync(Func<long, CancellationToken, Task> call, int count, LatencyHistogram durations, CancellationToken cancellationToken)
+    {
+        for (var number = 0; number < count; number++)
         {
             var startedAt = Stopwatch.GetTimestamp();
-            using var answer = await client.GetAsync(route, cancellationToken);
-            answer.EnsureSuccessStatusCode();
+            await call(number, cancellationToken);
             durations.Record(Stopwatch.GetElapsedTime(startedAt).TotalSeconds);
         }
     }

@@ -8,6 +8,7 @@ namespace Cello.Hosting.Console.Splits;
 /// <param name="UnaffectedRoutes">The number of routes that do not call it.</param>
 /// <param name="Steps">What has to be done, in this order.</param>
 /// <param name="WayBack">How to undo it.</param>
+/// <param name="Limits">What the source of the figures cannot tell; null for the traffic of a host.</param>
 internal sealed record SplitPlan(
     string Module,
     DateTimeOffset TakenAt,
@@ -15,30 +16,33 @@ internal sealed record SplitPlan(
     IReadOnlyList<RoutePrice> Routes,
     int UnaffectedRoutes,
     IReadOnlyList<SplitStep> Steps,
-    IReadOnlyList<string> WayBack);
+    IReadOnlyList<string> WayBack,
+    string? Limits = null);
 
 /// <summary>What a route costs now, and after the split.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Route">The route's template.</param>
 /// <param name="Requests">The requests that the figures are from.</param>
 /// <param name="CallsMean">The calls to the module per request.</param>
-/// <param name="CallsP99">The calls that 99 % of the requests do not exceed.</param>
+/// <param name="CallsP99">The calls that 99 % of the requests do not exceed; null if that is unknown.</param>
 /// <param name="P50Ms">The median duration now.</param>
 /// <param name="P99Ms">The 99th percentile of the duration now.</param>
 /// <param name="P50ThenMs">The median after the split: each call adds the median of the hop.</param>
 /// <param name="P99ThenMs">The 99th percentile after the split: one slow hop, and the other calls as fast as the median.</param>
 /// <param name="CpuAddedMs">The additional processor time of a request, of both hosts together.</param>
+/// <param name="Chatty">Whether the host marks it as a route that calls the module too often.</param>
 internal sealed record RoutePrice(
     string Method,
     string Route,
     long Requests,
     double CallsMean,
-    int CallsP99,
+    int? CallsP99,
     double? P50Ms,
     double? P99Ms,
     double? P50ThenMs,
     double? P99ThenMs,
-    double? CpuAddedMs);
+    double? CpuAddedMs,
+    bool Chatty);
 
 /// <summary>A step of a split, and the lines to write or to run for it.</summary>
 internal sealed record SplitStep(string Title, IReadOnlyList<string> Lines);

@@ -17,18 +17,20 @@ internal static class SplitPlanner
     {
         var hosts = product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
         var hop = HopTo(module, hosts, calibrated);
+        var chatty = hosts.SelectMany(host => host.Edges ?? []).Where(edge => edge.Callee == module.Name)
+            .SelectMany(edge => edge.ChattyRoutes ?? []).ToHashSet(StringComparer.Ordinal);
         var routes = hosts.SelectMany(host => host.Requests?.Routes ?? []).ToList();
         var calling = routes
             .Select(route => (Route: route, Calls: route.Calls.FirstOrDefault(calls => calls.Callee == module.Name)))
             .Where(route => route.Calls is { Mean: > 0 })
             .OrderByDescending(route => route.Calls!.Mean).ThenByDescending(route => route.Route.Requests)
-            .Select(route => PriceOf(route.Route, route.Calls!, hop))
+            .Select(route => PriceOf(route.Route, route.Calls!, hop, chatty.Contains(route.Route.Name)))
             .ToList();
         return new SplitPlan(
             module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
     }
 
-    private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop) => new(
+    private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop, bool isChatty) => new(
         route.Method,
         route.Route,
         route.Requests,
@@ -38,9 +40,10 @@ internal static class SplitPlanner
         route.P99Ms,
         Rounded(route.P50Ms + (calls.Mean * hop?.P50Ms)),
         Rounded(route.P99Ms + hop?.P99Ms + (Math.Max(0, calls.P99 - 1) * hop?.P50Ms)),
-        Rounded(calls.Mean * hop?.CpuMs));
+        Rounded(calls.Mean * hop?.CpuMs),
+        isChatty);
 
-    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time.</summary>
+    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time, and only they have bytes.</summary>
     private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
     {
         var rehearsed = hosts.SelectMany(host => host.Edges ?? []).FirstOrDefault(edge =>
@@ -49,7 +52,8 @@ internal static class SplitPlanner
             "rehearsals",
             Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
             Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
-            calibrated?.CpuMs);
+            calibrated?.CpuMs,
+            rehearsed.Rehearsal.BytesMean);
     }
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 3) : null;

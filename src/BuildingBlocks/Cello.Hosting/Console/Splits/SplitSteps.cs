@@ -36,6 +36,13 @@ internal static class SplitSteps
 
     private static SplitStep Data(IModule module, IReadOnlyList<HostSnapshot> hosts)
     {
+        if (hosts.Count == 0)
+        {
+            return new SplitStep(
+                $"Move the data, if it is on SQLite: stop the host, and move {module.Name}.db to the data folder of the new host. On PostgreSQL, no data has to move",
+                [$"move-data --modules {module.Name} --help"]);
+        }
+
         var isOnPostgreSql = hosts.SelectMany(host => host.Settings ?? [])
             .Any(setting => setting.Source != "not set" && (setting.Name == "ConnectionStrings__Cello" || setting.Name.Equals($"ConnectionStrings__{module.Name}", StringComparison.OrdinalIgnoreCase)));
         return isOnPostgreSql

@@ -14,6 +14,7 @@ internal static class RehearsalRegistration
     {
         host.Services.TryAddSingleton(TimeProvider.System);
         host.Services.TryAddSingleton<RehearsalMetrics>();
+        host.Services.TryAddSingleton<RehearsalMark>();
         host.Services.AddKeyedSingleton(module.Name, (provider, _) =>
             ActivatorUtilities.CreateInstance<ModuleRehearsals>(provider, module.Name, MethodsOf(module, provider), options));
         host.Services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<ModuleRehearsals>(module.Name));
@@ -34,6 +35,7 @@ internal static class RehearsalRegistration
     {
         host.AddContractClient<TContract, TApi>(callee, address, EdgeSettings.Read(host, callee.Name))
             .AddHttpMessageHandler(provider => new ServiceTokenHandler(provider.GetRequiredService<IServiceTokens>(), subscribers: null))
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<RehearsalMark>().Handler())
             .AddHttpMessageHandler(() => new TimeBudgetHandler())
             .AddHttpMessageHandler(() => new RecordingHandler())
             .AddHttpMessageHandler(() => new Utf8AnswerHandler())

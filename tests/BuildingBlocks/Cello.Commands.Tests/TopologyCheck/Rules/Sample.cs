@@ -1,6 +1,7 @@
 using Cello.Commands.TopologyCheck.Deployments;
 using Cello.Commands.TopologyCheck.Hosts;
 using Cello.Commands.TopologyCheck.Rules;
+using Cello.Hosting;
 
 namespace Cello.Commands.Tests.TopologyCheck.Rules;
 

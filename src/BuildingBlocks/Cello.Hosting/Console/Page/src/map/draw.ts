@@ -147,7 +147,7 @@ function drawWire(wire: Wire, sizes: Sizes, marks: Marks): Child {
 function labelOf(edge: MapEdge, sizes: Sizes): [string, string] {
     const circuit = edge.circuit === 'open' ? `open ${seconds(edge.retryAfterSeconds)}` : edge.circuit === 'half_open' ? 'half open' : '';
     const errors = edge.errors_per_second > 0 ? (sizes.isCompact ? `${rate(edge.errors_per_second)} err` : `${rate(edge.errors_per_second)} errors`) : '';
-    const notes = [circuit, errors].filter((text) => text !== '').join(' · ');
+    const notes = [circuit, errors, edge.chattyRoutes.length > 0 ? 'chatty' : ''].filter((text) => text !== '').join(' · ');
     const isQuiet = edge.p50_ms === null;
     if (sizes.isCompact) {
         return [isQuiet ? 'no calls' : `${rate(edge.rate)} ${number(edge.p99_ms)} ms`, notes || edge.placement];

@@ -34,6 +34,7 @@ const edge: Edge = {
     outcomes: {},
     methods: [],
     failures: [],
+    chatty_routes: [],
     rehearsal: null,
 };
 

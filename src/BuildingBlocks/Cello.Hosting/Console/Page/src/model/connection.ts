@@ -1,4 +1,5 @@
 import { Refusal, explain, send } from './api';
+import { Merge } from './merge';
 import { readMessages } from './sse';
 import type { Snapshot } from './snapshot';
 
@@ -75,6 +76,7 @@ export class Stream {
     async #read(closed: AbortSignal, onMessage: () => void): Promise<void> {
         const silent = new AbortController();
         let timer = setTimeout(() => silent.abort(), silenceMs);
+        const merge = new Merge();
         try {
             const response = await send('stream', { signal: AbortSignal.any([closed, silent.signal]) });
             await readMessages(response.body!, (event, data) => {
@@ -83,7 +85,7 @@ export class Stream {
                 if (event === 'snapshot' && !closed.aborted) {
                     onMessage();
                     this.#onChange({ kind: 'live' });
-                    this.#onSnapshot(JSON.parse(data) as Snapshot);
+                    this.#onSnapshot(merge.next(JSON.parse(data) as Snapshot));
                 }
             });
         } finally {

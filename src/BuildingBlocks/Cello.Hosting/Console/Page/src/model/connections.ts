@@ -11,6 +11,7 @@ export interface MapEdge extends Traffic {
     to: Group | null;
     circuit: CircuitState;
     retryAfterSeconds: number;
+    chattyRoutes: string[];
     parts: { host: Host; edge: Edge }[];
 }
 
@@ -39,6 +40,7 @@ function join(from: Group, callee: string, groups: readonly Group[]): MapEdge {
         p99_ms: highest(edges.map((edge) => edge.p99_ms)),
         circuit: worst.circuit.state,
         retryAfterSeconds: worst.circuit.retry_after_seconds,
+        chattyRoutes: [...new Set(edges.flatMap((edge) => edge.chatty_routes))],
         parts,
     };
 }

@@ -4,7 +4,7 @@ import { explain, send } from './api';
 /** What it would cost to run a module in a process of its own, and what has to be done for it. */
 export interface SplitPlan {
     module: string;
-    hop: { source: string; p50_ms: number; p99_ms: number; cpu_ms: number | null } | null;
+    hop: { source: string; p50_ms: number; p99_ms: number; cpu_ms: number | null; bytes_mean: number | null } | null;
     routes: RoutePrice[];
     unaffected_routes: number;
     steps: { title: string; lines: string[] }[];
@@ -16,12 +16,13 @@ export interface RoutePrice {
     route: string;
     requests: number;
     calls_mean: number;
-    calls_p99: number;
+    calls_p99: number | null;
     p50_ms: number | null;
     p99_ms: number | null;
     p50_then_ms: number | null;
     p99_then_ms: number | null;
     cpu_added_ms: number | null;
+    chatty: boolean;
 }
 
 /** The plan that was asked for last. */

@@ -87,6 +87,8 @@ export interface Edge extends Traffic {
     outcomes: Record<string, number>;
     methods: Method[];
     failures: Failure[];
+    /** The routes whose requests call the module too often. */
+    chatty_routes: string[];
     rehearsal: Rehearsal | null;
 }
 
@@ -124,6 +126,7 @@ export interface Rehearsal {
     dropped: number;
     remote_p50_ms: number | null;
     remote_p99_ms: number | null;
+    bytes_mean: number | null;
 }
 
 export interface Queue {

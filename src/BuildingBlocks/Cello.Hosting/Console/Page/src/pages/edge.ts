@@ -43,6 +43,10 @@ export function edgePanel(chosen: MapEdge, hostId: string | null): Child {
             ['In flight', `${count(edge.in_flight)} of ${count(edge.max_in_flight)}`],
             ['Retries', count(edge.retries)],
         ]),
+        edge.chatty_routes.length > 0 && [
+            h('h3', {}, 'Chatty routes'),
+            h('ul', {}, edge.chatty_routes.map((route) => h('li', { key: route }, badge('warn', route)))),
+        ],
         trafficCharts(host.id, `edge:${edge.callee}`, 'Calls'),
         h('h3', {}, 'Last failures'),
         failures(edge),

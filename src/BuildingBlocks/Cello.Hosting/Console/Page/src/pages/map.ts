@@ -7,7 +7,7 @@ import { count, ms, number, percent, rate, seconds, version } from '../format';
 import { draw, edgeLink } from '../map/draw';
 import { layOut } from '../map/layout';
 import { sizesFor } from '../map/sizes';
-import { alarm, circuitBadge, healthBadge } from '../parts/badge';
+import { alarm, badge, circuitBadge, healthBadge } from '../parts/badge';
 import { scroller } from '../parts/scroller';
 import { table } from '../parts/table';
 import { link } from '../router';
@@ -74,7 +74,13 @@ function edgeTable(edges: readonly MapEdge[], chosen: MapEdge | null): Child {
             key: edgeLink(edge),
             isChosen: edge === chosen,
             cells: [
-                h('a', { href: edgeLink(edge) }, `${edge.callers.length === 0 ? edge.from.name : edge.callers.join(', ')} → ${edge.callee}`),
+                h(
+                    'span',
+                    {},
+                    h('a', { href: edgeLink(edge) }, `${edge.callers.length === 0 ? edge.from.name : edge.callers.join(', ')} → ${edge.callee}`),
+                    ' ',
+                    edge.chattyRoutes.length > 0 && badge('warn', 'chatty'),
+                ),
                 edge.placement,
                 rate(edge.rate),
                 ms(edge.p50_ms),

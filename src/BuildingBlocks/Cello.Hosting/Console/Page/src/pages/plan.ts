@@ -2,6 +2,7 @@ import { ask, planning, type SplitPlan } from '../model/plan';
 import type { Snapshot } from '../model/snapshot';
 import { h, type Child } from '../dom/element';
 import { count, ms } from '../format';
+import { badge } from '../parts/badge';
 import { table } from '../parts/table';
 
 /** What the split of a module costs and takes, on demand. */
@@ -31,7 +32,8 @@ function priceOf({ module, hop, routes }: SplitPlan): string {
     }
 
     const cpu = hop.cpu_ms === null ? '' : ` and ${ms(hop.cpu_ms)} of processor time`;
-    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}.`;
+    const bytes = hop.bytes_mean === null ? 'Its bytes were not measured: rehearse.' : `It has ${count(Math.round(hop.bytes_mean))} bytes, its request and its answer.`;
+    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}. ${bytes}`;
     return routes.length === 0 ? `${price} No request has called ${module} so far.` : price;
 }
 
@@ -48,10 +50,10 @@ function planOf(plan: SplitPlan): Child {
             plan.routes.map((route) => ({
                 key: `${route.method} ${route.route}`,
                 cells: [
-                    `${route.method} ${route.route}`,
+                    h('span', {}, `${route.method} ${route.route} `, route.chatty && badge('warn', 'chatty')),
                     count(route.requests),
                     String(route.calls_mean),
-                    count(route.calls_p99),
+                    route.calls_p99 === null ? '–' : count(route.calls_p99),
                     `${ms(route.p50_ms)} → ${ms(route.p50_then_ms)}`,
                     `${ms(route.p99_ms)} → ${ms(route.p99_then_ms)}`,
                     `+${ms(route.cpu_added_ms)}`,

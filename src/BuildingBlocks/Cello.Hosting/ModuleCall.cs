@@ -1,7 +1,7 @@
 using System.Reflection;
 using Cello.Modularity.Modules;
 
-namespace Cello.Commands.TopologyCheck.Hosts;
+namespace Cello.Hosting;
 
 /// <summary>One module calls another.</summary>
 internal sealed record ModuleCall(string Caller, string Callee)
