@@ -78,7 +78,7 @@ public sealed class ScrapePlannerTests
 
     [Fact]
     public void Metrics_of_another_program_are_refused() =>
-        Should.Throw<FormatException>(() => Plan("go_goroutines 8\n")).Message.ShouldBe("it has no metrics of a host");
+        Should.Throw<FormatException>(() => Plan("node_load1 8\n")).Message.ShouldBe("it has no metrics of a host");
 
     private static SplitPlan Plan(string text)
     {
