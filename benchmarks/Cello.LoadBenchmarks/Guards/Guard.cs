@@ -21,21 +21,24 @@ internal static class Guard
         var folder = Directory.CreateTempSubdirectory("cello-guard-");
         try
         {
-            var (first, second) = (new Catalog(before, folder.CreateSubdirectory("before").FullName), new Catalog(after, folder.CreateSubdirectory("after").FullName));
+            var (old, current) = (new Catalog(before, folder.CreateSubdirectory("before").FullName), new Catalog(after, folder.CreateSubdirectory("after").FullName));
             var rounds = new List<(Work Work, Sample Before, Sample After)>();
             for (var pair = 1; pair <= options.Pairs; pair++)
             {
-                await using var one = await first.StartSteadyCelloAsync("before");
-                await using var other = await second.StartSteadyCelloAsync("after");
+                // Each build is the first in half of the pairs, so that the order has no effect.
+                var isSwapped = pair % 2 == 0;
+                await using var first = await (isSwapped ? current : old).StartSteadyCelloAsync("first");
+                await using var second = await (isSwapped ? old : current).StartSteadyCelloAsync("second");
                 foreach (var work in Works)
                 {
-                    await RunAsync(one, other, work, options.WarmUpSeconds);
+                    await RunAsync(first, second, work, options.WarmUpSeconds);
                     for (var round = 1; round <= options.Rounds; round++)
                     {
-                        var samples = await RunAsync(one, other, work, options.Seconds);
-                        rounds.Add((work, samples.Before, samples.After));
+                        var samples = await RunAsync(first, second, work, options.Seconds);
+                        var (earlier, later) = isSwapped ? (samples.Second, samples.First) : samples;
+                        rounds.Add((work, earlier, later));
                         Console.WriteLine(
-                            $"pair {pair}  round {round,2}  {work.Name,-5}  {samples.Before.Cpu,5:0.0} us before  {samples.After.Cpu,5:0.0} us after  {samples.After.Cpu / samples.Before.Cpu:0.000}");
+                            $"pair {pair}  round {round,2}  {work.Name,-5}  {earlier.Cpu,5:0.0} us before  {later.Cpu,5:0.0} us after  {later.Cpu / earlier.Cpu:0.000}");
                     }
                 }
             }
@@ -48,9 +51,9 @@ internal static class Guard
         }
     }
 
-    private static async Task<(Sample Before, Sample After)> RunAsync(Target before, Target after, Work work, int seconds)
+    private static async Task<(Sample First, Sample Second)> RunAsync(Target first, Target second, Work work, int seconds)
     {
-        var samples = await Task.WhenAll(Wrk.RunAsync(before, work, Connections, seconds), Wrk.RunAsync(after, work, Connections, seconds));
+        var samples = await Task.WhenAll(Wrk.RunAsync(first, work, Connections, seconds), Wrk.RunAsync(second, work, Connections, seconds));
         return (samples[0], samples[1]);
     }
 }

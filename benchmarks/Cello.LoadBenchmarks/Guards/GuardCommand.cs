@@ -14,8 +14,8 @@ internal static class GuardCommand
     {
         var before = new Option<string>("--before") { Description = "Where the published programs to compare with are", Required = true };
         var after = new Option<string>("--after") { Description = "Where the published programs are that may be slower", Required = true };
-        var pairs = new Option<int>("--pairs") { Description = "How often a process of each is started", DefaultValueFactory = _ => 3 };
-        var rounds = new Option<int>("--rounds") { Description = "How often a pair of processes is measured", DefaultValueFactory = _ => 20 };
+        var pairs = new Option<int>("--pairs") { Description = "How often a process of each is started", DefaultValueFactory = _ => 4 };
+        var rounds = new Option<int>("--rounds") { Description = "How often a pair of processes is measured", DefaultValueFactory = _ => 15 };
         var seconds = new Option<int>("--seconds") { Description = "Of one round", DefaultValueFactory = _ => 1 };
         var warmUp = new Option<int>("--warm-up") { Description = "Seconds of load before the first round", DefaultValueFactory = _ => 5 };
 
