@@ -81,7 +81,13 @@ public sealed class FakeUsersServer : IAsyncDisposable
                     {
                     }
 
-                    await RespondAsync(new UpstreamCall(connection, requestLine, _stopped.Token));
+                    var call = new UpstreamCall(connection, requestLine, _stopped.Token);
+                    if (call.Path != ContractCompatibilityMonitor.Path)
+                    {
+                        Interlocked.Increment(ref _requests);
+                    }
+
+                    await Responder(call);
                 }
             }
             catch (Exception end) when (end is IOException or OperationCanceledException)
@@ -89,17 +95,5 @@ public sealed class FakeUsersServer : IAsyncDisposable
                 Interlocked.Increment(ref _abandoned);
             }
         }
-    }
-
-    private async Task RespondAsync(UpstreamCall call)
-    {
-        if (call.Path == ContractCompatibilityMonitor.Path)
-        {
-            await Respond.Status(404)(call);
-            return;
-        }
-
-        Interlocked.Increment(ref _requests);
-        await Responder(call);
     }
 }
