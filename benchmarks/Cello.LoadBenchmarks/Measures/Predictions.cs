@@ -50,13 +50,11 @@ internal static class Predictions
         var (before, predicted, measured) = (new List<Figures>(), new List<Figures>(), new List<Figures>());
         for (var round = 1; round <= options.Rounds; round++)
         {
-            Figures now;
             await using (var one = await startOne())
             {
                 var cpu = await CpuAsync(one, work, rate);
                 var price = Find((await GetAsync(one, $"/console/split?module={module}")).GetProperty("routes"), method, route);
-                now = new Figures(price.GetProperty("p50_ms").GetDouble(), price.GetProperty("p99_ms").GetDouble(), cpu);
-                before.Add(now);
+                before.Add(new Figures(price.GetProperty("p50_ms").GetDouble(), price.GetProperty("p99_ms").GetDouble(), cpu));
                 predicted.Add(new Figures(
                     price.GetProperty("p50_then_ms").GetDouble(), price.GetProperty("p99_then_ms").GetDouble(), cpu + (1000 * price.GetProperty("cpu_added_ms").GetDouble())));
             }
@@ -67,7 +65,7 @@ internal static class Predictions
                 .SelectMany(host => host.GetProperty("requests").GetProperty("routes").EnumerateArray());
             var found = Find(then, method, route);
             measured.Add(new Figures(found.GetProperty("p50_ms").GetDouble(), found.GetProperty("p99_ms").GetDouble(), cpuThen));
-            Console.WriteLine($"round {round}  {method} {route}  now {now}  predicted {predicted[^1]}  measured {measured[^1]}");
+            Console.WriteLine($"round {round}  {method} {route}  now {before[^1]}  predicted {predicted[^1]}  measured {measured[^1]}");
         }
 
         Prediction Of(string figure, string unit, Func<Figures, double> select) => new(
