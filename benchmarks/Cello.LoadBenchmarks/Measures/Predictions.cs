@@ -32,7 +32,7 @@ internal static class Predictions
     {
         var predictions = new List<Prediction>();
         predictions.AddRange(await MeasureAsync(
-            options, "POST", "/orders", "users", Work.Write, rate: 200, catalog.StartRehearsedAsync, () => catalog.StartSplitAsync(Names.CelloSplit)));
+            options, "POST", "/orders", "users", Work.Write, rate: 200, catalog.StartRehearsedAsync, catalog.StartSteadySplitAsync));
         predictions.AddRange(await MeasureAsync(
             options, "GET", "/purchases/payment-states-of/{userId}", "payments", Work.PaymentStates, rate: 100, catalog.StartChattyAsync, catalog.StartChattySplitAsync));
         foreach (var prediction in predictions)

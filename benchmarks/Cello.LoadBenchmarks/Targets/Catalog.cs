@@ -27,6 +27,12 @@ internal sealed class Catalog(Builds builds, string folder)
         ["RateLimit__WindowSeconds"] = "1",
     };
 
+    /// <summary>
+    /// Methods are compiled once. Methods that are compiled again, with the profile of the process, make two processes of one build differ by some percent, and
+    /// the first minute of a process slower than the rest.
+    /// </summary>
+    private static readonly Dictionary<string, string> Steady = new(Closed, StringComparer.Ordinal) { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_ReadyToRun"] = "0" };
+
     private static readonly Dictionary<string, string> Open = new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -41,7 +47,7 @@ internal sealed class Catalog(Builds builds, string folder)
         (Names.Cello, name => StartCelloAsync(name, Closed)),
         (Names.CelloOpen, name => StartCelloAsync(name, Open)),
         (Names.CelloOnPostgreSql, StartOnPostgreSqlAsync),
-        (Names.CelloSplit, StartSplitAsync),
+        (Names.CelloSplit, name => StartSplitAsync(name, Closed)),
         (Names.Assembled, async name => await PlantedAsync(await StartEmptyAssembledAsync(name))),
         (Names.AssembledOnPostgreSql, async name => await PlantedAsync(await StartAssembledAsync(name, await NewDatabaseAsync()))),
         (Names.BareOnSqlite, name => StartBareAsync(name, $"--database={Path.Combine(NewFolder(), "bare.db")}")),
@@ -59,12 +65,8 @@ internal sealed class Catalog(Builds builds, string folder)
     /// <summary>One process on SQLite with all features enabled, without data.</summary>
     public Task<Target> StartEmptyCelloAsync(string name) => StartOneCelloAsync(name, NewFolder(), Closed);
 
-    /// <summary>
-    /// The same with data, and with methods that are compiled once. Methods that are compiled again, with the profile of the process, make two processes of
-    /// one build differ by more than what a guard should notice.
-    /// </summary>
-    public Task<Target> StartSteadyCelloAsync(string name) => StartCelloAsync(
-        name, new(Closed, StringComparer.Ordinal) { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_ReadyToRun"] = "0" });
+    /// <summary>The same with data, and steady.</summary>
+    public Task<Target> StartSteadyCelloAsync(string name) => StartCelloAsync(name, Steady);
 
     /// <summary>Users, whose events no module handles.</summary>
     public Task<Target> StartUnhandledAsync(string name) => StartUsersAsync(name, NewFolder(), Closed, (builds.Host, "all"));
@@ -93,20 +95,23 @@ internal sealed class Catalog(Builds builds, string folder)
     /// <summary>FastAPI in one process, without data.</summary>
     public Task<Target> StartEmptyFastApiAsync(string name) => StartUvicornAsync(name, AsInstalled, "both", FreeAddress.Next(), []);
 
-    /// <summary>Cello in one process, where a share of the calls to Users is rehearsed.</summary>
+    /// <summary>Cello in one process, steady, where a share of the calls to Users is rehearsed.</summary>
     public Task<Target> StartRehearsedAsync() =>
-        StartCelloAsync(Names.Cello, new(Closed, StringComparer.Ordinal) { ["Edges__users__Rehearsal__Rate"] = "0.05" });
+        StartCelloAsync(Names.Cello, new(Steady, StringComparer.Ordinal) { ["Edges__users__Rehearsal__Rate"] = "0.05" });
 
-    /// <summary>The made-up product in one process, where a share of the calls to Payments is rehearsed.</summary>
+    /// <summary>Users in one process and Orders in another, steady.</summary>
+    public Task<Target> StartSteadySplitAsync() => StartSplitAsync(Names.CelloSplit, Steady);
+
+    /// <summary>The made-up product in one process, steady, where a share of the calls to Payments is rehearsed.</summary>
     public Task<Target> StartChattyAsync() => StartPurchasesAsync("all");
 
-    /// <summary>The made-up product, with Payments in a process of its own.</summary>
+    /// <summary>The made-up product, steady, with Payments in a process of its own.</summary>
     public Task<Target> StartChattySplitAsync() => StartPurchasesAsync("users,purchases", "payments");
 
     private async Task<Target> StartPurchasesAsync(params IReadOnlyList<string> hosts)
     {
         var (data, addresses) = (NewFolder(), hosts.Select(_ => FreeAddress.Next()).ToList());
-        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal)
+        var settings = new Dictionary<string, string>(Steady, StringComparer.Ordinal)
         {
             ["PAYMENT_SERVICE_URL"] = $"{addresses[^1]}",
             ["USER_SERVICE_URL"] = $"{addresses[0]}",
@@ -167,11 +172,10 @@ internal sealed class Catalog(Builds builds, string folder)
         return await StartCelloAsync(name, new(Closed, StringComparer.Ordinal) { ["ConnectionStrings__Cello"] = database.ConnectionString });
     }
 
-    /// <summary>Users in one process, Orders in another, with data.</summary>
-    public async Task<Target> StartSplitAsync(string name)
+    private async Task<Target> StartSplitAsync(string name, Dictionary<string, string> common)
     {
         var (users, orders, data) = (FreeAddress.Next(), FreeAddress.Next(), NewFolder());
-        var settings = new Dictionary<string, string>(Closed, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };
+        var settings = new Dictionary<string, string>(common, StringComparer.Ordinal) { ["USER_SERVICE_URL"] = $"{users}" };
         return await PlantedAsync(new Target(
             name, users, orders, await StartHostAsync("users", users, data, settings), await StartHostAsync("orders", orders, data, settings))
         {

@@ -4,7 +4,7 @@ import { explain, send } from './api';
 /** What it would cost to run a module in a process of its own, and what has to be done for it. */
 export interface SplitPlan {
     module: string;
-    hop: { source: string; p50_ms: number; p99_ms: number; cpu_ms: number | null; bytes_mean: number | null } | null;
+    hop: { source: string; p50_ms: number; p99_ms: number; next_p50_ms: number; cpu_ms: number | null; next_cpu_ms: number | null; bytes_mean: number | null } | null;
     routes: RoutePrice[];
     unaffected_routes: number;
     steps: { title: string; lines: string[] }[];
@@ -28,7 +28,7 @@ export interface RoutePrice {
 /** The plan that was asked for last. */
 export const planning: { module: string | null; plan: SplitPlan | null; error: string | null } = { module: null, plan: null, error: null };
 
-/** Asks the host. It calls itself for about a second to measure a remote call. */
+/** Asks the host. It calls itself for about two seconds to measure a remote call. */
 export async function ask(module: string): Promise<void> {
     Object.assign(planning, { module, plan: null, error: null });
     invalidate();

@@ -9,7 +9,7 @@ import { table } from '../parts/table';
 export function plans(snapshot: Snapshot): Child {
     return [
         h('h2', {}, 'Plan'),
-        h('p', { class: 'intro' }, 'What it would cost to run a module in a process of its own, from the requests since the start of the host. To measure a remote call, the host calls itself for about a second.'),
+        h('p', { class: 'intro' }, 'What it would cost to run a module in a process of its own, from the requests since the start of the host. To measure a remote call, the host calls itself for about two seconds.'),
         h('p', { class: 'choices' }, snapshot.modules.map((module) => h(
             'button',
             { key: module, 'aria-pressed': planning.module === module ? 'true' : 'false', on: { click: () => void ask(module) } },
