@@ -14,6 +14,8 @@ namespace Cello.Persistence;
 /// </summary>
 public abstract class ModuleDbContext(DbContextOptions options, string module) : DbContext(options)
 {
+    private bool? _isOnPostgreSql;
+
     internal DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     internal DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();
@@ -21,6 +23,9 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
     internal DbSet<OutboxLease> OutboxLeases => Set<OutboxLease>();
 
     internal DbSet<InboxMark> InboxMarks => Set<InboxMark>();
+
+    /// <summary>Remembered, because EF Core asks the assembly of the provider for its name each time, which takes longer than a query on SQLite.</summary>
+    private bool IsOnPostgreSql => _isOnPostgreSql ??= Database.IsNpgsql();
 
     /// <summary>
     /// Locks a name until the end of the transaction, so that a check in it holds until then. Any number of transactions may share a lock, or one has it
@@ -37,7 +42,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
             throw new InvalidOperationException("A lock holds until the end of a transaction, and there is none: take it in a step of IUnitOfWork.InTransaction.");
         }
 
-        if (Database.IsNpgsql())
+        if (IsOnPostgreSql)
         {
             var locked = $"{module}:{name}";
             await (isShared
@@ -50,7 +55,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
 
-        if (Database.IsNpgsql())
+        if (IsOnPostgreSql)
         {
             modelBuilder.HasDefaultSchema(module);
         }
