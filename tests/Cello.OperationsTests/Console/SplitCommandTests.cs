@@ -23,6 +23,7 @@ public sealed class SplitCommandTests
         plan.Output[4].ShouldMatch("^POST /orders +1 +1 +1 +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +[0-9.]+ ms +\\+[0-9.]+ ms$");
         plan.Output.ShouldContain("       CELLO_MODULES=users");
         plan.Output.ShouldContain("       USER_SERVICE_URL=http://users:8000");
+        string.Join('\n', plan.Output).ShouldContain("Let the proxy send the routes of users to its host:\n       /auth\n       /users\n");
         plan.Output.ShouldContain("The way back:");
         JsonPlan(await RunAsync(process, "--plan", "users", "--json")).GetProperty("routes").GetArrayLength().ShouldBe(1);
         (await RunAsync(process, "--plan", "orders")).Output.ShouldContain("No request has called orders so far. Put traffic on the host first.");

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
@@ -31,6 +30,5 @@ internal sealed class InternalRouteCheck(Topology topology) : IStartupFilter
 
     private static string Methods(RouteEndpoint endpoint) => string.Join('/', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["every method of"]);
 
-    private string OwnerOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<MethodInfo>()?.DeclaringType?.Assembly is { } assembly
-        && topology.Here.FirstOrDefault(module => module.GetType().Assembly == assembly) is { } owner ? $"The module {owner.Name}" : "This host";
+    private string OwnerOf(RouteEndpoint endpoint) => topology.OwnerOf(endpoint) is { } owner ? $"The module {owner.Name}" : "This host";
 }

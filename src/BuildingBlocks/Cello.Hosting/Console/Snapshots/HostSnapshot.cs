@@ -19,8 +19,8 @@ internal sealed record HostSnapshot(
     IReadOnlyList<ContractVersion> Contracts,
     HistorySnapshot History);
 
-/// <summary>A module as this process reaches it. It has no address if it is in this process.</summary>
-internal sealed record PlacedModule(string Name, string Placement, string? Address);
+/// <summary>A module as this process reaches it. If it is in this process, it has no address, but the paths below which its public routes are, such as <c>/items</c>.</summary>
+internal sealed record PlacedModule(string Name, string Placement, string? Address, IReadOnlyList<string> Paths);
 
 /// <summary>The health report.</summary>
 internal sealed record HealthSummary(string Status, IReadOnlyDictionary<string, string> Checks);

@@ -1,12 +1,14 @@
 using Cello.Hosting.Console.Recording;
 using Cello.Hosting.Console.Settings;
 using Cello.Hosting.Health;
+using Cello.Hosting.Http;
 using Cello.Hosting.Tracing;
 using Cello.Modularity.Circuits;
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Edges;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -27,6 +29,7 @@ internal sealed class HostSnapshots(
     TrafficSampler sampler,
     ProcessUsage process,
     IEnumerable<IOutbox> outboxes,
+    EndpointDataSource endpoints,
     SettingsReport settings,
     ContractCompatibilityMonitor contracts,
     IOptions<ConsoleOptions> options,
@@ -49,6 +52,12 @@ internal sealed class HostSnapshots(
     private readonly Lazy<ILookup<string, string>> _callers = new(() => ModuleCall.Between([.. topology.Placements.Select(placement => placement.Module)])
         .Where(call => topology.Here.Any(module => module.Name == call.Caller))
         .ToLookup(call => call.Callee, call => call.Caller, StringComparer.Ordinal));
+
+    private readonly Lazy<ILookup<IModule?, string>> _paths = new(() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(route => route.Metadata.GetMetadata<InternalRoute>() is null)
+        .Select(route => (Owner: topology.OwnerOf(route), Path: "/" + RouteTemplate.Of(route).Split('/')[1]))
+        .Distinct()
+        .ToLookup(route => route.Owner, route => route.Path));
 
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private readonly long _startedTimestamp = clock.GetTimestamp();
@@ -73,7 +82,10 @@ internal sealed class HostSnapshots(
             Environment.ProcessId,
             _startedAt,
             [.. topology.Placements.Select(placement => new PlacedModule(
-                placement.Module.Name, placement.IsHere ? Placement.Local : Placement.Remote, placement.Address?.GetLeftPart(UriPartial.Path).TrimEnd('/')))],
+                placement.Module.Name,
+                placement.IsHere ? Placement.Local : Placement.Remote,
+                placement.Address?.GetLeftPart(UriPartial.Path).TrimEnd('/'),
+                [.. _paths.Value[placement.Module].Order(StringComparer.Ordinal)]))],
             new HealthSummary(report.Status, report.Checks),
             process.Summarize(clock.GetElapsedTime(_startedTimestamp)),
             Requests(routes),

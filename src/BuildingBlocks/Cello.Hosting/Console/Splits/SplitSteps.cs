@@ -20,7 +20,7 @@ internal static class SplitSteps
                 "Change the settings of the other modules' host",
                 [$"{Topology.ModulesSetting}={others}", .. Reaches(rest, module) ? new[] { $"{module.AddressSetting}={AddressOf(module)}" } : []]),
             new SplitStep("Keep the same at both hosts", ["JWT_SECRET", "ConnectionStrings__Redis and ConnectionStrings__RabbitMq, where they are set"]),
-            new SplitStep($"Let the proxy send the routes of {module.Name} to its host", [.. RoutesOf(module)]),
+            new SplitStep($"Let the proxy send the routes of {module.Name} to its host", [.. RoutesOf(module, hosts)]),
             new SplitStep("Compose: add this service, and change the environment of the other one", [.. Compose(modules, module, others)]),
             new SplitStep("Kubernetes: copy the role of the whole product for each part, and change its literals", [.. Kustomize(modules, module, others)]),
             new SplitStep(
@@ -66,9 +66,14 @@ internal static class SplitSteps
     private static bool Reaches(IReadOnlyList<IModule> from, IModule to) => to.Contracts.Count > 0
         || to.Subscriptions.Any(subscription => from.Any(module => module.Events.Any(published => published.Type == subscription.Type)));
 
-    private static IEnumerable<string> RoutesOf(IModule module) => module.Endpoints.Count == 0
-        ? [$"{module.Name} has no public routes"]
-        : [.. module.Endpoints.Select(endpoints => $"those of {endpoints.Name}")];
+    /// <summary>The paths of a running host; without one, the types that map them.</summary>
+    private static IReadOnlyList<string> RoutesOf(IModule module, IReadOnlyList<HostSnapshot> hosts)
+    {
+        var paths = hosts.SelectMany(host => host.Modules ?? []).Where(placed => placed.Name == module.Name).SelectMany(placed => placed.Paths ?? []).Distinct().ToList();
+        return module.Endpoints.Count == 0 ? [$"{module.Name} has no public routes"]
+            : paths.Count > 0 ? paths
+            : [.. module.Endpoints.Select(endpoints => $"those of {endpoints.Name}")];
+    }
 
     private static IEnumerable<string> Compose(IReadOnlyList<IModule> modules, IModule module, string others)
     {

@@ -43,6 +43,7 @@ export interface PlacedModule {
     name: string;
     placement: Placement;
     address: string | null;
+    paths: string[];
 }
 
 export type Placement = 'local' | 'remote';
