@@ -67,7 +67,7 @@ internal static class SplitSteps
         || to.Subscriptions.Any(subscription => from.Any(module => module.Events.Any(published => published.Type == subscription.Type)));
 
     /// <summary>The paths of a running host; without one, the types that map them.</summary>
-    private static IReadOnlyList<string> RoutesOf(IModule module, IReadOnlyList<HostSnapshot> hosts)
+    private static List<string> RoutesOf(IModule module, IReadOnlyList<HostSnapshot> hosts)
     {
         var paths = hosts.SelectMany(host => host.Modules ?? []).Where(placed => placed.Name == module.Name).SelectMany(placed => placed.Paths ?? []).Distinct().ToList();
         return module.Endpoints.Count == 0 ? [$"{module.Name} has no public routes"]
