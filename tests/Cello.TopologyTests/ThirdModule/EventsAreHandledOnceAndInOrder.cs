@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -5,7 +6,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>Every committed event has its effect once, and in order for each key, in every topology and whatever ends in between.</summary>
-public sealed class EventsAreHandledOnceAndInOrder
+public sealed class EventsAreHandledOnceAndInOrder(ITestOutputHelper output)
 {
     /// <summary>How often hosts are killed. More with <c>CELLO_TEST_KILLS</c>, for a run by hand.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_KILLS") ?? "4");
@@ -42,7 +43,9 @@ public sealed class EventsAreHandledOnceAndInOrder
 
         changes.Stop();
         await changing;
+        var drainedIn = Stopwatch.StartNew();
         await changes.DrainAsync();
+        output.WriteLine($"{Kills} kills, {changes.Answered} changes, drained in {drainedIn.Elapsed.TotalSeconds:F1} s");
         await changes.ShouldBeRecordedOnceAndInOrderAsync();
     }
 
