@@ -83,6 +83,23 @@ public sealed class OrderHandlerTests
         _orders.Published.ShouldBe([new OrderCancelled(open.Id, 7, "user_deleted")]);
     }
 
+    [Theory]
+    [InlineData(500, 2)]
+    [InlineData(1_200, 3)]
+    public async Task Many_open_orders_of_a_deleted_user_are_cancelled_in_several_transactions(int many, int commits)
+    {
+        for (var number = 0; number < many; number++)
+        {
+            _orders.Store(userId: 7);
+        }
+
+        await _orders.HandleAsync(new UserDeleted(7));
+
+        _orders.Stored.ShouldAllBe(order => order.Status == OrderStatus.Cancelled);
+        _orders.Published.Count.ShouldBe(many);
+        _orders.Commits.ShouldBe(commits);
+    }
+
     [Fact]
     public async Task An_order_of_a_user_who_was_deleted_after_the_lookup_is_not_stored()
     {

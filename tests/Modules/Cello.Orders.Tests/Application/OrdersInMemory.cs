@@ -50,14 +50,20 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Handles an event as the inbox does: the handler's changes are committed once it returns.</summary>
+    /// <summary>Handles an event as the inbox does: the handler's changes are committed once it returns, and it goes on if it has more to do.</summary>
     public async Task HandleAsync<TEvent>(TEvent fact)
         where TEvent : IEvent
     {
         await using var services = Services();
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredKeyedService<IEventHandler<TEvent>>("orders").HandleAsync(fact, TestContext.Current.CancellationToken);
-        (await CommitAsync(() => Result.Success, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+        for (long? position = 0; position is { } from;)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var handled = scope.ServiceProvider.GetRequiredService<HandledEvent>();
+            handled.Position = from;
+            await scope.ServiceProvider.GetRequiredKeyedService<IEventHandler<TEvent>>("orders").HandleAsync(fact, TestContext.Current.CancellationToken);
+            (await CommitAsync(() => Result.Success, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+            position = handled.NextPosition;
+        }
     }
 
     private ServiceProvider Services() => new ServiceCollection()
@@ -89,8 +95,8 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         return Task.FromResult(Users.TryGetValue(id, out var name) ? new UserSummary(id, name) : null);
     }
 
-    public Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Order>>(
-        Stored.FindAll(order => order.UserId == userId && order.Status == OrderStatus.Created));
+    public Task<IReadOnlyList<Order>> FindOpenAsync(long userId, long after, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Order>>(
+        [.. Stored.Where(order => order.UserId == userId && order.Id > after && order.Status == OrderStatus.Created).Take(limit)]);
 
     public Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken) => Task.FromResult(DeletedUsers.Contains(userId));
 
