@@ -1,4 +1,5 @@
 using Cello.Application.Callers;
+using Cello.Application.Idempotency;
 using Cello.Orders.Application.CancelOrder;
 using Cello.Orders.Application.GetOrder;
 using Cello.Orders.Application.ListOrders;
@@ -109,6 +110,22 @@ public sealed class OrderHandlerTests
 
         _orders.Stored.ShouldBeEmpty();
         _orders.Published.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_two_requests_with_one_key_at_once_the_later_gets_the_answer_of_the_first_although_the_user_was_deleted_in_between()
+    {
+        var first = (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).Value;
+        _orders.Key = new IdempotencyKey("", "POST /orders/", "key");
+        _orders.DuringLookup = () =>
+        {
+            _orders.Recorded = first; // Not yet when the second request began.
+            _orders.Users.Remove(7);
+        };
+
+        (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).Value.ShouldBe(first);
+
+        _orders.Stored.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -31,6 +31,14 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
 
     public Caller Caller { get; set; } = Caller.Unrestricted;
 
+    public IdempotencyKey? Key { get; set; }
+
+    /// <summary>What is recorded under the key.</summary>
+    public OrderView? Recorded { get; set; }
+
+    /// <summary>Happens during a lookup of a user, before its result.</summary>
+    public Action DuringLookup { get; set; } = () => { };
+
     public int Lookups { get; private set; }
 
     public int Commits { get; private set; }
@@ -47,6 +55,7 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller;
+        scope.ServiceProvider.GetRequiredService<IdempotencyContext>().Key = Key;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
     }
 
@@ -92,6 +101,7 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
     Task<UserSummary?> IUserDirectory.FindAsync(long id, CancellationToken cancellationToken)
     {
         Lookups++;
+        DuringLookup();
         return Task.FromResult(Users.TryGetValue(id, out var name) ? new UserSummary(id, name) : null);
     }
 
@@ -141,7 +151,8 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         _steps.Clear();
     }
 
-    public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<ErrorOr<T>?>(Recorded is T answer ? answer : null);
 
     private static OrderView ToView(Order order) => OrderView.Of(order.Id, order.UserId, order.UserName, order.Items, order.Status);
 
