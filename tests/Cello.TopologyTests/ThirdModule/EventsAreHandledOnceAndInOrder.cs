@@ -68,6 +68,38 @@ public sealed class EventsAreHandledOnceAndInOrder(ITestOutputHelper output)
         await changes.ShouldBeRecordedOnceAndInOrderAsync();
     }
 
+    [Fact]
+    public async Task While_one_process_with_ten_thousand_undelivered_events_is_split()
+    {
+        const long first = 1_000_000;
+        await using var product = await SampleProduct.StartAsync(Arrangement.TogetherOnPostgreSql, ("Edges__purchases__Faults__RefuseRate", "1"));
+        await product.AddNameChangesAsync(first, users: 100, changes: 100);
+        using var changes = new NameChanges(product);
+        var changing = changes.RunAsync(users: 4);
+        changes.Allow(40);
+        await Eventually.HoldsAsync(() => changes.Answered >= 40, "More events are stored behind those.");
+        (await EventsAsync(product, "pending")).ShouldAllBe(pending => pending.GetProperty("attempts").GetInt32() == 0);
+        for (var user = first; user < first + 100; user++)
+        {
+            (await product.NamesAsync(user)).ShouldBeEmpty();
+        }
+
+        changes.Allow(200);
+        await product.SplitAsync();
+        await Eventually.HoldsAsync(() => changes.Answered >= 200, "Enough changes have their answer.");
+        changes.Stop();
+        await changing;
+
+        for (var user = first; user < first + 100; user++)
+        {
+            await Eventually.HoldsAsync(async () => (await product.NamesAsync(user)).Contains("v100"), $"The events of user {user} are handled.");
+            (await product.NamesAsync(user)).ShouldBe(Enumerable.Range(1, 100).Select(number => $"v{number}"));
+        }
+
+        await changes.DrainAsync();
+        await changes.ShouldBeRecordedOnceAndInOrderAsync();
+    }
+
     [Theory]
     [MemberData(nameof(Arrangements))]
     public async Task A_poison_event_holds_back_its_own_key_only_and_is_handled_in_order_once_it_can_be(string arrangement)
