@@ -32,10 +32,16 @@ internal sealed class PrometheusServer : IAsyncDisposable
     }
 
     /// <param name="targets">The addresses to scrape instead of the deployed ones.</param>
-    public static async Task<PrometheusServer> StartAsync(IReadOnlyDictionary<string, Uri> targets)
+    /// <param name="isImpatient">Whether an alert fires after a second, instead of minutes.</param>
+    public static async Task<PrometheusServer> StartAsync(IReadOnlyDictionary<string, Uri> targets, bool isImpatient = false)
     {
         var changes = targets.ToDictionary(target => target.Key, target => target.Value.Authority, StringComparer.Ordinal);
         changes["interval: 15s"] = "interval: 1s";
+        if (isImpatient)
+        {
+            (changes["for: 1m"], changes["for: 5m"]) = ("for: 1s", "for: 1s");
+        }
+
         var server = new PrometheusServer(changes);
         await Eventually.HoldsAsync(
             async () => await server._client.TryAsync(prometheus => prometheus.GetAsync("/-/ready")) is { Status: 200 }, "Prometheus is ready.");

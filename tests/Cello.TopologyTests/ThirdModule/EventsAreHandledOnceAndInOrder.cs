@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Cello.TopologyTests.Http;
 using Cello.TopologyTests.Topologies;
@@ -5,7 +6,7 @@ using Cello.TopologyTests.Topologies;
 namespace Cello.TopologyTests.ThirdModule;
 
 /// <summary>Every committed event has its effect once, and in order for each key, in every topology and whatever ends in between.</summary>
-public sealed class EventsAreHandledOnceAndInOrder
+public sealed class EventsAreHandledOnceAndInOrder(ITestOutputHelper output)
 {
     /// <summary>How often hosts are killed. More with <c>CELLO_TEST_KILLS</c>, for a run by hand.</summary>
     private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_KILLS") ?? "4");
@@ -42,7 +43,9 @@ public sealed class EventsAreHandledOnceAndInOrder
 
         changes.Stop();
         await changing;
+        var drainedIn = Stopwatch.StartNew();
         await changes.DrainAsync();
+        output.WriteLine($"{Kills} kills, {changes.Answered} changes, drained in {drainedIn.Elapsed.TotalSeconds:F1} s");
         await changes.ShouldBeRecordedOnceAndInOrderAsync();
     }
 
@@ -60,6 +63,38 @@ public sealed class EventsAreHandledOnceAndInOrder
         await Eventually.HoldsAsync(() => changes.Answered >= 100, "Enough changes have their answer.");
         changes.Stop();
         await changing;
+
+        await changes.DrainAsync();
+        await changes.ShouldBeRecordedOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task While_one_process_with_ten_thousand_undelivered_events_is_split()
+    {
+        const long first = 1_000_000;
+        await using var product = await SampleProduct.StartAsync(Arrangement.TogetherOnPostgreSql, ("Edges__purchases__Faults__RefuseRate", "1"));
+        await product.AddNameChangesAsync(first, users: 100, changes: 100);
+        using var changes = new NameChanges(product);
+        var changing = changes.RunAsync(users: 4);
+        changes.Allow(40);
+        await Eventually.HoldsAsync(() => changes.Answered >= 40, "More events are stored behind those.");
+        (await EventsAsync(product, "pending")).ShouldAllBe(pending => pending.GetProperty("attempts").GetInt32() == 0);
+        for (var user = first; user < first + 100; user++)
+        {
+            (await product.NamesAsync(user)).ShouldBeEmpty();
+        }
+
+        changes.Allow(200);
+        await product.SplitAsync();
+        await Eventually.HoldsAsync(() => changes.Answered >= 200, "Enough changes have their answer.");
+        changes.Stop();
+        await changing;
+
+        for (var user = first; user < first + 100; user++)
+        {
+            await Eventually.HoldsAsync(async () => (await product.NamesAsync(user)).Contains("v100"), $"The events of user {user} are handled.");
+            (await product.NamesAsync(user)).ShouldBe(Enumerable.Range(1, 100).Select(number => $"v{number}"));
+        }
 
         await changes.DrainAsync();
         await changes.ShouldBeRecordedOnceAndInOrderAsync();

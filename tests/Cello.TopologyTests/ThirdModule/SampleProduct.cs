@@ -11,11 +11,13 @@ public sealed partial class SampleProduct : IAsyncDisposable
     private static long _customers;
 
     private readonly DataFolder _data = new();
-    private readonly Arrangement _arrangement;
     private readonly Dictionary<string, Uri> _addresses;
     private readonly TestDatabase? _database;
     private readonly PgBouncer? _pooler;
     private readonly RoundRobin? _proxy;
+    private readonly List<IDisposable> _formerClients = [];
+    private Host? _together;
+    private Arrangement _arrangement;
 
     private SampleProduct(Arrangement arrangement, string? broker, IReadOnlyDictionary<string, string> settings)
     {
@@ -31,19 +33,19 @@ public sealed partial class SampleProduct : IAsyncDisposable
                 $"group{number}", group.Address, [.. Hosts.Skip(number * arrangement.Replicas).Take(arrangement.Replicas).Select(host => host.Address)]))]);
         }
 
-        (Users, Payments, Purchases) = (new ApiClient(_addresses["users"]), new ApiClient(_addresses["payments"]), new ApiClient(_addresses["purchases"]));
+        (Users, Payments, Purchases) = NewClients();
     }
 
-    public IReadOnlyList<Host> Hosts { get; }
+    public IReadOnlyList<Host> Hosts { get; private set; }
 
     /// <summary>The address of the RabbitMQ that carries the events, if one does.</summary>
     public string? Broker { get; }
 
-    public ApiClient Users { get; }
+    public ApiClient Users { get; private set; }
 
-    public ApiClient Payments { get; }
+    public ApiClient Payments { get; private set; }
 
-    public ApiClient Purchases { get; }
+    public ApiClient Purchases { get; private set; }
 
     /// <summary>The host that runs a module, or the first of several.</summary>
     public Host HostOf(string module) => HostsOf(module).First();
@@ -120,6 +122,37 @@ public sealed partial class SampleProduct : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Starts a host for each module on the same database, next to the one process and without its settings, sends new requests to them, and stops the
+    /// one process.
+    /// </summary>
+    public async Task SplitAsync()
+    {
+        _together = Hosts.Single();
+        _formerClients.AddRange([Users, Payments, Purchases]); // They may have requests in flight.
+        _arrangement = _arrangement with { Groups = Names };
+        foreach (var name in Names)
+        {
+            _addresses[name] = FreeAddress.Next();
+        }
+
+        Hosts = [.. Names.Select(name => NewHost(name, _addresses[name], new Dictionary<string, string>()))];
+        await Task.WhenAll(Hosts.Select(host => host.StartAsync()));
+        (Users, Payments, Purchases) = NewClients();
+        (await _together.StopAsync()).ShouldBe(0);
+    }
+
+    /// <summary>
+    /// Stores changes of names as events that are not delivered, as users with these ids would have published them: each was called v1, v2 and so on. Ten
+    /// users change in turn, and then the next ten.
+    /// </summary>
+    public Task AddNameChangesAsync(long firstUser, int users, int changes) => _database!.ExecuteAsync(FormattableString.Invariant($"""
+        INSERT INTO users.outbox (event_id, source, event, version, key, body, subscriber, occurred_at, attempts, next_attempt_at)
+        SELECT gen_random_uuid(), 'users', 'users.updated', 1, id, json_build_object('user_id', id, 'name', 'v' || number, 'email', ''), 'purchases', 0, 0, 0
+        FROM generate_series({firstUser}, {firstUser + users - 1}) AS id, generate_series(1, {changes}) AS number
+        ORDER BY (id - {firstUser}) / 10, number, id
+        """));
+
     /// <summary>The outcomes of calls between modules so far, over all hosts: only the placement may differ.</summary>
     public async Task<IReadOnlyDictionary<string, int>> CallsAsync()
     {
@@ -154,6 +187,8 @@ public sealed partial class SampleProduct : IAsyncDisposable
         Users.Dispose();
         Payments.Dispose();
         Purchases.Dispose();
+        _formerClients.ForEach(client => client.Dispose());
+        await (_together?.DisposeAsync() ?? default);
         foreach (var host in Hosts)
         {
             await host.DisposeAsync();
@@ -181,6 +216,9 @@ public sealed partial class SampleProduct : IAsyncDisposable
                 async () => await client.TryAsync(proxy => proxy.GetAsync("/health/ready")) is { Status: 200 }, "The product is ready.");
         }
     }
+
+    private (ApiClient Users, ApiClient Payments, ApiClient Purchases) NewClients() =>
+        (new ApiClient(_addresses["users"]), new ApiClient(_addresses["payments"]), new ApiClient(_addresses["purchases"]));
 
     private IEnumerable<Host> HostsOf(string module) =>
         Hosts.Skip(_arrangement.Replicas * _arrangement.Groups.Index().First(group => group.Item.Split(',').Contains(module)).Index).Take(_arrangement.Replicas);

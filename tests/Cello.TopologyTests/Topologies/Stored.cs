@@ -33,13 +33,23 @@ public sealed class Stored(Func<string, DbConnection> connect)
     }
 
     /// <summary>Drops the table of users, so that the host that runs Users fails unexpectedly.</summary>
-    public async Task BreakUsersAsync()
+    public Task BreakUsersAsync() => WriteAsync("users", "ALTER TABLE users RENAME TO elsewhere");
+
+    /// <summary>Adds open orders of a user, far more than requests could place in time.</summary>
+    public Task AddOrdersAsync(long userId, int count) => WriteAsync(
+        "orders",
+        FormattableString.Invariant($"""
+            WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < {count})
+            INSERT INTO orders (user_id, user_name, items, status, placed_at) SELECT {userId}, 'Alice', '["Book"]', 'Created', 0 FROM numbers
+            """));
+
+    private async Task WriteAsync(string module, string statement)
     {
-        await using var connection = connect("users");
+        await using var connection = connect(module);
         connection.ConnectionString = connection.ConnectionString.Replace("Mode=ReadOnly", "Mode=ReadWrite", StringComparison.Ordinal);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "ALTER TABLE users RENAME TO elsewhere";
+        command.CommandText = statement;
         await command.ExecuteNonQueryAsync();
     }
 

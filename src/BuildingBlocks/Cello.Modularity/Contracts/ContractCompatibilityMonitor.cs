@@ -72,7 +72,7 @@ public sealed class ContractCompatibilityMonitor(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var elsewhere = dependencies.Placements.Where(placement => !placement.IsHere && !dependencies.HasAdapter(placement.Module)).ToList();
+        var elsewhere = dependencies.Compared.ToList();
         var interval = TimeSpan.FromSeconds(options.Value.CheckSeconds);
         var retry = FirstPause;
         try

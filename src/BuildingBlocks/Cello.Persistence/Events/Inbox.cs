@@ -55,9 +55,7 @@ internal sealed class Inbox<TContext, TRepository>(
                 var isHeld = false;
                 foreach (var received in key)
                 {
-                    var result = isHeld || clock.GetElapsedTime(beganAt) > MaxBegin
-                        ? new EventResult(received.Id, EventOutcome.NotTried)
-                        : await HandleAsync(received, token);
+                    var result = isHeld ? NotTried(received) : await HandleAsync(received, beganAt, token);
                     isHeld |= result.Outcome != EventOutcome.Handled;
                     results.Add(result);
                 }
@@ -81,12 +79,25 @@ internal sealed class Inbox<TContext, TRepository>(
         signal.Set(module.Name);
     }
 
-    private async Task<EventResult> HandleAsync(EventEnvelope received, CancellationToken cancellationToken)
+    /// <summary>Handles an event, in as many transactions as its handler needs, while there is time.</summary>
+    private async Task<EventResult> HandleAsync(EventEnvelope received, long beganAt, CancellationToken cancellationToken)
+    {
+        EventResult? result = null;
+        for (var position = 0L; result is null && clock.GetElapsedTime(beganAt) <= MaxBegin;)
+        {
+            (result, position) = await TryHandleAsync(received, position, cancellationToken);
+        }
+
+        return result ?? NotTried(received);
+    }
+
+    /// <returns>The result, or none and the position at which the next transaction begins.</returns>
+    private async Task<(EventResult? Result, long NextPosition)> TryHandleAsync(EventEnvelope received, long position, CancellationToken cancellationToken)
     {
         if (catalog.FindSubscribed(module.Name, received.Event, received.Version) is not { } subscribed)
         {
             EventLog.Unknown(logger, module.Name, received);
-            return new EventResult(received.Id, EventOutcome.Unknown, $"{module.Name} does not know {received.Event} version {received.Version}");
+            return (new EventResult(received.Id, EventOutcome.Unknown, $"{module.Name} does not know {received.Event} version {received.Version}"), position);
         }
 
         using var span = EventSpan.Start(module.Name, received);
@@ -94,19 +105,22 @@ internal sealed class Inbox<TContext, TRepository>(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await HandleAsync(subscribed, received, either.Token).WaitAsync(either.Token); // Also if the handler ignores the token.
-            return new EventResult(received.Id, EventOutcome.Handled);
+            var next = await HandleAsync(subscribed, received, position, either.Token).WaitAsync(either.Token); // Also if the handler ignores the token.
+            return next is null ? (new EventResult(received.Id, EventOutcome.Handled), position) : (null, next.Value);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
-            return await WasHandledAsync(received.Id, cancellationToken)
-                ? new EventResult(received.Id, EventOutcome.Handled)
-                : ResultOf(received, exception, limit.IsCancellationRequested);
+            return (
+                await WasHandledAsync(received.Id, cancellationToken)
+                    ? new EventResult(received.Id, EventOutcome.Handled)
+                    : ResultOf(received, exception, limit.IsCancellationRequested),
+                position);
         }
     }
 
-    private async Task HandleAsync(SubscribedEvent subscribed, EventEnvelope received, CancellationToken cancellationToken)
+    /// <returns>The position at which the next transaction begins; null if the event is handled.</returns>
+    private async Task<long?> HandleAsync(SubscribedEvent subscribed, EventEnvelope received, long position, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -116,7 +130,7 @@ internal sealed class Inbox<TContext, TRepository>(
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
                 var handled = scope.ServiceProvider.GetRequiredService<HandledEvent>();
-                (handled.Id, handled.Subscriber) = (received.Id, module.Name);
+                (handled.Id, handled.Subscriber, handled.Position) = (received.Id, module.Name, position);
                 var work = (UnitOfWork<TContext, TRepository>)scope.ServiceProvider.GetRequiredService<IUnitOfWork<TRepository>>();
                 await subscribed.HandleAsync(scope.ServiceProvider, received.Body, cancellationToken);
                 var committed = await work.CommitHandledAsync(cancellationToken);
@@ -125,13 +139,13 @@ internal sealed class Inbox<TContext, TRepository>(
                     throw new InvalidOperationException($"The commit was refused: {committed.FirstError.Code}.");
                 }
 
-                return;
+                return handled.NextPosition;
             }
             catch (ConcurrencyConflictException) when (attempt < MaxConflicts && !cancellationToken.IsCancellationRequested)
             {
                 if (await WasHandledAsync(received.Id, cancellationToken))
                 {
-                    return;
+                    return null;
                 }
             }
         }
@@ -167,6 +181,8 @@ internal sealed class Inbox<TContext, TRepository>(
             _ => exception.Message,
         });
     }
+
+    private static EventResult NotTried(EventEnvelope received) => new(received.Id, EventOutcome.NotTried);
 
     private bool IsOutage(Exception exception) => Array.Exists(_outages, detector => detector.IsTransient(exception));
 }

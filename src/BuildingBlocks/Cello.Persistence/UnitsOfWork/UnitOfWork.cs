@@ -52,13 +52,9 @@ internal sealed class UnitOfWork<TContext, TRepository>(
         return WriteAsync(result, cancellationToken);
     }
 
-    /// <summary>Commits the changes of the handler of an event with the mark that it was handled.</summary>
+    /// <summary>Commits the changes of the handler of an event with the mark that it was handled, if the handler has no more to do.</summary>
     /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read, or the event was handled in the meantime.</exception>
-    public Task<ErrorOr<Success>> CommitHandledAsync(CancellationToken cancellationToken)
-    {
-        database.InboxMarks.Add(new InboxMark { EventId = handled.Id!.Value.ToString(), HandledAt = clock.GetUtcNow() });
-        return WriteAsync(() => Result.Success, cancellationToken);
-    }
+    public Task<ErrorOr<Success>> CommitHandledAsync(CancellationToken cancellationToken) => WriteAsync(() => Result.Success, cancellationToken);
 
     public void Reset()
     {
@@ -118,6 +114,11 @@ internal sealed class UnitOfWork<TContext, TRepository>(
             {
                 throw new StepRefusedException(done.Errors);
             }
+        }
+
+        if (handled is { Id: { } id, NextPosition: null })
+        {
+            database.InboxMarks.Add(new InboxMark { EventId = id.ToString(), HandledAt = clock.GetUtcNow() });
         }
 
         await database.SaveChangesAsync(cancellationToken);

@@ -11,8 +11,8 @@ public interface IOrderRepository
     /// <summary>Returns an order to change. The commit fails with a concurrency conflict if the order's status has changed in the meantime.</summary>
     Task<Order?> FindAsync(long id, CancellationToken cancellationToken);
 
-    /// <summary>Returns the orders of a user that are not cancelled, to change.</summary>
-    Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken);
+    /// <summary>Returns the first orders of a user with an id above <paramref name="after"/> that are not cancelled, to change.</summary>
+    Task<IReadOnlyList<Order>> FindOpenAsync(long userId, long after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Whether a user is known to be deleted. In a step of the unit of work, the answer holds until the commit:

@@ -1,6 +1,8 @@
+using Cello.Application.Events;
 using Cello.Application.Modules;
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Events;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -112,6 +114,56 @@ public sealed class InboxTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(10));
 
         (await delivered).ShouldBe([new EventResult(opened.Id, EventOutcome.Failed, "the handler did not end within 10 s")]);
+    }
+
+    [Fact]
+    public async Task A_handler_with_more_to_do_goes_on_in_the_next_transaction_and_the_mark_is_stored_with_the_last()
+    {
+        var (opened, isMarkedBefore) = (Opened(7), new List<bool>());
+        _host.Handle = async (scope, fact) =>
+        {
+            isMarkedBefore.Add(await scope.GetRequiredService<CounterDbContext>().InboxMarks.AnyAsync());
+            await AddPartAsync(scope, fact, parts: 3);
+        };
+
+        (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)]);
+
+        (await _host.CountedAsync()).Select(counted => counted.Number).ShouldBe([0, 1, 2]);
+        isMarkedBefore.ShouldBe([false, false, false]);
+        (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)]);
+        (await _host.WithAsync<CounterDbContext, int>(database => database.InboxMarks.CountAsync())).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_handler_that_has_more_to_do_than_a_delivery_has_time_for_goes_on_with_the_next_one()
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = new EventsHost(clock);
+        await host.CreateTablesAsync();
+        var opened = Opened(7);
+        host.Handle = async (scope, fact) =>
+        {
+            await AddPartAsync(scope, fact, parts: 6);
+            clock.Advance(TimeSpan.FromSeconds(2));
+        };
+
+        (await host.Inbox.ReceiveAsync([opened], TestContext.Current.CancellationToken)).ShouldBe([new EventResult(opened.Id, EventOutcome.NotTried)]);
+        (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe([0, 1, 2]);
+        (await host.Inbox.ReceiveAsync([opened], TestContext.Current.CancellationToken)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)]);
+        (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe([0, 1, 2, 3, 4, 5]);
+    }
+
+    /// <summary>Counts the next of several numbers, one in each transaction, as a handler that finds done what it has done.</summary>
+    private static async Task AddPartAsync(IServiceProvider scope, ShopOpened opened, int parts)
+    {
+        var (database, handled) = (scope.GetRequiredService<CounterDbContext>(), scope.GetRequiredService<HandledEvent>());
+        var done = await database.Counted.CountAsync(counted => counted.ShopId == opened.ShopId);
+        if (done < parts)
+        {
+            handled.Position.ShouldBeOneOf(0, done);
+            database.Counted.Add(new Counted { ShopId = opened.ShopId, Number = done });
+            handled.NextPosition = done + 1 < parts ? done + 1 : null;
+        }
     }
 
     private Task<IReadOnlyList<EventResult>> DeliverAsync(params IReadOnlyList<EventEnvelope> events) =>

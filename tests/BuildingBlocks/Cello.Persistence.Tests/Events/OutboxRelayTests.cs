@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Cello.Persistence.Tests.Events;
 
 /// <summary>The relays of one or several hosts, on a file or on a server.</summary>
-public sealed class OutboxRelayTests : IAsyncLifetime
+public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncLifetime
 {
+    /// <summary>How often a thousand events are delivered. 1,000 with <c>CELLO_TEST_EVENT_ROUNDS</c> gives a million, for a run by hand.</summary>
+    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_EVENT_ROUNDS") ?? "6");
+
     private readonly List<EventsHost> _hosts = [];
     private TestDatabase? _database;
 
@@ -67,6 +70,31 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_outbox_is_empty_once_all_is_delivered_and_its_file_does_not_grow_with_the_number_of_events()
+    {
+        const int atOnce = 1_000;
+        var host = new EventsHost();
+        await StartAsync(host);
+
+        var pages = new List<long>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            await host.WithAsync<ShopDbContext, int>(database =>
+            {
+                database.Outbox.AddRange(Enumerable.Range(0, atOnce).Select(key => NewEvent(key, round)));
+                return database.SaveChangesAsync(TestContext.Current.CancellationToken);
+            });
+            await DrainAsync(host);
+            pages.Add(await host.WithAsync<ShopDbContext, long>(
+                database => database.Database.SqlQuery<long>($"SELECT page_count AS Value FROM pragma_page_count").SingleAsync(TestContext.Current.CancellationToken)));
+        }
+
+        (await host.CountedAsync()).Count.ShouldBe(Rounds * atOnce);
+        output.WriteLine($"{Rounds * atOnce} events, {pages[0]} pages after the first {atOnce}, at most {pages.Max()}");
+        pages.ShouldAllBe(count => count <= 1.5 * pages[0]);
+    }
+
+    [Fact]
     public async Task Of_three_hosts_one_at_a_time_delivers_and_each_event_once()
     {
         var (delivering, together, deliveries) = (0, 0, 0);
@@ -121,17 +149,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await host.WithAsync<ShopDbContext, bool>(async late =>
         {
             await using var transaction = await late.Database.BeginTransactionAsync();
-            late.Outbox.Add(new()
-            {
-                EventId = $"{Guid.CreateVersion7()}",
-                Source = "shop",
-                Event = "shop.opened",
-                Version = 1,
-                Key = "0",
-                Body = """{"shop_id":0,"number":1}""",
-                Subscriber = "counter",
-                OccurredAt = DateTimeOffset.UnixEpoch,
-            });
+            late.Outbox.Add(NewEvent(shop: 0, number: 1));
             await late.SaveChangesAsync();
 
             await PublishAsync(host, shop: 1, count: 3);
@@ -162,6 +180,18 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 20);
         failures.ShouldBeGreaterThan(0);
     }
+
+    private static OutboxEvent NewEvent(int shop, int number) => new()
+    {
+        EventId = $"{Guid.CreateVersion7()}",
+        Source = "shop",
+        Event = "shop.opened",
+        Version = 1,
+        Key = $"{shop}",
+        Body = $$"""{"shop_id":{{shop}},"number":{{number}}}""",
+        Subscriber = "counter",
+        OccurredAt = DateTimeOffset.UnixEpoch,
+    };
 
     private static async Task PublishAsync(EventsHost host, int shop, int count)
     {

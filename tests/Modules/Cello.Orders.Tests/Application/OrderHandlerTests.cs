@@ -1,4 +1,5 @@
 using Cello.Application.Callers;
+using Cello.Application.Idempotency;
 using Cello.Orders.Application.CancelOrder;
 using Cello.Orders.Application.GetOrder;
 using Cello.Orders.Application.ListOrders;
@@ -83,6 +84,23 @@ public sealed class OrderHandlerTests
         _orders.Published.ShouldBe([new OrderCancelled(open.Id, 7, "user_deleted")]);
     }
 
+    [Theory]
+    [InlineData(500, 2)]
+    [InlineData(1_200, 3)]
+    public async Task Many_open_orders_of_a_deleted_user_are_cancelled_in_several_transactions(int many, int commits)
+    {
+        for (var number = 0; number < many; number++)
+        {
+            _orders.Store(userId: 7);
+        }
+
+        await _orders.HandleAsync(new UserDeleted(7));
+
+        _orders.Stored.ShouldAllBe(order => order.Status == OrderStatus.Cancelled);
+        _orders.Published.Count.ShouldBe(many);
+        _orders.Commits.ShouldBe(commits);
+    }
+
     [Fact]
     public async Task An_order_of_a_user_who_was_deleted_after_the_lookup_is_not_stored()
     {
@@ -92,6 +110,22 @@ public sealed class OrderHandlerTests
 
         _orders.Stored.ShouldBeEmpty();
         _orders.Published.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_two_requests_with_one_key_at_once_the_later_gets_the_answer_of_the_first_although_the_user_was_deleted_in_between()
+    {
+        var first = (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).Value;
+        _orders.Key = new IdempotencyKey("", "POST /orders/", "key");
+        _orders.DuringLookup = () =>
+        {
+            _orders.Recorded = first; // Not yet when the second request began.
+            _orders.Users.Remove(7);
+        };
+
+        (await _orders.SendAsync(new PlaceOrderCommand(7, ["Book"]))).Value.ShouldBe(first);
+
+        _orders.Stored.Count.ShouldBe(1);
     }
 
     [Fact]

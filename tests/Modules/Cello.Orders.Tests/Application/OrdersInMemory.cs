@@ -31,6 +31,14 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
 
     public Caller Caller { get; set; } = Caller.Unrestricted;
 
+    public IdempotencyKey? Key { get; set; }
+
+    /// <summary>What is recorded under the key.</summary>
+    public OrderView? Recorded { get; set; }
+
+    /// <summary>Happens during a lookup of a user, before its result.</summary>
+    public Action DuringLookup { get; set; } = () => { };
+
     public int Lookups { get; private set; }
 
     public int Commits { get; private set; }
@@ -47,17 +55,24 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         await using var services = Services();
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller;
+        scope.ServiceProvider.GetRequiredService<IdempotencyContext>().Key = Key;
         return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Handles an event as the inbox does: the handler's changes are committed once it returns.</summary>
+    /// <summary>Handles an event as the inbox does: the handler's changes are committed once it returns, and it goes on if it has more to do.</summary>
     public async Task HandleAsync<TEvent>(TEvent fact)
         where TEvent : IEvent
     {
         await using var services = Services();
-        await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredKeyedService<IEventHandler<TEvent>>("orders").HandleAsync(fact, TestContext.Current.CancellationToken);
-        (await CommitAsync(() => Result.Success, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+        for (long? position = 0; position is { } from;)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var handled = scope.ServiceProvider.GetRequiredService<HandledEvent>();
+            handled.Position = from;
+            await scope.ServiceProvider.GetRequiredKeyedService<IEventHandler<TEvent>>("orders").HandleAsync(fact, TestContext.Current.CancellationToken);
+            (await CommitAsync(() => Result.Success, TestContext.Current.CancellationToken)).IsError.ShouldBeFalse();
+            position = handled.NextPosition;
+        }
     }
 
     private ServiceProvider Services() => new ServiceCollection()
@@ -86,11 +101,12 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
     Task<UserSummary?> IUserDirectory.FindAsync(long id, CancellationToken cancellationToken)
     {
         Lookups++;
+        DuringLookup();
         return Task.FromResult(Users.TryGetValue(id, out var name) ? new UserSummary(id, name) : null);
     }
 
-    public Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Order>>(
-        Stored.FindAll(order => order.UserId == userId && order.Status == OrderStatus.Created));
+    public Task<IReadOnlyList<Order>> FindOpenAsync(long userId, long after, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Order>>(
+        [.. Stored.Where(order => order.UserId == userId && order.Id > after && order.Status == OrderStatus.Created).Take(limit)]);
 
     public Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken) => Task.FromResult(DeletedUsers.Contains(userId));
 
@@ -135,7 +151,8 @@ internal sealed class OrdersInMemory : IOrderRepository, IUnitOfWork<IOrderRepos
         _steps.Clear();
     }
 
-    public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ErrorOr<T>?> FindAnswerAsync<T>(IdempotentRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<ErrorOr<T>?>(Recorded is T answer ? answer : null);
 
     private static OrderView ToView(Order order) => OrderView.Of(order.Id, order.UserId, order.UserName, order.Items, order.Status);
 

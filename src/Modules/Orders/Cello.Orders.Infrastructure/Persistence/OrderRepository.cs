@@ -23,8 +23,9 @@ internal sealed class OrderRepository(OrdersDbContext database, ISqlReader<Order
     public Task<Order?> FindAsync(long id, CancellationToken cancellationToken) =>
         database.Orders.SingleOrDefaultAsync(order => order.Id == id, cancellationToken);
 
-    public async Task<IReadOnlyList<Order>> FindOpenAsync(long userId, CancellationToken cancellationToken) =>
-        await database.Orders.Where(order => order.UserId == userId && order.Status == OrderStatus.Created).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<Order>> FindOpenAsync(long userId, long after, int limit, CancellationToken cancellationToken) =>
+        await database.Orders.Where(order => order.UserId == userId && order.Id > after && order.Status == OrderStatus.Created)
+            .OrderBy(order => order.Id).Take(limit).ToListAsync(cancellationToken);
 
     public async Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken)
     {
