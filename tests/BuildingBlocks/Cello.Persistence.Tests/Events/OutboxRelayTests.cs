@@ -209,7 +209,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         }
 
         var hosts = started.Select(host => new EventsHost(
-            host.Clock, host.Deliver, broker: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
+            host.Clock, host.Deliver, broker: null, add: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
         _hosts.AddRange(hosts);
         if (isNew)
         {
