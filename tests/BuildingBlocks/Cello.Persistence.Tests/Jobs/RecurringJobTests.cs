@@ -36,7 +36,7 @@ public sealed class RecurringJobTests
     [Fact]
     public async Task On_a_file_a_turn_is_due_when_the_interval_is_over()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var host = new EventsHost(clock);
         await host.CreateTablesAsync();
 
@@ -88,7 +88,7 @@ public sealed class RecurringJobTests
     /// <summary>A host on a file, whose clock the test moves, with an hourly job.</summary>
     private sealed class RunningJob : IAsyncDisposable
     {
-        private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow);
+        private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
         private readonly Func<int, CancellationToken, Task> _run;
         private readonly EventsHost _host;
         private int _runs;
