@@ -79,8 +79,8 @@ public sealed class RecurringJobTests
         (await cancelledAfter.Task).ShouldBeInRange(Hour * 0.8, Hour * 0.99);
     }
 
-    private static async Task<int> CountTurnsAsync(IReadOnlyList<EventsHost> hosts) =>
-        (await Task.WhenAll(Enumerable.Range(0, 30).Select(number => TakeAsync(hosts[number % hosts.Count], "sweep")))).Count(isTaken => isTaken);
+    private static async Task<int> CountTurnsAsync(EventsHost[] hosts) =>
+        (await Task.WhenAll(Enumerable.Range(0, 30).Select(number => TakeAsync(hosts[number % hosts.Length], "sweep")))).Count(isTaken => isTaken);
 
     private static Task<bool> TakeAsync(EventsHost host, string job) => host.WithAsync<ShopDbContext, bool>(
         context => host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>().TryTakeTurnAsync(context, job, Hour, Token));
