@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# templates.sh FOLDER: packs the building blocks and the templates into FOLDER, and uses them there as a newcomer does: walks the tutorial, creates an empty
-# solution with a module of two projects, and upgrades it. Each step fails with its own output.
+# templates.sh FOLDER: packs the building blocks and the templates into FOLDER, compares one with the last release, and uses them as a newcomer does: walks
+# the tutorial, creates an empty solution with a module of two projects, and upgrades it. Each step fails with its own output.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 repository=$PWD folder=$(realpath -m "$1")
@@ -20,6 +20,19 @@ for number in "$version" "$newer"; do
     done
 done
 cd "$folder"
+
+step "a package lacks no member of the last release"
+compared() { # compared: packs a copy of a building block as the version after $version
+    dotnet pack changed/src/BuildingBlocks/Cello.Contracts -p:CelloVersion="$newer" -p:CelloBaseline="$version" -p:RunAnalyzers=false \
+        -p:RestoreAdditionalProjectSources="$folder/feed" -o "$folder/compared" -v q
+}
+mkdir changed
+(cd "$repository" && cp -r --parents Directory.*.props BannedSymbols.txt src/Directory.Build.props src/BannedSymbols.txt src/BuildingBlocks/Directory.Build.props \
+    src/BuildingBlocks/PACKAGE.md src/BuildingBlocks/Cello.Contracts "$folder/changed")
+compared
+sed -i 's/public IReadOnlyList<string> Codes/internal IReadOnlyList<string> Codes/' changed/src/BuildingBlocks/Cello.Contracts/RefusesAttribute.cs
+! compared > compared.log || { echo "The package was made without the member." && exit 1; }
+grep -F 'CP0002' compared.log | grep -F 'Cello.Contracts.RefusesAttribute.Codes.get' || { cat compared.log && exit 1; }
 
 step "the tutorial"
 node "$repository/.ci/tutorial.mjs" "$folder/tutorial" "$folder/feed" "$version"

@@ -6,6 +6,7 @@ using Cello.Commands.Events;
 using Cello.Commands.Splits;
 using Cello.Commands.TopologyCheck;
 using Cello.Hosting;
+using Cello.Hosting.Contracts;
 using Cello.Modularity.Modules;
 
 namespace Cello.Commands;
@@ -17,13 +18,20 @@ public static class CelloHost
     /// <param name="product">The name of the product. It is the title of the API, and in lower case the first part of the names of metrics.</param>
     /// <param name="args">The command line.</param>
     /// <param name="modules">Every module of the product.</param>
-    /// <returns>The exit code: 0 after a requested stop, or 1 if the settings do not allow the host to start.</returns>
-    public static Task<int> RunAsync(string product, string[] args, params IReadOnlyList<IModule> modules)
+    /// <returns>The exit code: 0 after a requested stop, or 1 if the settings do not allow the host to start, or a module is faulty.</returns>
+    public static async Task<int> RunAsync(string product, string[] args, params IReadOnlyList<IModule> modules)
     {
         var stop = StopSignals.Watch(); // First, so that a signal during startup is handled as well.
         var line = Parse(product, args, modules);
         StopSignals.SecondEnds = line.CommandResult.Command is not RootCommand; // A host drains; a command can be ended with a second signal.
-        return line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, stop);
+        var console = new InvocationConfiguration { ProcessTerminationTimeout = null };
+        if (InvalidContracts.Describe(modules) is { } fault)
+        {
+            await ExitMessage.WriteAsync(console.Error, fault);
+            return 1;
+        }
+
+        return await line.InvokeAsync(console, stop);
     }
 
     private static ParseResult Parse(string product, string[] args, IReadOnlyList<IModule> modules)

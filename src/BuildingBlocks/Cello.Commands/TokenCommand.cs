@@ -13,13 +13,13 @@ internal static class TokenCommand
     public static Command Create()
     {
         var subject = new Option<long>("--sub") { Description = "The user's id", Required = true };
-        var role = new Option<string?>("--role") { Description = "admin, or none for an ordinary user" };
+        var role = new Option<string?>("--role") { Description = "admin, or another role; none for an ordinary user" };
         var seconds = new Option<int>("--seconds")
         {
             Description = "How long it holds",
             DefaultValueFactory = _ => (int)TokenIssuer.Lifetime.TotalSeconds,
         };
-        role.AcceptOnlyFromAmong(Claims.AdminRole);
+        role.Validators.Add(RequireRoleOfUser);
         subject.Validators.Add(id => RequirePositive(id.GetValueOrDefault<long>(), id));
         seconds.Validators.Add(time => RequirePositive(time.GetValueOrDefault<int>(), time));
 
@@ -42,6 +42,15 @@ internal static class TokenCommand
         {
             console.Error.WriteLine(refused.Message);
             return 1;
+        }
+    }
+
+    /// <summary>A host's token is its own, and identifies no user.</summary>
+    private static void RequireRoleOfUser(OptionResult option)
+    {
+        if (option.GetValueOrDefault<string?>() is Claims.ServiceRole or "")
+        {
+            option.AddError($"{option.Option.Name} must be the role of a user, such as {Claims.AdminRole}");
         }
     }
 

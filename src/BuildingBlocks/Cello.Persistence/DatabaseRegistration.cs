@@ -10,6 +10,7 @@ using Cello.Persistence.Backfills;
 using Cello.Persistence.DataMigrations;
 using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
+using Cello.Persistence.Jobs;
 using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Reads;
 using Cello.Persistence.Schemas;
@@ -81,7 +82,7 @@ public static class DatabaseRegistration
         services.TryAddScoped<IdempotencyContext>();
         services.AddScoped<IUnitOfWork<TRepository>, UnitOfWork<TContext, TRepository>>();
         services.AddScoped<IIdempotencyStore<TRepository>, IdempotencyStore<TContext, TRepository>>();
-        services.AddHostedService<ExpiredRowCleaner<TContext>>();
+        services.AddRecurringJob<TContext, ExpiredRowCleaner<TContext>>();
         services.AddEvents<TContext, TRepository>(host, module);
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck<TContext>>($"{module.Name}_database", tags: ["ready", "database", module.Name]);
     }
@@ -93,6 +94,15 @@ public static class DatabaseRegistration
     {
         services.AddScoped<IBackfill<TContext>, TBackfill>();
         services.AddHostedService<BackfillService<TContext>>();
+    }
+
+    /// <summary>Adds a job that repeats, in one process at a time however many run the module.</summary>
+    public static void AddRecurringJob<TContext, TJob>(this IServiceCollection services)
+        where TContext : ModuleDbContext
+        where TJob : class, IRecurringJob
+    {
+        services.AddScoped<TJob>();
+        services.AddHostedService<RecurringJobService<TContext, TJob>>();
     }
 
     private static void AddEvents<TContext, TRepository>(this IServiceCollection services, IHostApplicationBuilder host, IModule module)

@@ -1,7 +1,6 @@
 using Cello.Application.Idempotency;
+using Cello.Persistence.Jobs;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Cello.Persistence;
@@ -11,13 +10,10 @@ namespace Cello.Persistence;
 /// can no longer be delivered again, and events that have been dead for long.
 /// </summary>
 internal sealed partial class ExpiredRowCleaner<TContext>(
-    IServiceScopeFactory scopes, ModuleDatabase<TContext> writers, TimeProvider clock, ILogger<ExpiredRowCleaner<TContext>> logger)
-    : BackgroundService
+    TContext database, ModuleDatabase<TContext> writers, TimeProvider clock, ILogger<ExpiredRowCleaner<TContext>> logger) : IRecurringJob
     where TContext : ModuleDbContext
 {
     private const int Batch = 500;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Longer than an event is delivered again after its answer was lost: the relay of its publisher tries within seconds of its next start.
@@ -26,85 +22,51 @@ internal sealed partial class ExpiredRowCleaner<TContext>(
 
     private static readonly TimeSpan DeadLifetime = TimeSpan.FromDays(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                await CleanAllAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops, or could not start.
-        }
-    }
+    public TimeSpan Interval { get; } = TimeSpan.FromMinutes(10);
 
-    private async Task CleanAllAsync(CancellationToken stoppingToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        try
+        await CleanAsync(ExpiredRecords(), cancellationToken);
+        await CleanAsync(OldMarks(), cancellationToken);
+        if (await CleanAsync(OldDeadEvents(), cancellationToken) is var dead and > 0)
         {
-            await CleanAsync(ExpiredRecords, stoppingToken);
-            await CleanAsync(OldMarks, stoppingToken);
-            if (await CleanAsync(OldDeadEvents, stoppingToken) is var dead and > 0)
-            {
-                LogDeadDeleted(logger, dead, DeadLifetime.TotalDays);
-            }
-        }
-        catch (Exception exception) when (writers.IsConcurrencyConflict(exception))
-        {
-            // Another replica is deleting the same rows.
-        }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-        {
-            LogFailed(logger, exception);
+            LogDeadDeleted(logger, dead, DeadLifetime.TotalDays);
         }
     }
 
     /// <returns>The number of deleted rows.</returns>
-    private async Task<int> CleanAsync<TRow>(Func<TContext, IQueryable<TRow>> batch, CancellationToken cancellationToken)
+    private async Task<int> CleanAsync<TRow>(IQueryable<TRow> batch, CancellationToken cancellationToken)
     {
         var (removed, all) = (0, 0);
         do
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var database = scope.ServiceProvider.GetRequiredService<TContext>();
-            removed = await writers.WriteAsync(database, isOneStatement: true, batch(database).ExecuteDeleteAsync, cancellationToken);
+            removed = await writers.WriteAsync(database, isOneStatement: true, batch.ExecuteDeleteAsync, cancellationToken);
             all += removed;
         }
         while (removed == Batch);
         return all;
     }
 
-    private IQueryable<Idempotency.IdempotencyRecord> ExpiredRecords(TContext database)
+    private IQueryable<Idempotency.IdempotencyRecord> ExpiredRecords()
     {
         var expired = clock.GetUtcNow() - IdempotencyContext.Lifetime;
         return database.IdempotencyRecords.Where(record => database.IdempotencyRecords
             .Where(old => old.RecordedAt <= expired).OrderBy(old => old.RecordedAt).Take(Batch).Select(old => old.Id).Contains(record.Id));
     }
 
-    private IQueryable<Events.InboxMark> OldMarks(TContext database)
+    private IQueryable<Events.InboxMark> OldMarks()
     {
         var expired = clock.GetUtcNow() - InboxLifetime;
         return database.InboxMarks.Where(mark => database.InboxMarks
             .Where(old => old.HandledAt <= expired).OrderBy(old => old.HandledAt).Take(Batch).Select(old => old.EventId).Contains(mark.EventId));
     }
 
-    private IQueryable<Events.OutboxEvent> OldDeadEvents(TContext database)
+    private IQueryable<Events.OutboxEvent> OldDeadEvents()
     {
         var expired = clock.GetUtcNow() - DeadLifetime;
         return database.Outbox.Where(stored => database.Outbox
             .Where(old => old.DeadAt <= expired).OrderBy(old => old.Position).Take(Batch).Select(old => old.Position).Contains(stored.Position));
     }
-
-    [LoggerMessage(
-        EventId = 3000,
-        EventName = "ExpiredRowsNotDeleted",
-        Level = LogLevel.Warning,
-        Message = "Expired idempotency records and events were not deleted; retrying later")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(
         EventId = 3002,

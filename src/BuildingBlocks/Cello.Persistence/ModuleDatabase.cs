@@ -49,6 +49,10 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     /// <summary>Whether another process than that with the token may be delivering events for a subscriber.</summary>
     public abstract Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken);
 
+    /// <summary>Takes the turn of a recurring job if it is due, and makes the next one due after the interval, also if this process ends.</summary>
+    /// <returns>False if it is not due: a process has taken the last turn less than the interval ago.</returns>
+    public abstract Task<bool> TryTakeTurnAsync(TContext context, string job, TimeSpan interval, CancellationToken cancellationToken);
+
     /// <summary>Checks that every table of the model can be read. The description of an unhealthy result is one word for the fault.</summary>
     public abstract Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken);
 

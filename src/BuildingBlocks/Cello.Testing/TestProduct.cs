@@ -77,7 +77,7 @@ public sealed class TestProduct : IAsyncDisposable
 
     /// <summary>Issues a token that all hosts accept for an hour.</summary>
     /// <param name="subject">The id of the user.</param>
-    /// <param name="role"><c>admin</c>, or null for an ordinary user.</param>
+    /// <param name="role"><c>admin</c>, or a role of the product; null for an ordinary user.</param>
     /// <exception cref="InvalidOperationException">The hosts have no secret, and so require no token.</exception>
     public string Token(string subject, string? role = null) => Tokens.Issue(subject, role);
 

@@ -27,6 +27,12 @@ public sealed class ModuleDefinitionTests
         "catalog offers ICatalog, but registers no implementation. Add host.AddModuleUseCases<...>(this) to AddHere of TestedModule: it registers those of the Application project.");
 
     [Fact]
+    public async Task An_invalid_contract_is_named_with_its_method() => (await RefusalAsync(new TestedModule
+    {
+        Contracts = [Contract.Of<ICatalog, IStore>()],
+    })).ShouldBe("The contract ICatalog is invalid: NameAsync of ICatalog needs a method of the same name and parameters in IStore.");
+
+    [Fact]
     public async Task A_subscription_without_a_database_is_refused() => (await RefusalAsync(new TestedModule
     {
         Subscriptions = [Subscription.To<Changed>()],

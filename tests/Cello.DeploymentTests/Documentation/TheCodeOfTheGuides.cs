@@ -3,13 +3,15 @@ using Cello.DeploymentTests.Files;
 
 namespace Cello.DeploymentTests.Documentation;
 
-/// <summary>All code in the guides is compiled by the build; that of the tutorial is compiled when CI walks it.</summary>
+/// <summary>All code in the guides is compiled by the build; that of the tutorial, and of a module from the template, is compiled when CI walks them.</summary>
 public sealed partial class TheCodeOfTheGuides
 {
     private static readonly string[] Compiled = [.. new[] { "src", "tests/Sample", "tests/BuildingBlocks/Cello.Testing.Tests/Guide", "architecture-tests/Cello.ArchitectureTests" }
         .SelectMany(Repository.FilesIn)
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
-        .Select(file => OnOneLine(Repository.Read(file)))];
+        .Select(Repository.Read)
+        .Concat(Repository.FilesIn("templates/cello-module").Select(file => Repository.Read(file).Replace("Things", "Payments", StringComparison.Ordinal)))
+        .Select(OnOneLine)];
 
     public static TheoryData<string> Guides =>
         [.. Repository.FilesIn("docs").Where(file => file.EndsWith(".md", StringComparison.Ordinal)

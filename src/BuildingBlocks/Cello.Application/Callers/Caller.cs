@@ -3,6 +3,8 @@ namespace Cello.Application.Callers;
 /// <summary>The sender of a message, with the properties that the access rules need.</summary>
 public sealed record Caller
 {
+    private IReadOnlyList<string> _roles = [];
+
     private Caller()
     {
     }
@@ -23,7 +25,10 @@ public sealed record Caller
 
     public bool IsService { get; private init; }
 
-    public static Caller User(long id, bool isAdmin) => new() { UserId = id, IsAdmin = isAdmin };
+    public static Caller User(long id, bool isAdmin, params IReadOnlyList<string> roles) => new() { UserId = id, IsAdmin = isAdmin, _roles = roles };
+
+    /// <summary>Whether the caller may do what is for users with this role. Administrators may.</summary>
+    public bool HasRole(string role) => IsAdmin || _roles.Contains(role, StringComparer.Ordinal);
 
     /// <summary>Whether the caller may change what belongs to this user.</summary>
     public bool MayActFor(long userId) => IsAdmin || UserId == userId;

@@ -7,10 +7,14 @@ namespace Cello.Commands.Splits;
 /// <summary>A plan as plain text.</summary>
 internal static class PlanText
 {
-    public static string Write(SplitPlan plan)
+    public static string Write(SplitPlan plan) => Write(LinesOf(plan));
+
+    public static string Write(IReadOnlyList<SplitStep> steps) => Write(LinesOf(steps));
+
+    private static string Write(IEnumerable<string> lines)
     {
         var text = new StringBuilder();
-        foreach (var line in LinesOf(plan))
+        foreach (var line in lines)
         {
             text.Append(line).Append('\n');
         }
@@ -24,11 +28,14 @@ internal static class PlanText
         "",
         .. Price(plan),
         "",
-        .. plan.Steps.SelectMany((step, index) => new[] { $"{index + 1}. {step.Title}:" }.Concat(step.Lines.Select(line => $"       {line}"))),
+        .. LinesOf(plan.Steps),
         "",
         "The way back:",
         .. plan.WayBack.Select(line => $"  - {line}"),
     ];
+
+    private static IEnumerable<string> LinesOf(IReadOnlyList<SplitStep> steps) =>
+        steps.SelectMany((step, index) => new[] { $"{index + 1}. {step.Title}:" }.Concat(step.Lines.Select(line => $"       {line}")));
 
     private static IEnumerable<string> Price(SplitPlan plan)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Cello.Hosting.Console.Splits;
 using Cello.Modularity.Modules;
 using Cello.Modularity.Settings;
 
@@ -23,8 +24,9 @@ internal static class SplitCommand
         {
             Description = $"For --plan: a file with the answer of /metrics, instead of a running host; {StandardInputReader.FileName} is standard input",
         };
+        var steps = new Option<bool>("--steps") { Description = "For --plan: prints only what has to be done, without asking a host" };
         var json = new Option<bool>("--json") { Description = "For --plan: prints JSON" };
-        var command = new Command("split", "Says what running a module in a process of its own would cost, and what has to be done for it") { plan, check, url, snapshot, metrics, json };
+        var command = new Command("split", "Says what running a module in a process of its own would cost, and what has to be done for it") { plan, check, url, snapshot, metrics, steps, json };
         command.Validators.Add(line =>
         {
             if ((line.GetValue(plan) is null) == (line.GetValue(check) is null))
@@ -34,6 +36,10 @@ internal static class SplitCommand
             else if (new[] { line.GetValue(url), line.GetValue(snapshot), line.GetValue(metrics) }.Count(given => given is not null) > 1)
             {
                 line.AddError("Only one of --url, --snapshot and --metrics can be given.");
+            }
+            else if (line.GetValue(steps) && line.GetValue(plan) is null)
+            {
+                line.AddError("--steps needs --plan.");
             }
             else if (line.GetValue(check) is not null && line.GetValue(metrics) is not null)
             {
@@ -48,8 +54,8 @@ internal static class SplitCommand
                 await using var source = line.GetValue(snapshot) is { } file ? TrafficSource.OfFile(modules, file)
                     : line.GetValue(metrics) is { } scrape ? TrafficSource.OfScrape(modules, scrape)
                     : TrafficSource.OfHost(modules, line.GetValue(url));
-                return line.GetValue(plan) is { } module
-                    ? await PlanAsync(source, module, line.GetValue(json), console.Output, stop)
+                return line.GetValue(steps) ? await PrintStepsAsync(modules, line.GetValue(plan)!, console.Output)
+                    : line.GetValue(plan) is { } module ? await PlanAsync(source, module, line.GetValue(json), console.Output, stop)
                     : await CheckAsync(source, line.GetValue(check)!, console, stop);
             }
             catch (Exception refused) when (refused is SettingException or HostRequestException)
@@ -59,6 +65,12 @@ internal static class SplitCommand
             }
         });
         return command;
+    }
+
+    private static async Task<int> PrintStepsAsync(IReadOnlyList<IModule> modules, string name, TextWriter output)
+    {
+        await output.WriteAsync(PlanText.Write(SplitSteps.Of(modules, TrafficSource.Named(modules, name), hosts: [])));
+        return 0;
     }
 
     private static async Task<int> PlanAsync(TrafficSource source, string module, bool asJson, TextWriter output, CancellationToken stop)

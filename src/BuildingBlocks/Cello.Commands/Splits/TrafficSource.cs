@@ -44,13 +44,16 @@ internal sealed class TrafficSource : IAsyncDisposable
 
     public static string Write(SplitPlan plan) => JsonSerializer.Serialize(plan, Json) + "\n";
 
+    /// <exception cref="SettingException">There is no such module.</exception>
+    public static IModule Named(IReadOnlyList<IModule> modules, string name) => modules.FirstOrDefault(known => known.Name == name)
+        ?? throw new SettingException("--plan", name, $"name one of {string.Join(", ", modules.Select(known => known.Name))}");
+
     /// <summary>Plans the split of a module. Only a running host measures what a remote call costs.</summary>
     /// <exception cref="SettingException">There is no such module, or the file is not a snapshot.</exception>
     /// <exception cref="HostRequestException">The host does not answer.</exception>
     public async Task<SplitPlan> PlanAsync(string module, CancellationToken cancellationToken)
     {
-        var split = _modules.FirstOrDefault(known => known.Name == module)
-            ?? throw new SettingException("--plan", module, $"name one of {string.Join(", ", _modules.Select(known => known.Name))}");
+        var split = Named(_modules, module);
         return _isScrape ? await PlanFromScrapeAsync(split, cancellationToken)
             : _host is null
             ? SplitPlanner.Plan(await SnapshotAsync(cancellationToken), _modules, split, calibrated: null, Json)

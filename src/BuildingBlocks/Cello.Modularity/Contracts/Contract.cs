@@ -21,6 +21,7 @@ public abstract class Contract
     internal abstract IReadOnlyList<string> Adapters { get; }
 
     /// <summary>The methods in the order of their declaration.</summary>
+    /// <exception cref="ModuleDefinitionException">The interfaces do not match.</exception>
     internal abstract IReadOnlyList<ContractMethod> Methods { get; }
 
     /// <summary>
@@ -30,7 +31,7 @@ public abstract class Contract
     /// <c>int</c>, <c>long</c> or <c>Guid</c> is in the path; everything else is in one record, the <c>[Body]</c>. The same interface defines both
     /// ends: the caller's client calls these routes, and the callee's host serves them.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The interfaces do not match; the message names the method and the fault.</exception>
+    /// <remarks>If the interfaces do not match, the host does not start, and names the contract, the method and what it must be.</remarks>
     public static Contract Of<TContract, TApi>()
         where TContract : class
         where TApi : class => new PairedContract<TContract, TApi>();

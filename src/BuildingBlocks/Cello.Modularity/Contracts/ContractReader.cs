@@ -1,5 +1,6 @@
 using System.Reflection;
 using Cello.Contracts;
+using Cello.Modularity.Modules;
 using Refit;
 
 namespace Cello.Modularity.Contracts;
@@ -7,10 +8,30 @@ namespace Cello.Modularity.Contracts;
 /// <summary>Pairs a contract with its Refit interface. A mismatch is an error before any call.</summary>
 internal static class ContractReader
 {
+    /// <exception cref="ModuleDefinitionException">The interfaces do not match; the message names the contract, the method and what it must be.</exception>
     public static IReadOnlyList<ContractMethod<TContract, TApi>> Read<TContract, TApi>()
         where TContract : class
         where TApi : class
     {
+        try
+        {
+            return ReadAll<TContract, TApi>();
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new ModuleDefinitionException($"The contract {typeof(TContract).Name} is invalid: {fault.Message}", fault);
+        }
+    }
+
+    private static IReadOnlyList<ContractMethod<TContract, TApi>> ReadAll<TContract, TApi>()
+        where TContract : class
+        where TApi : class
+    {
+        if (!typeof(TContract).IsInterface || typeof(TContract).GetInterfaces().Length > 0)
+        {
+            throw new InvalidOperationException($"{typeof(TContract).Name} must be an interface that declares each of its methods itself, and extends no other.");
+        }
+
         var methods = typeof(TContract).GetMethods();
         var twice = methods.GroupBy(method => method.Name, StringComparer.Ordinal).FirstOrDefault(named => named.Count() > 1);
         return twice is null

@@ -16,7 +16,8 @@ internal sealed class PairedContract<TContract, TApi> : Contract
     where TContract : class
     where TApi : class
 {
-    private readonly IReadOnlyList<ContractMethod<TContract, TApi>> _methods = ContractReader.Read<TContract, TApi>();
+    /// <summary>Not read by the constructor: a module creates it before its host could report what is wrong.</summary>
+    private readonly Lazy<IReadOnlyList<ContractMethod<TContract, TApi>>> _methods = new(ContractReader.Read<TContract, TApi>);
 
     private readonly List<ContractAdapter<TContract>> _adapters = [];
 
@@ -24,11 +25,11 @@ internal sealed class PairedContract<TContract, TApi> : Contract
 
     internal override IReadOnlyList<string> Adapters => [.. _adapters.Select(adapter => adapter.Name)];
 
-    internal override IReadOnlyList<ContractMethod> Methods => _methods;
+    internal override IReadOnlyList<ContractMethod> Methods => _methods.Value;
 
     public override void Map(IEndpointRouteBuilder app)
     {
-        foreach (var method in _methods)
+        foreach (var method in _methods.Value)
         {
             method.Map(app);
         }
@@ -103,5 +104,5 @@ internal sealed class PairedContract<TContract, TApi> : Contract
         host.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ContractRunner<TContract>>(provider, callee));
 
     private TContract Proxy(Func<ContractMethod<TContract, TApi>, Func<object?[], object>> call) =>
-        ContractProxy.Create<TContract>(_methods.ToDictionary(method => method.Method, call));
+        ContractProxy.Create<TContract>(_methods.Value.ToDictionary(method => method.Method, call));
 }

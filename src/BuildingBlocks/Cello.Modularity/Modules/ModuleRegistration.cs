@@ -17,6 +17,7 @@ public static class ModuleRegistration
     /// <param name="placement">The placement of the module.</param>
     /// <param name="ownAddress">The address of this process, for calls that go over HTTP although the module is in this process.</param>
     /// <exception cref="SettingException">The settings of the edge to the module are invalid.</exception>
+    /// <exception cref="ModuleDefinitionException">A contract of the module is invalid.</exception>
     public static void AddModule(this IHostApplicationBuilder host, ModulePlacement placement, Uri ownAddress)
     {
         ArgumentNullException.ThrowIfNull(placement);
@@ -52,6 +53,7 @@ public static class ModuleRegistration
 
         foreach (var contract in placement.Module.Contracts)
         {
+            _ = contract.Methods; // Now, and not with the first call.
             if (placement.IsHere)
             {
                 contract.AddImplementation(host, placement.Module);

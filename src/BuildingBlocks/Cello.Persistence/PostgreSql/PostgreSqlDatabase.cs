@@ -87,6 +87,11 @@ internal sealed class PostgreSqlDatabase<TContext>(
     public override async Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) =>
         await context.Database.SqlQueryRaw<long>(_countLeases, new NpgsqlParameter("subscriber", subscriber), new NpgsqlParameter("token", token)).SingleAsync(cancellationToken) > 0;
 
+    /// <inheritdoc/>
+    /// <remarks>A lease with a token that no process has again is a turn: nothing but time ends it.</remarks>
+    public override Task<bool> TryTakeTurnAsync(TContext context, string job, TimeSpan interval, CancellationToken cancellationToken) =>
+        TryLeaseAsync(context, job, $"{Guid.NewGuid()}", interval, cancellationToken);
+
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {
         try

@@ -29,6 +29,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     private readonly IServiceScopeFactory _scopes;
     private readonly OpenConnections _connections;
     private readonly GroupCommit _writers;
+    private readonly TimeProvider _clock;
     private FileOwnership? _ownership;
     private SqliteConnection? _anchor;
     private DatabaseFileMonitor? _watched;
@@ -37,7 +38,7 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     /// <exception cref="SettingException">The folder cannot be used.</exception>
     public SqliteDatabase(string module, IConfiguration configuration, IServiceScopeFactory scopes, TimeProvider clock)
     {
-        (_module, _scopes) = (module, scopes);
+        (_module, _scopes, _clock) = (module, scopes, clock);
         _folder = DataFolder.Open(configuration);
         _connections = new OpenConnections(MaxConnections, clock, ThrowIfLost);
         _writers = new GroupCommit(ConnectionString(SqliteOpenMode.ReadWrite), new DatabaseSpans(System, module), clock, ThrowIfLost);
@@ -84,6 +85,18 @@ internal sealed class SqliteDatabase<TContext> : ModuleDatabase<TContext>, IAsyn
     public override Task<bool> ReleaseAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) => Task.FromResult(true);
 
     public override Task<bool> IsLeasedAsync(TContext context, string subscriber, string token, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public override async Task<bool> TryTakeTurnAsync(TContext context, string job, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        var (due, next) = (now.ToUnixTimeMilliseconds(), (now + interval).ToUnixTimeMilliseconds());
+        FormattableString take =
+            $"""
+            INSERT INTO outbox_leases (subscriber, token, expires_at) VALUES ({job}, '', {next})
+            ON CONFLICT (subscriber) DO UPDATE SET expires_at = excluded.expires_at WHERE outbox_leases.expires_at <= {due}
+            """;
+        return await WriteAsync(context, isOneStatement: true, token => context.Database.ExecuteSqlAsync(take, token), cancellationToken) == 1;
+    }
 
     public override async Task<HealthCheckResult> CheckAsync(IModel model, CancellationToken cancellationToken)
     {

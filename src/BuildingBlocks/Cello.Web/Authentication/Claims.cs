@@ -18,7 +18,7 @@ internal static class Claims
 
     public static Caller CallerOf(ClaimsPrincipal principal) =>
         principal.IsInRole(ServiceRole) ? Caller.Service
-        : UserId(principal) is { } id ? Caller.User(id, principal.IsInRole(AdminRole))
+        : UserId(principal) is { } id ? Caller.User(id, principal.IsInRole(AdminRole), [.. principal.FindAll(Role).Select(role => role.Value)])
         : Caller.Anonymous;
 
     private static long? UserId(ClaimsPrincipal principal) =>

@@ -1,5 +1,6 @@
 using Cello.Contracts;
 using Cello.Modularity.Contracts;
+using Cello.Modularity.Modules;
 using Refit;
 
 namespace Cello.Modularity.Tests.Contracts;
@@ -49,12 +50,26 @@ public sealed class ContractPairingTests
     [Fact]
     public void Other_HTTP_methods_are_refused() => Message(Contract.Of<IGood, IDelete>).ShouldBe("FindAsync of IDelete must travel by GET or POST, once.");
 
-    private static string Message(Func<Contract> pair) => Should.Throw<InvalidOperationException>(pair).Message;
+    [Fact]
+    public void The_message_names_the_contract() => Should.Throw<ModuleDefinitionException>(() => Contract.Of<IGood, INoMethod>().Methods).Message
+        .ShouldBe("The contract IGood is invalid: FindAsync of IGood needs a method of the same name and parameters in INoMethod.");
+
+    [Fact]
+    public void Methods_of_another_interface_are_refused() => Message(Contract.Of<IInherits, INoMethod>)
+        .ShouldBe("IInherits must be an interface that declares each of its methods itself, and extends no other.");
+
+    [Fact]
+    public void A_class_is_refused() => Message(Contract.Of<string, INoMethod>)
+        .ShouldBe("String must be an interface that declares each of its methods itself, and extends no other.");
+
+    private static string Message(Func<Contract> pair) => Should.Throw<ModuleDefinitionException>(() => pair().Methods).Message.Split(" is invalid: ")[1];
 
     internal interface IGood
     {
         Task<string?> FindAsync(long id, CancellationToken cancellationToken);
     }
+
+    internal interface IInherits : IGood;
 
     internal interface IEndless
     {

@@ -128,7 +128,7 @@ public sealed class BrokerTests : IAsyncLifetime
         }
 
         var host = new EventsHost(
-            clock: null, deliver: null, broker, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString));
+            clock: null, deliver: null, broker, add: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString));
         if (isNew)
         {
             return await NewAsync(host);

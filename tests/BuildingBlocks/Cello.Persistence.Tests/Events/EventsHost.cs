@@ -25,8 +25,10 @@ internal sealed class EventsHost : IAsyncDisposable
     /// <param name="clock">The clock of this host; the system's if null.</param>
     /// <param name="deliver">Stands between the relay and the inbox of the subscriber; null if nothing does.</param>
     /// <param name="broker">A broker that delivers at once what is published to it; null if there is none.</param>
+    /// <param name="add">Adds more services; null if there are none.</param>
     /// <param name="settings">More settings, such as a connection string. Without one, the databases are files.</param>
-    public EventsHost(TimeProvider? clock = null, Deliver? deliver = null, EventBroker? broker = null, params IEnumerable<KeyValuePair<string, string?>> settings)
+    public EventsHost(
+        TimeProvider? clock = null, Deliver? deliver = null, EventBroker? broker = null, Action<IServiceCollection>? add = null, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var (shop, counter) = (new Shop(), new Counter());
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
@@ -46,6 +48,7 @@ internal sealed class EventsHost : IAsyncDisposable
             builder.Services.AddKeyedSingleton<ISubscriber>(EventBroker.Recipient, (_, _) => new Broker(() => Inbox));
         }
 
+        add?.Invoke(builder.Services);
         _host = builder.Build();
     }
 

@@ -35,7 +35,7 @@ public sealed class OutboxModelTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch.AddYears(60));
     private readonly EventsHost _host;
 
-    public OutboxModelTests() => _host = new EventsHost(_clock, deliver: null, broker: null, KeyValuePair.Create("Events:MaxAttempts", (string?)"2"));
+    public OutboxModelTests() => _host = new EventsHost(_clock, deliver: null, broker: null, add: null, KeyValuePair.Create("Events:MaxAttempts", (string?)"2"));
 
     private enum Behavior
     {

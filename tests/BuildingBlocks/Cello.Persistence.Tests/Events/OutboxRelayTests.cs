@@ -239,7 +239,7 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncLifetime
         }
 
         var hosts = started.Select(host => new EventsHost(
-            host.Clock, host.Deliver, broker: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
+            host.Clock, host.Deliver, broker: null, add: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
         _hosts.AddRange(hosts);
         if (isNew)
         {

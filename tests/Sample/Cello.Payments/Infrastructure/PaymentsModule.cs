@@ -1,5 +1,6 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
 using Cello.Payments.Application;
 using Cello.Payments.Contracts;
 using Cello.Payments.Persistence;
@@ -31,5 +32,7 @@ public sealed class PaymentsModule : IModule
         host.AddModuleDatabase<PaymentsDbContext, IPaymentRepository>(this);
         host.Services.AddScoped<IPaymentRepository, PaymentRepository>();
         host.AddModuleUseCases<IPaymentRepository>(this);
+        host.AddSettings<PaymentsOptions>("Payments");
+        host.Services.AddRecurringJob<PaymentsDbContext, ReminderJob>();
     }
 }

@@ -21,8 +21,8 @@ internal static class SplitSteps
                 [$"{Topology.ModulesSetting}={others}", .. Reaches(rest, module) ? new[] { $"{module.AddressSetting}={AddressOf(module)}" } : []]),
             new SplitStep("Keep the same at both hosts", ["JWT_SECRET", "ConnectionStrings__Redis and ConnectionStrings__RabbitMq, where they are set"]),
             new SplitStep($"Let the proxy send the routes of {module.Name} to its host", [.. RoutesOf(module, hosts)]),
-            new SplitStep("Compose: add this service, and change the environment of the other one", [.. Compose(modules, module, others)]),
-            new SplitStep("Kubernetes: copy the role of the whole product for each part, and change its literals", [.. Kustomize(modules, module, others)]),
+            new SplitStep("Compose: add this service to deploy/compose.yaml, and change the environment of the other ones", [.. Compose(modules, module)]),
+            new SplitStep("Kubernetes: add these to the files in deploy/kubernetes", [.. Kubernetes(modules, module)]),
             new SplitStep(
                 "Check the deployment before you apply it, and look at both hosts afterwards", ["topology --file deploy/compose.yaml --profile split", "/console of either host"]),
         ];
@@ -75,34 +75,92 @@ internal static class SplitSteps
             : [.. module.Endpoints.Select(endpoints => $"those of {endpoints.Name}")];
     }
 
-    private static IEnumerable<string> Compose(IReadOnlyList<IModule> modules, IModule module, string others)
-    {
-        yield return $"  {module.Name}:";
-        yield return "    <<: *cello";
-        yield return "    environment:";
-        yield return "      <<: *secret";
-        foreach (var setting in HostSettings(modules, module))
-        {
-            yield return $"      {setting.Replace("=", ": ", StringComparison.Ordinal)}";
-        }
+    private static IEnumerable<string> Compose(IReadOnlyList<IModule> modules, IModule module) =>
+    [
+        $"  {module.Name}:",
+        "    <<: *host",
+        "    profiles: [split]",
+        "    environment:",
+        "      <<: [*secret, *postgresql, *redis]",
+        .. HostSettings(modules, module).Select(setting => $"      {setting.Replace("=", ": ", StringComparison.Ordinal)}"),
+        $"    ports: [\"127.0.0.1:{module.DefaultAddress.Port}:8000\"]",
+        "    depends_on:",
+        "      migrate: {condition: service_completed_successfully}",
+        $"# at the services that run others, which no longer have {module.Name} in {Topology.ModulesSetting}",
+        $"      {module.AddressSetting}: {AddressOf(module)}",
+    ];
 
-        yield return "  # and at the other service:";
-        yield return $"      {Topology.ModulesSetting}: {others}";
-        yield return $"      {module.AddressSetting}: {AddressOf(module)}";
+    private static IEnumerable<string> Kubernetes(IReadOnlyList<IModule> modules, IModule module)
+    {
+        var callers = modules.Where(other => other != module && Reaches([other], module)).ToList();
+        var callees = modules.Where(other => other != module && Reaches([module], other)).ToList();
+        return
+        [
+            $"# roles/{module.Name}/kustomization.yaml: a copy of roles/all with",
+            $"nameSuffix: -{module.Name}",
+            $"app.kubernetes.io/component: {module.Name}",
+            $"service-name: {module.ServiceName}",
+            $"runs-{module.Name}: \"true\"",
+            .. HostSettings(modules, module).Select(setting => $"      - {setting}"),
+            $"# the roles that run others, which no longer have {module.Name} in {Topology.ModulesSetting}",
+            $"      - {module.AddressSetting}={AddressOf(module)}",
+            "# overlays/split/kustomization.yaml",
+            $"  - ../../roles/{module.Name}",
+            "# roles/all/kustomization.yaml, at the labels of its pods",
+            $"runs-{module.Name}: \"true\"",
+            "# base/services.yaml",
+            "---",
+            "apiVersion: v1",
+            "kind: Service",
+            "metadata:",
+            $"  name: {module.Name}",
+            "spec:",
+            $"  selector: {{runs-{module.Name}: \"true\"}}",
+            "  ports:",
+            "    - {name: http, port: 8000, targetPort: http}",
+            "# base/ingress.yaml, for each public path of the module",
+            $"          - path: /{module.Name}",
+            "            pathType: Prefix",
+            $"            backend: {{service: {{name: {module.Name}, port: {{name: http}}}}}}",
+            "# base/network-policies.yaml",
+            .. PolicyHead($"to-{module.Name}", module, "Ingress"),
+            "  ingress:",
+            "    - ports: [{protocol: TCP, port: 8000}]",
+            "      from:",
+            .. callers.SelectMany(PodsOf),
+            .. Namespace("ingress-nginx"),
+            .. Namespace("monitoring"),
+            .. callers.SelectMany(caller => Way(caller, module)),
+            .. callees.SelectMany(callee => Way(module, callee)),
+            .. callees.SelectMany(callee => PodsOf(module).Prepend($"# base/network-policies.yaml, in the list 'from' of to-{callee.Name}")),
+        ];
     }
 
-    private static IEnumerable<string> Kustomize(IReadOnlyList<IModule> modules, IModule module, string others)
-    {
-        yield return $"# deploy/kubernetes/roles/{module.Name}/kustomization.yaml";
-        foreach (var setting in HostSettings(modules, module))
-        {
-            yield return $"      - {setting}";
-        }
+    private static IEnumerable<string> Way(IModule from, IModule to) =>
+    [
+        .. PolicyHead($"{from.Name}-to-{to.Name}", from, "Egress"),
+        "  egress:",
+        "    - ports: [{protocol: TCP, port: 8000}]",
+        "      to:",
+        .. PodsOf(to),
+    ];
 
-        yield return "# the role of the other modules";
-        yield return $"      - {Topology.ModulesSetting}={others}";
-        yield return $"      - {module.AddressSetting}={AddressOf(module)}";
-    }
+    private static IEnumerable<string> PolicyHead(string name, IModule of, string type) =>
+    [
+        "---",
+        "apiVersion: networking.k8s.io/v1",
+        "kind: NetworkPolicy",
+        "metadata:",
+        $"  name: {name}",
+        "spec:",
+        "  podSelector:",
+        $"    matchLabels: {{runs-{of.Name}: \"true\"}}",
+        $"  policyTypes: [{type}]",
+    ];
+
+    private static IEnumerable<string> PodsOf(IModule module) => ["        - podSelector:", $"            matchLabels: {{runs-{module.Name}: \"true\"}}"];
+
+    private static IEnumerable<string> Namespace(string name) => ["        - namespaceSelector:", $"            matchLabels: {{kubernetes.io/metadata.name: {name}}}"];
 
     private static string AddressOf(IModule module) => $"http://{module.Name}:8000";
 }

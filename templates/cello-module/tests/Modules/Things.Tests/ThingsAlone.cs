@@ -1,4 +1,5 @@
 using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
 using Cello.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Things.Contracts;
@@ -21,6 +22,15 @@ public sealed class ThingsAlone
 
         answer.Status.ShouldBe(400, answer.ToString());
         answer.Json.GetProperty("errors").EnumerateObject().Select(error => error.Name).ShouldBe(["name", "stock"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_invalid_setting_is_refused_at_start_with_its_name()
+    {
+        var refused = await Should.ThrowAsync<SettingException>(
+            ModuleHost.StartAsync(new ThingsModule(), Others, host => host.With("Things__RestockSeconds", "0")));
+
+        refused.Message.ShouldBe("Things__RestockSeconds is '0': RestockSeconds must be 0.1 to 86400");
     }
 
     [Fact]

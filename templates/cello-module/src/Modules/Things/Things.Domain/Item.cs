@@ -42,4 +42,7 @@ public sealed class Item
         Stock -= units;
         return Result.Success;
     }
+
+    /// <summary>Adds units until there are this many.</summary>
+    public void Restock(long units) => Stock = Math.Max(Stock, units);
 }

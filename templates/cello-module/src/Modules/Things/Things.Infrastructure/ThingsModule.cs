@@ -1,6 +1,7 @@
 using Cello.Modularity.Contracts;
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
+using Cello.Modularity.Settings;
 using Cello.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,7 @@ using Things.Application;
 using Things.Contracts;
 using Things.Infrastructure.Contracts;
 using Things.Infrastructure.Endpoints;
+using Things.Infrastructure.Jobs;
 using Things.Infrastructure.Persistence;
 
 namespace Things.Infrastructure;
@@ -29,8 +31,14 @@ public sealed class ThingsModule : IModule
     {
         ArgumentNullException.ThrowIfNull(host);
 
+        host.AddSettings<ThingsOptions>(ThingsOptions.Section);
         host.AddModuleDatabase<ThingsDbContext, IItemRepository>(this);
         host.Services.AddScoped<IItemRepository, ItemRepository>();
         host.AddModuleUseCases<IItemRepository>(this);
+        host.Services.AddRecurringJob<ThingsDbContext, RestockJob>();
+        if (host.Environment.IsDevelopment())
+        {
+            host.Services.AddSingleton<IStartupStep, SampleItems>();
+        }
     }
 }

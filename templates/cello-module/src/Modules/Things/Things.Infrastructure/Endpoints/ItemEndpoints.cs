@@ -20,7 +20,8 @@ internal sealed class ItemEndpoints : ICarterModule
         var items = app.MapGroup("/things").WithTag("Things", "Items, and how many units of them are left.");
         items.MapPost("/", AddAsync).WithIdempotencyKey()
             .WithName("addThingsItem").WithSummary("Add an item")
-            .WithDescription("Stores an item with the units that are in stock.");
+            .WithDescription("Stores an item with the units that are in stock. This needs the role keeper.")
+            .ProducesProblems(403);
         items.MapGet("/{id:long}", GetAsync)
             .WithName("getThingsItem").WithSummary("Get an item")
             .WithDescription("One item, with the units that are left.");
