@@ -97,7 +97,7 @@ internal sealed class Catalog(Builds builds, string folder)
 
     /// <summary>Cello in one process, steady, where a share of the calls to Users is rehearsed.</summary>
     public Task<Target> StartRehearsedAsync() =>
-        StartCelloAsync(Names.Cello, new(Steady, StringComparer.Ordinal) { ["Edges__users__Rehearsal__Rate"] = "0.05" });
+        StartCelloAsync(Names.Cello, new(Steady, StringComparer.Ordinal) { ["Edges__users__Rehearsal__Rate"] = "0.2" });
 
     /// <summary>Users in one process and Orders in another, steady.</summary>
     public Task<Target> StartSteadySplitAsync() => StartSplitAsync(Names.CelloSplit, Steady);

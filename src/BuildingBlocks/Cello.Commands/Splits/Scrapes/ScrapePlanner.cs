@@ -46,7 +46,7 @@ internal static class ScrapePlanner
             CallsP99: null,
             Rounded(p50),
             Rounded(requests.QuantileMs(0.99)),
-            Rounded(p50 + hop?.P50MsOf(mean)),
+            p50 is { } median ? Rounded(hop?.P50MsOf(median, mean)) : null,
             P99ThenMs: null,
             CpuAddedMs: null,
             Chatty: false);
@@ -57,11 +57,9 @@ internal static class ScrapePlanner
     {
         var remote = new ScrapedHistogram(samples, "_rehearsal_duration_seconds", labels => IsTo(module, labels));
         var local = new ScrapedHistogram(samples, "_module_call_duration_seconds", labels => IsTo(module, labels) && labels.GetValueOrDefault("placement") == "local");
-        return Added(0.5) is { } p50 && Added(0.99) is { } p99 && Added(0.999) is { } p999
-            ? new HopCost("rehearsals", p50, p99, p999, p50, CpuMs: null, NextCpuMs: null, BytesOfCalls(module, samples))
+        return remote.QuantileMs(0.5) - local.MeanMs is { } p50 && remote.QuantileMs(0.99) - local.MeanMs is { } p99
+            ? new HopCost("rehearsals", Math.Max(0, Math.Round(p50, 3)), Math.Max(0, Math.Round(p99, 3)), CpuMs: null, BytesOfCalls(module, samples))
             : null;
-
-        double? Added(double share) => remote.QuantileMs(share) - local.MeanMs is { } added ? Math.Max(0, Math.Round(added, 3)) : null;
     }
 
     /// <summary>Without those of events, which have no duration.</summary>

@@ -40,7 +40,6 @@ internal sealed class RehearsalRecorder : IDisposable
             CountOf(callee, RehearsalResult.Dropped),
             durations.Percentile(0.5),
             durations.Percentile(0.99),
-            durations.Percentile(0.999),
             BytesOfCallsTo(callee));
     }
 

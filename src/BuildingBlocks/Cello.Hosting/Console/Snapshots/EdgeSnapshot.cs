@@ -31,7 +31,7 @@ internal sealed record EdgeSnapshot(
 /// answer, null without answers.
 /// </summary>
 internal sealed record RehearsalSummary(
-    double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms, double? RemoteP999Ms = null, double? BytesMean = null);
+    double Rate, long Same, long Different, long Failed, long Dropped, double? RemoteP50Ms, double? RemoteP99Ms, double? BytesMean = null);
 
 /// <summary>Percentiles of the duration of all calls since the start, null without calls.</summary>
 internal sealed record DurationSummary(double? P50Ms, double? P99Ms);

@@ -28,7 +28,7 @@ internal sealed record SplitPlan(
 /// <param name="P50Ms">The median duration now.</param>
 /// <param name="P99Ms">The 99th percentile of the duration now.</param>
 /// <param name="P50ThenMs">The median after the split: each call adds its median.</param>
-/// <param name="P99ThenMs">The 99th percentile after the split: one slow call, and the others as fast as the median.</param>
+/// <param name="P99ThenMs">The 99th percentile after the split: its distance from the median adds up with those of the calls by their squares.</param>
 /// <param name="CpuAddedMs">The additional processor time of a request, of both hosts together.</param>
 /// <param name="Chatty">Whether the host marks it as a route that calls the module too often.</param>
 internal sealed record RoutePrice(

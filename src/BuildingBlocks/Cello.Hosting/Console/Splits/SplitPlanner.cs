@@ -38,37 +38,22 @@ internal static class SplitPlanner
         calls.P99,
         route.P50Ms,
         route.P99Ms,
-        Rounded(route.P50Ms + hop?.P50MsOf(calls.Mean)),
-        Rounded(route.P99Ms + hop?.P99MsOf(calls.P99)),
-        Rounded(hop?.CpuMsOf(calls.Mean)),
+        route.P50Ms is { } p50 ? Rounded(hop?.P50MsOf(p50, calls.Mean)) : null,
+        route is { P50Ms: { } median, P99Ms: { } p99 } ? Rounded(hop?.P99MsOf(median, p99, calls.P99)) : null,
+        Rounded(calls.Mean * hop?.CpuMs),
         isChatty);
 
-    /// <summary>
-    /// Rehearsals are calls of this module with its own answers, so their latency takes precedence. They come one by one, so only the calibration tells how much
-    /// faster a call is that follows at once. Only the calibration has processor time, and only rehearsals have bytes.
-    /// </summary>
+    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time, and only they have bytes.</summary>
     private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
     {
         var rehearsed = hosts.SelectMany(host => host.Edges ?? []).FirstOrDefault(edge =>
             edge.Callee == module.Name && edge is { Placement: Placement.Local, Rehearsal.RemoteP50Ms: not null, SinceStart.P50Ms: not null });
-        if (rehearsed is null)
-        {
-            return calibrated;
-        }
-
-        var p50 = Added(rehearsed.Rehearsal!.RemoteP50Ms);
-        var p99 = Added(rehearsed.Rehearsal.RemoteP99Ms);
-        return new HopCost(
+        return rehearsed is null ? calibrated : new HopCost(
             "rehearsals",
-            p50,
-            p99,
-            Math.Max(p99, Added(rehearsed.Rehearsal.RemoteP999Ms)),
-            calibrated is { P50Ms: > 0 } ? Math.Round(p50 * Math.Min(1, calibrated.NextP50Ms / calibrated.P50Ms), 3) : p50,
+            Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
             calibrated?.CpuMs,
-            calibrated?.NextCpuMs,
             rehearsed.Rehearsal.BytesMean);
-
-        double Added(double? remote) => Math.Max(0, Math.Round((remote - rehearsed.SinceStart.P50Ms) ?? 0, 3));
     }
 
     private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 3) : null;
