@@ -48,12 +48,14 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Sends a signal.</summary>
+    /// <exception cref="PlatformNotSupportedException">On Windows, which has no signals.</exception>
     public void Send(Signal signal) => Signals.Send(_process.Id, signal);
 
     /// <summary>Whether the process currently handles this signal itself. False once it has ended.</summary>
     internal bool Handles(Signal signal) => Signals.IsHandled(_process.Id, signal);
 
     /// <summary>Sends SIGTERM: the host completes requests in flight and exits.</summary>
+    /// <exception cref="PlatformNotSupportedException">On Windows, which has no signals.</exception>
     public void Terminate() => Signals.Send(_process.Id, Signal.Terminate);
 
     /// <summary>Ends the process at once.</summary>

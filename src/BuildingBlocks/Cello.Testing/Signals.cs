@@ -20,6 +20,11 @@ internal static partial class Signals
 {
     public static void Send(int processId, Signal signal)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("Windows has no signals: end the host with Kill().");
+        }
+
         if (Kill(processId, (int)signal) != 0)
         {
             throw new Win32Exception();
