@@ -44,9 +44,9 @@ internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
             var (added, subtracted) = (remote.Read(), local.Read().Percentile(0.5) ?? 0);
             return new HopCost(
                 "calibration",
-                Positive(added.Percentile(0.5) - subtracted),
-                Positive(added.Percentile(0.99) - subtracted),
-                Positive(cpu.Order().ElementAt(Turns / 2)),
+                NonNegative(added.Percentile(0.5) - subtracted),
+                NonNegative(added.Percentile(0.99) - subtracted),
+                NonNegative(cpu.Order().ElementAt(Turns / 2)),
                 BytesMean: null);
         }
         finally
@@ -57,7 +57,7 @@ internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    private static double Positive(double? milliseconds) => Math.Max(0, Math.Round(milliseconds ?? 0, 4));
+    private static double NonNegative(double? milliseconds) => Math.Max(0, Math.Round(milliseconds ?? 0, 4));
 
     private static async Task<(double CpuMs, TimeSpan Elapsed)> UsageOfAsync(
         Func<long, CancellationToken, Task> call, LatencyHistogram durations, CancellationToken cancellationToken)
