@@ -31,6 +31,7 @@ public sealed class ExaminationTests
     [InlineData("Rule 6", "Examined nothing: there is no command or query.")]
     [InlineData("Rule 7", "Examined nothing: there is no endpoint.")]
     [InlineData("Rule 11", "Examined nothing: there is no endpoint, and no route of a contract.")]
+    [InlineData("Rule 14", "Examined nothing: there is no class that implements IModule.")]
     public void A_rule_fails_when_it_selects_no_type(string rule, string why) =>
         Should.Throw<NothingExaminedException>(() => Rules.Single(known => known.Name.StartsWith($"{rule}:", StringComparison.Ordinal)).Violations(Fixture.LonelyCode))
             .Message.ShouldBe(why);

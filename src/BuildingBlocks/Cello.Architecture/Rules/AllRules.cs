@@ -16,5 +16,6 @@ internal static class AllRules
         InternalRouteRule.Rule,
         SolutionRule.Rule,
         HostRule.Rule,
+        RegistrationRule.Rule,
     ];
 }

@@ -3,13 +3,13 @@ using Mono.Cecil;
 
 namespace Cello.Architecture.Rules;
 
-/// <summary>A module that the host does not reference, or that is not in the host's list, is in no process, and so are endpoints that their module does not list.</summary>
+/// <summary>A module that the host does not reference, or that is not in the host's list, is in no process.</summary>
 internal static class HostRule
 {
     public static Rule Rule { get; } = new("Rule 13: the host contains every module")
     {
         InProjects = tree => tree.In(Place.Module).Select(project => project.Module!).Distinct().SelectMany(module => Unreferenced(module, tree)),
-        InCode = code => Unbuilt(code).Concat(NotGiven(code)).Concat(NotListed(code)),
+        InCode = code => Unbuilt(code).Concat(NotGiven(code)),
     };
 
     private static string[] Unreferenced(string module, SourceTree tree)
@@ -58,21 +58,5 @@ internal static class HostRule
         return modules is [var first, ..]
             ? [$"{tree.Host.Name} must contain {first.DisplayName()}: add the line 'new {first.FullName}(),' to the list in {program}"]
             : [$"{assembly.Name} must have a class that implements IModule, to be given to CelloHost.RunAsync(...) in {program}"];
-    }
-
-    private static IEnumerable<string> NotListed(CompiledCode code) => code.Assemblies
-        .Where(assembly => assembly.Project.IsOutermost)
-        .SelectMany(assembly => NotListed([.. assembly.Types]));
-
-    private static IEnumerable<string> NotListed(List<TypeDefinition> types)
-    {
-        if (types.Find(type => type is { IsClass: true, IsAbstract: false } && Roles.IsModule(type)) is not { } module)
-        {
-            return [];
-        }
-
-        var used = module.WithNested().SelectMany(TypeReferences.Of).Select(type => type.FullName).ToHashSet(StringComparer.Ordinal);
-        return types.Where(type => type is { IsClass: true, IsAbstract: false } && Roles.IsEndpoint(type) && !used.Contains(type.FullName))
-            .Select(type => $"{type.DisplayName()} must be listed by its module: add typeof({type.Name}) to Endpoints of {module.DisplayName()}");
     }
 }
