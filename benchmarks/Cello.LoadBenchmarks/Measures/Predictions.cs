@@ -76,6 +76,7 @@ internal static class Predictions
     /// <returns>Processor time per request in microseconds.</returns>
     private static async Task<double> CpuAsync(Target target, Work work, double rate)
     {
+        await Wrk.RunAsync(target, work, connections: 1, seconds: 5, rate: 20); // So that few requests wait while methods are compiled.
         await Wrk.RunAsync(target, work, Connections, WarmUpSeconds, rate);
         return (await Wrk.RunAsync(target, work, Connections, Seconds, rate)).Cpu;
     }

@@ -45,6 +45,12 @@ internal static class PlanText
             { CpuMs: { } cpu } hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}) and {Ms(cpu)} of processor time, from {hop.Source}.",
             var hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}), from {hop.Source}.",
         };
+        if (plan.Hop is { } several && plan.Routes.Any(route => route.CallsMean > 1))
+        {
+            yield return $"One that follows another in the same request adds {Ms(several.FollowingP50Ms)}"
+                + (several.FollowingCpuMs is { } following ? $" and {Ms(following)} of processor time." : ".");
+        }
+
         yield return plan.Hop is { BytesMean: { } bytes }
             ? $"A call to {plan.Module} has {bytes.ToString("0", CultureInfo.InvariantCulture)} bytes on average, its request and its answer without headers."
             : $"How many bytes a call to {plan.Module} has was not measured: rehearse.";

@@ -114,18 +114,18 @@ internal static class ConsoleEndpoints
             return Problem.Of([Error.Validation(nameof(module), $"must be one of {string.Join(", ", modules.Select(known => known.Name))}")]);
         }
 
+        var (snapshot, options) = (await product.TakeAsync(historySince: 0, cancellationToken), json.Value.SerializerOptions);
         HopCost? hop = null;
         try
         {
-            hop = await calibrator.MeasureAsync(cancellationToken);
+            hop = await calibrator.MeasureAsync(SplitPlanner.RequestsPerSecond(snapshot, split, options), cancellationToken);
         }
         catch (ModuleUnavailableException)
         {
             // A host that does not accept its own certificate, for example. The plan says that nothing was measured.
         }
 
-        return TypedResults.Ok(
-            SplitPlanner.Plan(await product.TakeAsync(historySince: 0, cancellationToken), modules, split, hop, json.Value.SerializerOptions));
+        return TypedResults.Ok(SplitPlanner.Plan(snapshot, modules, split, hop, options));
     }
 
     private static ServerSentEventsResult<ProductSnapshot> Stream(SnapshotStream snapshots, CancellationToken cancellationToken) =>

@@ -40,7 +40,7 @@ public sealed class ScrapePlannerTests
     {
         var plan = Plan(Scrape);
 
-        plan.Hop.ShouldBe(new HopCost("rehearsals", P50Ms: 0.9, P99Ms: 1.88, CpuMs: null, BytesMean: 123.4));
+        plan.Hop.ShouldBe(new HopCost("rehearsals", P50Ms: 0.9, P99Ms: 1.88, FollowingP50Ms: 0.9, CpuMs: null, FollowingCpuMs: null, BytesMean: 123.4));
         var price = plan.Routes.ShouldHaveSingleItem();
         (price.Route, price.Requests, price.CallsMean, price.CallsP99).ShouldBe(("all routes", 100, 2, null));
         (price.P50Ms, price.P99Ms, price.P50ThenMs, price.P99ThenMs).ShouldBe((5.556, 20, 7.356, null));

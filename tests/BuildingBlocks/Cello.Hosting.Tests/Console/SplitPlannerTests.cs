@@ -9,15 +9,15 @@ public sealed class SplitPlannerTests
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    private static readonly HopCost Hop = new("calibration", P50Ms: 0.5, P99Ms: 3.5, CpuMs: 0.2, BytesMean: null);
+    private static readonly HopCost Hop = new("calibration", P50Ms: 0.5, P99Ms: 3.5, FollowingP50Ms: 0.25, CpuMs: 0.2, FollowingCpuMs: 0.1, BytesMean: null);
 
     [Fact]
-    public void Each_call_adds_a_hop_and_the_slow_ones_do_not_come_together()
+    public void Each_call_adds_a_hop_and_the_following_ones_less_and_the_slow_ones_do_not_come_together()
     {
         var plan = Plan("""[{"method":"GET","route":"/report","requests":500,"p50_ms":10,"p99_ms":14,"calls":[{"callee":"tests","mean":8,"p99":16}]}]""", Hop);
 
         var price = plan.Routes.Single();
-        (price.P50ThenMs, price.P99ThenMs, price.CpuAddedMs).ShouldBe((14, 30.649, 1.6));
+        (price.P50ThenMs, price.P99ThenMs, price.CpuAddedMs).ShouldBe((12.25, 26.899, 0.9));
     }
 
     [Fact]
@@ -53,12 +53,26 @@ public sealed class SplitPlannerTests
             Hop,
             """[{"callee":"tests","placement":"local","since_start":{"p50_ms":0.2,"p99_ms":1},"rehearsal":{"remote_p50_ms":1.2,"remote_p99_ms":4.2,"bytes_mean":120.5}}]""");
 
-        plan.Hop.ShouldBe(new HopCost("rehearsals", P50Ms: 1, P99Ms: 4, CpuMs: 0.2, BytesMean: 120.5));
+        plan.Hop.ShouldBe(new HopCost("rehearsals", P50Ms: 1, P99Ms: 4, FollowingP50Ms: 0.5, CpuMs: 0.2, FollowingCpuMs: 0.1, BytesMean: 120.5));
     }
 
     [Fact]
     public void A_snapshot_of_an_older_build_lacks_figures_and_is_planned_without_them() =>
         Plan("null", calibrated: null, edges: "null").Routes.ShouldBeEmpty();
+
+    [Fact]
+    public void Requests_that_call_the_module_are_counted_per_second_of_uptime_and_host()
+    {
+        var host = JsonElement.Parse(
+            """
+            {"id":"1","system":{"uptime_seconds":20},"edges":[],"settings":[],"requests":{"routes":[
+             {"method":"GET","route":"/a","requests":500,"calls":[{"callee":"tests","mean":8,"p99":16}]},
+             {"method":"GET","route":"/b","requests":700,"calls":[{"callee":"other","mean":1,"p99":1}]}]}}
+            """);
+        var starting = JsonElement.Parse("""{"id":"2","system":{"uptime_seconds":0},"edges":[],"settings":[],"requests":{"routes":null}}""");
+
+        SplitPlanner.RequestsPerSecond(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host, host, starting], []), new TestModule(), Json).ShouldBe(50);
+    }
 
     private static SplitPlan Plan(string routes, HopCost? calibrated, string edges = "[]")
     {

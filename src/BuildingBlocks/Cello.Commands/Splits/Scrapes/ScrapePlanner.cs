@@ -57,9 +57,13 @@ internal static class ScrapePlanner
     {
         var remote = new ScrapedHistogram(samples, "_rehearsal_duration_seconds", labels => IsTo(module, labels));
         var local = new ScrapedHistogram(samples, "_module_call_duration_seconds", labels => IsTo(module, labels) && labels.GetValueOrDefault("placement") == "local");
-        return remote.QuantileMs(0.5) - local.MeanMs is { } p50 && remote.QuantileMs(0.99) - local.MeanMs is { } p99
-            ? new HopCost("rehearsals", Math.Max(0, Math.Round(p50, 3)), Math.Max(0, Math.Round(p99, 3)), CpuMs: null, BytesOfCalls(module, samples))
-            : null;
+        if (remote.QuantileMs(0.5) - local.MeanMs is not { } median || remote.QuantileMs(0.99) - local.MeanMs is not { } highest)
+        {
+            return null;
+        }
+
+        var (p50, p99) = (Math.Max(0, Math.Round(median, 3)), Math.Max(0, Math.Round(highest, 3)));
+        return new HopCost("rehearsals", p50, p99, FollowingP50Ms: p50, CpuMs: null, FollowingCpuMs: null, BytesOfCalls(module, samples));
     }
 
     /// <summary>Without those of events, which have no duration.</summary>

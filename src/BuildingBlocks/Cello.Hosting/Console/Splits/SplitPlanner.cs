@@ -15,7 +15,7 @@ internal static class SplitPlanner
     /// <param name="json">The options by which snapshots are written.</param>
     public static SplitPlan Plan(ProductSnapshot product, IReadOnlyList<IModule> modules, IModule module, HopCost? calibrated, JsonSerializerOptions json)
     {
-        var hosts = product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
+        var hosts = Hosts(product, json);
         var hop = HopTo(module, hosts, calibrated);
         var chatty = hosts.SelectMany(host => host.Edges ?? []).Where(edge => edge.Callee == module.Name)
             .SelectMany(edge => edge.ChattyRoutes ?? []).ToHashSet(StringComparer.Ordinal);
@@ -30,6 +30,9 @@ internal static class SplitPlanner
             module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
     }
 
+    private static List<HostSnapshot> Hosts(ProductSnapshot product, JsonSerializerOptions json) =>
+        product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
+
     private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop, bool isChatty) => new(
         route.Method,
         route.Route,
@@ -40,19 +43,36 @@ internal static class SplitPlanner
         route.P99Ms,
         route.P50Ms is { } p50 ? Rounded(hop?.P50MsOf(p50, calls.Mean)) : null,
         route is { P50Ms: { } median, P99Ms: { } p99 } ? Rounded(hop?.P99MsOf(median, p99, calls.P99)) : null,
-        Rounded(calls.Mean * hop?.CpuMs),
+        Rounded(hop?.CpuMsOf(calls.Mean)),
         isChatty);
 
-    /// <summary>Rehearsals are calls of this module with its own answers, so their latency takes precedence. Only the calibration has processor time, and only they have bytes.</summary>
+    /// <summary>How many requests per second call a module, since the start of the hosts.</summary>
+    public static double RequestsPerSecond(ProductSnapshot product, IModule module, JsonSerializerOptions json) => Hosts(product, json).Sum(host =>
+        (host.Requests?.Routes ?? []).Where(route => route.Calls.Any(calls => calls.Callee == module.Name && calls.Mean > 0)).Sum(route => route.Requests)
+        / Math.Max(1.0, host.System.UptimeSeconds));
+
+    /// <summary>
+    /// Rehearsals are calls of this module with its own answers, so their latency takes precedence. Each is a single call: what a following one costs is known by
+    /// its share in the calibration. Only the calibration has processor time, and only rehearsals have bytes.
+    /// </summary>
     private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
     {
         var rehearsed = hosts.SelectMany(host => host.Edges ?? []).FirstOrDefault(edge =>
             edge.Callee == module.Name && edge is { Placement: Placement.Local, Rehearsal.RemoteP50Ms: not null, SinceStart.P50Ms: not null });
-        return rehearsed is null ? calibrated : new HopCost(
+        if (rehearsed is null)
+        {
+            return calibrated;
+        }
+
+        var p50 = Math.Max(0, (rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value);
+        var share = calibrated is { P50Ms: > 0 } ? calibrated.FollowingP50Ms / calibrated.P50Ms : 1;
+        return new HopCost(
             "rehearsals",
-            Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            Math.Round(p50, 3),
             Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            Math.Round(p50 * share, 3),
             calibrated?.CpuMs,
+            calibrated?.FollowingCpuMs,
             rehearsed.Rehearsal.BytesMean);
     }
 

@@ -4,7 +4,15 @@ import { explain, send } from './api';
 /** What it would cost to run a module in a process of its own, and what has to be done for it. */
 export interface SplitPlan {
     module: string;
-    hop: { source: string; p50_ms: number; p99_ms: number; cpu_ms: number | null; bytes_mean: number | null } | null;
+    hop: {
+        source: string;
+        p50_ms: number;
+        p99_ms: number;
+        following_p50_ms: number;
+        cpu_ms: number | null;
+        following_cpu_ms: number | null;
+        bytes_mean: number | null;
+    } | null;
     routes: RoutePrice[];
     unaffected_routes: number;
     steps: { title: string; lines: string[] }[];

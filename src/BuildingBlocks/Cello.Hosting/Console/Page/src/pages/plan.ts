@@ -9,7 +9,7 @@ import { table } from '../parts/table';
 export function plans(snapshot: Snapshot): Child {
     return [
         h('h2', {}, 'Plan'),
-        h('p', { class: 'intro' }, 'What it would cost to run a module in a process of its own, from the requests since the start of the host. To measure a remote call, the host calls itself for about two seconds.'),
+        h('p', { class: 'intro' }, 'What it would cost to run a module in a process of its own, from the requests since the start of the host. To measure a remote call, the host calls itself for about five seconds.'),
         h('p', { class: 'choices' }, snapshot.modules.map((module) => h(
             'button',
             { key: module, 'aria-pressed': planning.module === module ? 'true' : 'false', on: { click: () => void ask(module) } },
@@ -32,8 +32,10 @@ function priceOf({ module, hop, routes }: SplitPlan): string {
     }
 
     const cpu = hop.cpu_ms === null ? '' : ` and ${ms(hop.cpu_ms)} of processor time`;
-    const bytes = hop.bytes_mean === null ? 'Its bytes were not measured: rehearse.' : `It has ${count(Math.round(hop.bytes_mean))} bytes, its request and its answer.`;
-    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}. ${bytes}`;
+    const followingCpu = hop.following_cpu_ms === null ? '' : ` and ${ms(hop.following_cpu_ms)} of processor time`;
+    const following = routes.some((route) => route.calls_mean > 1) ? ` One that follows another in the same request adds ${ms(hop.following_p50_ms)}${followingCpu}.` : '';
+    const bytes = hop.bytes_mean === null ? 'The bytes of a call were not measured: rehearse.' : `A call has ${count(Math.round(hop.bytes_mean))} bytes, its request and its answer.`;
+    const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}.${following} ${bytes}`;
     return routes.length === 0 ? `${price} No request has called ${module} so far.` : price;
 }
 
