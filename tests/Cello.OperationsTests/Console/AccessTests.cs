@@ -1,14 +1,11 @@
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts.Tokens;
 
 namespace Cello.OperationsTests.Console;
 
 /// <summary>In Development the console is open, elsewhere it is for administrators.</summary>
 public sealed class AccessTests
 {
-    private const string Secret = "a secret of the hosts, of more than 32 bytes";
-
-    private static readonly TestTokens Tokens = new(Secret);
-
     private static readonly string[] Data = ["/console/snapshot", "/console/stream", "/console/events/"];
 
     [Fact]
@@ -23,12 +20,12 @@ public sealed class AccessTests
             unknown.Header("WWW-Authenticate").ShouldBe("Bearer");
             unknown.Body.ShouldContain("/problems/unauthorized");
             (await GetAsync(process, path, "not a token")).Status.ShouldBe(401, path);
-            (await GetAsync(process, path, Tokens.Issue("1", role: null))).Status.ShouldBe(403, path);
+            (await GetAsync(process, path, Jwt.User(1))).Status.ShouldBe(403, path);
         }
 
         foreach (var path in Data.Except(["/console/stream"]).Append("/console"))
         {
-            (await GetAsync(process, path, Tokens.IssueToAdministrator())).Status.ShouldBe(200, path);
+            (await GetAsync(process, path, Jwt.Admin())).Status.ShouldBe(200, path);
         }
     }
 
@@ -57,7 +54,7 @@ public sealed class AccessTests
     [Fact]
     public async Task In_development_it_is_open_but_an_invalid_token_is_refused()
     {
-        await using var process = await OneProcess.StartAsync(command => command.With("JWT_SECRET", Secret));
+        await using var process = await OneProcess.StartAsync(command => command.With("JWT_SECRET", Jwt.Secret));
 
         (await process.Client.GetAsync("/console")).Status.ShouldBe(200);
         (await process.Client.GetAsync("/console/snapshot")).Status.ShouldBe(200);
@@ -94,12 +91,12 @@ public sealed class AccessTests
         foreach (var path in new[] { "/internal/console/host", "/internal/console/events/" })
         {
             (await process.Client.GetAsync(path)).Status.ShouldBe(401, path);
-            (await GetAsync(process, path, Tokens.IssueToAdministrator())).Status.ShouldBe(403, path);
-            (await GetAsync(process, path, Tokens.Issue("orders", "service"))).Status.ShouldBe(200, path);
+            (await GetAsync(process, path, Jwt.Admin())).Status.ShouldBe(403, path);
+            (await GetAsync(process, path, Jwt.Service())).Status.ShouldBe(200, path);
         }
     }
 
-    private static HostCommand Production(HostCommand command) => command.With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", Secret);
+    private static HostCommand Production(HostCommand command) => command.With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", Jwt.Secret);
 
     private static Task<Answer> GetAsync(OneProcess process, string path, string token)
     {

@@ -1,12 +1,11 @@
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts.Tokens;
 
 namespace Cello.OperationsTests.Events;
 
 /// <summary>What an administrator does with events that are not delivered.</summary>
 public sealed class EventsCommandTests
 {
-    private const string Secret = "a secret of the hosts, of more than 32 bytes";
-
     [Fact]
     public async Task Without_undelivered_events_the_list_says_so()
     {
@@ -101,11 +100,11 @@ public sealed class EventsCommandTests
     [Fact]
     public async Task A_host_with_a_secret_accepts_only_a_command_with_the_same_secret()
     {
-        await using var process = await OneProcess.StartAsync(command => command.With("JWT_SECRET", Secret));
+        await using var process = await OneProcess.StartAsync(command => command.With("JWT_SECRET", Jwt.Secret));
         var list = Command(process.Host.Address, "list");
 
-        (await CommandResult.OfAsync(list.With("JWT_SECRET", Secret))).ShouldSucceedWith("No events.");
-        (await CommandResult.OfAsync(list.With("JWT_SECRET", Secret + "."))).ShouldBeRefused(
+        (await CommandResult.OfAsync(list.With("JWT_SECRET", Jwt.Secret))).ShouldSucceedWith("No events.");
+        (await CommandResult.OfAsync(list.With("JWT_SECRET", Jwt.Secret + "."))).ShouldBeRefused(
             $"{process.Host.Address}events/?limit=100 answers 401: correct JWT_SECRET, it must be the secret of that host");
         (await CommandResult.OfAsync(list)).ShouldBeRefused($"{process.Host.Address}events/?limit=100 answers 401: set JWT_SECRET");
         (await CommandResult.OfAsync(list.With("ASPNETCORE_ENVIRONMENT", "Production"))).ShouldBeRefused("JWT_SECRET is ''");

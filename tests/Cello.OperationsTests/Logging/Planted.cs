@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.AspNetCore.WebUtilities;
+using Cello.TestHosts.Tokens;
 
 namespace Cello.OperationsTests.Logging;
 
@@ -19,14 +17,8 @@ public static class Planted
     public const string FalseToken = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.planted-signature";
 
     /// <summary>A valid token of an administrator.</summary>
-    public static string Token { get; } = Sign("""{"alg":"HS256","typ":"JWT"}""", """{"sub":"1","role":"admin","exp":4102444800}""");
+    public static string Token { get; } = Jwt.Sign("""{"sub":"1","role":"admin","exp":4102444800}""", JwtSecret);
 
     public static string[] All { get; } =
         [JwtSecret, Name, Email, "planted.example", Password, Query, Key, Item, Path, Header, FalseToken, "planted-signature", Token, Token.Split('.')[2]];
-
-    private static string Sign(string header, string payload)
-    {
-        var text = $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(header))}.{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(payload))}";
-        return $"{text}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(Encoding.UTF8.GetBytes(JwtSecret), Encoding.UTF8.GetBytes(text)))}";
-    }
 }

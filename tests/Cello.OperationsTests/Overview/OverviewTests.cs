@@ -1,4 +1,5 @@
 using Cello.OperationsTests.Hosts;
+using Cello.TestHosts.Tokens;
 
 namespace Cello.OperationsTests.Overview;
 
@@ -26,11 +27,10 @@ public sealed class OverviewTests
     [Fact]
     public async Task Outside_Development_a_host_does_not_report_addresses()
     {
-        var secret = new string('s', 32);
         await using var processes = await TwoProcesses.StartAsync(orders => orders
-            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", secret));
+            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", Jwt.Secret));
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
-        request.Headers.Add("Authorization", $"Bearer {Token.For(1, secret)}");
+        request.Headers.Add("Authorization", $"Bearer {Jwt.User(1)}");
 
         (await processes.Orders.Client.SendAsync(request, TestContext.Current.CancellationToken)).Body.ShouldBe(
             """{"service":"order_service","modules":{"users":"elsewhere","orders":"here"}""" + Links);
@@ -40,7 +40,7 @@ public sealed class OverviewTests
     public async Task Probes_and_metrics_need_no_token_and_other_routes_do()
     {
         await using var process = await OneProcess.StartAsync(host => host
-            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", new string('s', 32)));
+            .With("ASPNETCORE_ENVIRONMENT", "Production").With("JWT_SECRET", Jwt.Secret));
 
         foreach (var path in new[] { "/health", "/health/live", "/health/ready", "/health/startup", "/metrics" })
         {

@@ -3,20 +3,19 @@ using System.Text.Json.Nodes;
 using Cello.OperationsTests.Console;
 using Cello.OperationsTests.Hosts;
 using Cello.OperationsTests.Logging;
+using Cello.TestHosts.Tokens;
 
 namespace Cello.OperationsTests.Rehearsals;
 
 /// <summary>A running process rehearses its own split.</summary>
 public sealed class RehearsedOrdersTests
 {
-    private const string Secret = "a secret of the hosts, of more than 32 bytes";
-
     [Fact]
     public async Task Calls_of_orders_and_events_are_the_same_and_measured_in_Production()
     {
         await using var process = await RehearsalCalls.StartAsync(
-            address: null, ("ASPNETCORE_ENVIRONMENT", "Production"), ("JWT_SECRET", Secret), ("Edges__orders__Rehearsal__Rate", "1"));
-        using var client = new ApiClient(process.Host.Address) { Token = new TestTokens(Secret).IssueToAdministrator() };
+            address: null, ("ASPNETCORE_ENVIRONMENT", "Production"), ("JWT_SECRET", Jwt.Secret), ("Edges__orders__Rehearsal__Rate", "1"));
+        using var client = new ApiClient(process.Host.Address) { Token = Jwt.Admin() };
         (await process.CountAsync("same")).ShouldBe(0, "The series exists before the first rehearsal.");
         (await client.RegisterAsync()).Status.ShouldBe(201);
         (await client.PlaceAsync()).Status.ShouldBe(201);

@@ -6,13 +6,11 @@ namespace Cello.TopologyTests.Access;
 /// <summary>Development accepts any secret, including the tutorial's, and signs with it as every other library does.</summary>
 public abstract class ShortSecret(Topology topology)
 {
-    internal const string Secret = "shared-dev-secret";
-
     [Fact]
     public async Task Tokens_are_required_and_any_issuer_with_the_secret_is_accepted()
     {
         var user = await topology.NewUserAsync();
-        var token = $"Bearer {Jwt.User(user.Id(), Secret)}";
+        var token = $"Bearer {Jwt.User(user.Id(), Jwt.TutorialSecret)}";
 
         (await topology.Users.GetAsync($"/users/{user.Id()}")).ShouldBeProblem(401, "unauthorized");
         (await topology.Orders.GetAsync("/orders/")).ShouldBeProblem(401, "unauthorized");
@@ -20,7 +18,7 @@ public abstract class ShortSecret(Topology topology)
         (await topology.Orders.SendAsAsync(token, HttpMethod.Post, "/orders/", Body.Order(user.Id(), "Book"))).ShouldBe(201);
     }
 
-    internal static Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal) { ["JWT_SECRET"] = Secret };
+    internal static Dictionary<string, string> Settings { get; } = new(StringComparer.Ordinal) { ["JWT_SECRET"] = Jwt.TutorialSecret };
 }
 
 public sealed class ShortSecretOneProcess() : OneProcess(ShortSecret.Settings);

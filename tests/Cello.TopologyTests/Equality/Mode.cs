@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Cello.TopologyTests.Access;
 using Cello.TopologyTests.Equality.Requests;
 using CsCheck;
 

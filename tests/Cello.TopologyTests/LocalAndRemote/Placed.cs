@@ -18,17 +18,11 @@ internal static class Placed
         var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
         Topology placed = topology switch
         {
-            Local => new LocalProcess(all),
-            Remote => new RemoteProcesses(all),
-            _ => new LoopedBack(all),
+            Local => new OneProcess(all),
+            Remote => new TwoProcesses(all),
+            _ => new LoopedProcess(all),
         };
         await placed.InitializeAsync();
         return placed;
     }
-
-    private sealed class LocalProcess(Dictionary<string, string> settings) : OneProcess(settings);
-
-    private sealed class RemoteProcesses(Dictionary<string, string> settings) : TwoProcesses(settings);
-
-    private sealed class LoopedBack(Dictionary<string, string> settings) : LoopedProcess(settings);
 }

@@ -1,4 +1,3 @@
-
 namespace Cello.TopologyTests.Topologies;
 
 /// <summary>One host runs both modules.</summary>

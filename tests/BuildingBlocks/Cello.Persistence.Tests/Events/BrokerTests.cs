@@ -1,12 +1,11 @@
 using Cello.Modularity.Events;
-using Cello.TestHosts.Servers;
 using Cello.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cello.Persistence.Tests.Events;
 
 /// <summary>What a module does with the events that a broker carries, before and after there is one.</summary>
-public sealed class BrokerTests : IAsyncLifetime
+public sealed class BrokerTests : IAsyncDisposable
 {
     private const int Count = 250;
 
@@ -14,25 +13,16 @@ public sealed class BrokerTests : IAsyncLifetime
 
     private static readonly IReadOnlyList<long> Numbers = [.. Enumerable.Range(1, Count).Select(number => (long)number)];
 
-    private readonly List<EventsHost> _hosts = [];
-    private TestDatabase? _database;
+    private readonly EventsHosts _hosts = new();
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Events_that_a_broker_delivers_are_handled_once_and_in_its_order(bool isOnServer)
     {
-        var host = isOnServer ? await NewOnServerAsync(Publishing) : await NewAsync(new EventsHost(broker: Publishing));
+        var host = isOnServer ? await _hosts.AddOnServerAsync(broker: Publishing) : await _hosts.AddAsync(new EventsHost(broker: Publishing));
         var events = Enumerable.Range(1, Count).Select(number => new EventEnvelope(
             Guid.NewGuid(), "shop", "shop.opened", 1, "1", DateTimeOffset.UnixEpoch, TraceParent: null, $$"""{"shop_id":1,"number":{{number}}}""")).ToList();
 
@@ -70,8 +60,8 @@ public sealed class BrokerTests : IAsyncLifetime
     [Fact]
     public async Task Events_that_were_stored_for_a_broker_reach_their_subscribers_without_it()
     {
-        var before = await NewOnServerAsync(Publishing);
-        var after = await NewOnServerAsync(broker: null);
+        var before = await _hosts.AddOnServerAsync(broker: Publishing);
+        var after = await _hosts.AddOnServerAsync();
         for (var number = 1; number <= Count; number++)
         {
             await (number <= 200 ? before : after).PublishAsync(new ShopOpened(1, number));
@@ -98,43 +88,13 @@ public sealed class BrokerTests : IAsyncLifetime
     /// <returns>The host with the broker, which is not started.</returns>
     private async Task<EventsHost> PublishBeforeAndAfterAsync(Func<int, bool> isAfter)
     {
-        var before = await NewOnServerAsync(broker: null);
-        var after = await NewOnServerAsync(Publishing);
+        var before = await _hosts.AddOnServerAsync();
+        var after = await _hosts.AddOnServerAsync(broker: Publishing);
         for (var number = 1; number <= Count; number++)
         {
             await (isAfter(number) ? after : before).PublishAsync(new ShopOpened(1, number));
         }
 
         return after;
-    }
-
-    private async Task<EventsHost> NewAsync(EventsHost host)
-    {
-        _hosts.Add(host);
-        await host.CreateTablesAsync();
-        return host;
-    }
-
-    /// <summary>A host on the database of this test.</summary>
-    private async Task<EventsHost> NewOnServerAsync(EventBroker? broker)
-    {
-        var missing = InstalledPrograms.WhyMissing(PostgreSqlServer.Programs);
-        Assert.SkipWhen(missing is not null, $"{missing}");
-        var isNew = _database is null;
-        if (_database is null)
-        {
-            _database = new TestDatabase();
-            await _database.CreateAsync();
-        }
-
-        var host = new EventsHost(
-            clock: null, deliver: null, broker, add: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString));
-        if (isNew)
-        {
-            return await NewAsync(host);
-        }
-
-        _hosts.Add(host);
-        return host;
     }
 }

@@ -1,6 +1,5 @@
 using Cello.Modularity.Events;
 using Cello.Persistence.Events;
-using Cello.TestHosts.Servers;
 using Cello.Testing;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
@@ -8,23 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Cello.Persistence.Tests.Events;
 
 /// <summary>The relays of one or several hosts, on a file or on a server.</summary>
-public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposable
 {
     /// <summary>How often a thousand events are delivered. 1,000 with <c>CELLO_TEST_EVENT_ROUNDS</c> gives a million, for a run by hand.</summary>
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_EVENT_ROUNDS") ?? "6");
 
-    private readonly List<EventsHost> _hosts = [];
-    private TestDatabase? _database;
+    private readonly EventsHosts _hosts = new();
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Fact]
     public async Task A_relay_goes_on_by_itself_after_any_exception()
@@ -221,29 +211,17 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task StartAsync(EventsHost host)
     {
-        _hosts.Add(host);
-        await host.CreateTablesAsync();
+        await _hosts.AddAsync(host);
         await host.StartAsync();
     }
 
     /// <summary>Starts hosts on the database of this test.</summary>
     private async Task<IReadOnlyList<EventsHost>> StartOnServerAsync(IEnumerable<(TimeProvider Clock, EventsHost.Deliver Deliver)> started)
     {
-        var missing = InstalledPrograms.WhyMissing(PostgreSqlServer.Programs);
-        Assert.SkipWhen(missing is not null, $"{missing}");
-        var isNew = _database is null;
-        if (_database is null)
+        var hosts = new List<EventsHost>();
+        foreach (var (clock, deliver) in started)
         {
-            _database = new TestDatabase();
-            await _database.CreateAsync();
-        }
-
-        var hosts = started.Select(host => new EventsHost(
-            host.Clock, host.Deliver, broker: null, add: null, KeyValuePair.Create("ConnectionStrings:Cello", (string?)_database.ConnectionString))).ToList();
-        _hosts.AddRange(hosts);
-        if (isNew)
-        {
-            await hosts[0].CreateTablesAsync();
+            hosts.Add(await _hosts.AddOnServerAsync(clock, deliver));
         }
 
         foreach (var host in hosts)

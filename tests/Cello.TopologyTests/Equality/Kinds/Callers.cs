@@ -1,4 +1,3 @@
-using Cello.TopologyTests.Access;
 using Cello.TopologyTests.Equality.Requests;
 using CsCheck;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace Cello.TopologyTests.Access;
+namespace Cello.TestHosts.Tokens;
 
 /// <summary>JSON Web Tokens made by hand, as any implementation of RFC 7515 makes them, and invalid ones.</summary>
 public static class Jwt
