@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Cello.Application.Modules;
 using Cello.Hosting.Console.Recording;
 using Cello.Modularity.Edges.Calibration;
@@ -41,8 +42,8 @@ internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
             }
 
             var pause = TimeSpan.FromMilliseconds(Math.Clamp(1000 / requestsPerSecond, ShortestPause.TotalMilliseconds, LongestPause.TotalMilliseconds));
-            var first = await AddedAsync(pause, cancellationToken);
             var following = await AddedAsync(ShortestPause, cancellationToken);
+            var first = await AddedAsync(pause, cancellationToken);
             return new HopCost("calibration", first.P50Ms, first.P99Ms, following.P50Ms, first.CpuMs, following.CpuMs, BytesMean: null);
         }
         finally
@@ -72,7 +73,7 @@ internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
     private static async Task<(double CpuMs, TimeSpan Elapsed)> UsageOfAsync(
         Func<long, CancellationToken, Task> call, TimeSpan pause, LatencyHistogram durations, CancellationToken cancellationToken)
     {
-        var (cpu, startedAt) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+        var (cpu, startedAt) = (CpuTime(), Stopwatch.GetTimestamp());
         for (var number = 0; number < CallsOfATurn; number++)
         {
             await Task.Delay(pause, cancellationToken);
@@ -81,6 +82,9 @@ internal sealed class HopCalibrator(CalibrationCalls calls) : IDisposable
             durations.Record(Stopwatch.GetElapsedTime(calledAt).TotalSeconds);
         }
 
-        return ((Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(startedAt));
+        return ((CpuTime() - cpu).TotalMilliseconds, Stopwatch.GetElapsedTime(startedAt));
     }
+
+    /// <summary>Without that of compiling methods, which the first minute of a process is full of.</summary>
+    private static TimeSpan CpuTime() => Environment.CpuUsage.TotalTime - JitInfo.GetCompilationTime();
 }
