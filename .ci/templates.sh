@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # templates.sh FOLDER: packs the building blocks and the templates into FOLDER, compares one with the last release, and uses them as a newcomer does: walks
-# the tutorial, creates an empty solution with a module of two projects, and upgrades it. Each step fails with its own output.
+# the tutorial, creates an empty solution with a module of two projects, runs that alone, leaves lines out, and upgrades it. Each step fails with its own output.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 repository=$PWD folder=$(realpath -m "$1")
@@ -44,6 +44,28 @@ dotnet new cello -n Acme.Empty --empty --feed "$folder/feed"
 (cd Acme.Empty && dotnet new cello-module -n Payments --minimal && dotnet new cello-usecase -n RefundPayment --module Payments --minimal)
 sed -i 's/^    args);$/    args,\n    new Payments.Infrastructure.PaymentsModule());/' Acme.Empty/src/Host/Acme.Empty.Host/Program.cs
 (cd Acme.Empty && dotnet test --max-parallel-test-modules 1)
+
+step "the new module in a process of its own"
+port=$(node -e 'const server = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(server.address().port); server.close(); })')
+(cd Acme.Empty/src/Host/Acme.Empty.Host && ASPNETCORE_ENVIRONMENT=Development exec dotnet bin/Debug/net10.0/Acme.Empty.Host.dll \
+    --modules payments --urls "http://127.0.0.1:$port" --data "$folder/alone") > alone.log &
+alone=$!
+trap 'kill $alone 2> /dev/null || true' EXIT
+curl -sS --fail --retry 60 --retry-delay 1 --retry-all-errors "http://127.0.0.1:$port/health/ready"
+curl -sS --fail -H 'Content-Type: application/json' -d '{"name":"Chair","stock":5}' "http://127.0.0.1:$port/payments/" | grep -F '"name":"Chair"'
+kill $alone
+wait $alone
+trap - EXIT
+
+step "what a module does not register is named"
+module=$(find Acme.Empty/src/Modules/Payments -name PaymentsModule.cs)
+cp "$module" registered.cs
+sed -i '/AddSettings/d; /AddRecurringJob/d; /PublishedEvent.Of/d' "$module"
+! (cd Acme.Empty && env -u CI dotnet run --project architecture-tests/Acme.Empty.ArchitectureTests) > unregistered.log || { echo "The rules hold without the registrations." && exit 1; }
+for line in 'host.AddSettings<PaymentsOptions>(...)' 'AddRecurringJob<..., RestockJob>()' 'PublishedEvent.Of<ItemAdded>(...)'; do
+    grep -F "$line" unregistered.log || { cat unregistered.log && exit 1; }
+done
+cp registered.cs "$module"
 
 step "an upgrade is one number"
 sed -i "s#<CelloVersion>.*</CelloVersion>#<CelloVersion>$newer</CelloVersion>#" Acme.Empty/Directory.Packages.props
