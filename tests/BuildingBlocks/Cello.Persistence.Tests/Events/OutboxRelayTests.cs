@@ -87,22 +87,14 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
     [Fact]
     public async Task Of_three_hosts_one_at_a_time_delivers_and_each_event_once()
     {
-        var (delivering, together, deliveries) = (0, 0, 0);
-        EventsHost.Deliver once = async receive =>
-        {
-            together = Math.Max(together, Interlocked.Increment(ref delivering));
-            var results = await receive();
-            Interlocked.Add(ref deliveries, results.Count);
-            Interlocked.Decrement(ref delivering);
-            return results;
-        };
-        var hosts = await StartOnServerAsync(new EventsHost.Deliver[] { once, once, once }.Select(deliver => (TimeProvider.System, deliver)));
+        var deliveries = new Deliveries();
+        var hosts = await StartOnServerAsync(Enumerable.Repeat((TimeProvider.System, (EventsHost.Deliver)deliveries.CountAsync), 3));
 
         await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 50)));
 
         await DrainAsync(hosts[0]);
-        deliveries.ShouldBe(150);
-        together.ShouldBe(1);
+        deliveries.Events.ShouldBe(150);
+        deliveries.AtOnce.ShouldBe(1);
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 3, count: 50);
     }
 
@@ -155,8 +147,8 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
     [Fact]
     public async Task Hosts_whose_clocks_differ_by_an_hour_lose_and_double_nothing()
     {
-        var failures = 0;
-        var hosts = await StartOnServerAsync([(new ShiftedClock(TimeSpan.FromHours(1)), receive => receive()), (new ShiftedClock(TimeSpan.FromHours(-1)), receive => receive())]);
+        var (failures, deliveries) = (0, new Deliveries());
+        var hosts = await StartOnServerAsync([(new ShiftedClock(TimeSpan.FromHours(1)), deliveries.CountAsync), (new ShiftedClock(TimeSpan.FromHours(-1)), deliveries.CountAsync)]);
         foreach (var host in hosts)
         {
             host.Handle = (scope, opened) => opened.Number == 5 && Interlocked.Increment(ref failures) == 1
@@ -169,6 +161,7 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         await DrainAsync(hosts[0]);
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 20);
         failures.ShouldBeGreaterThan(0);
+        deliveries.AtOnce.ShouldBe(1);
     }
 
     private static OutboxEvent NewEvent(int shop, int number) => new()
@@ -230,6 +223,27 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         }
 
         return hosts;
+    }
+
+    /// <summary>Counts what hosts deliver, and how many do at once.</summary>
+    private sealed class Deliveries
+    {
+        private int _now;
+        private int _atOnce;
+        private int _events;
+
+        public int AtOnce => _atOnce;
+
+        public int Events => _events;
+
+        public async Task<IReadOnlyList<EventResult>> CountAsync(Func<Task<IReadOnlyList<EventResult>>> receive)
+        {
+            _atOnce = Math.Max(_atOnce, Interlocked.Increment(ref _now));
+            var results = await receive();
+            Interlocked.Add(ref _events, results.Count);
+            Interlocked.Decrement(ref _now);
+            return results;
+        }
     }
 
     private sealed class ShiftedClock(TimeSpan shift) : TimeProvider
