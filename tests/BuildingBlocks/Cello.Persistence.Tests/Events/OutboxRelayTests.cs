@@ -3,6 +3,7 @@ using Cello.Persistence.Events;
 using Cello.Testing;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cello.Persistence.Tests.Events;
 
@@ -11,6 +12,9 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
 {
     /// <summary>How often a thousand events are delivered. 1,000 with <c>CELLO_TEST_EVENT_ROUNDS</c> gives a million, for a run by hand.</summary>
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_EVENT_ROUNDS") ?? "6");
+
+    private static readonly TimeProvider Early = new ShiftedClock(TimeSpan.FromHours(-1));
+    private static readonly TimeProvider Late = new ShiftedClock(TimeSpan.FromHours(1));
 
     private readonly EventsHosts _hosts = new();
 
@@ -87,14 +91,22 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
     [Fact]
     public async Task Of_three_hosts_one_at_a_time_delivers_and_each_event_once()
     {
-        var deliveries = new Deliveries();
-        var hosts = await StartOnServerAsync(Enumerable.Repeat((TimeProvider.System, (EventsHost.Deliver)deliveries.CountAsync), 3));
+        var (delivering, together, deliveries) = (0, 0, 0);
+        EventsHost.Deliver once = async receive =>
+        {
+            together = Math.Max(together, Interlocked.Increment(ref delivering));
+            var results = await receive();
+            Interlocked.Add(ref deliveries, results.Count);
+            Interlocked.Decrement(ref delivering);
+            return results;
+        };
+        var hosts = await StartOnServerAsync(Enumerable.Repeat((TimeProvider.System, once), 3));
 
         await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 50)));
 
         await DrainAsync(hosts[0]);
-        deliveries.Events.ShouldBe(150);
-        deliveries.AtOnce.ShouldBe(1);
+        deliveries.ShouldBe(150);
+        together.ShouldBe(1);
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 3, count: 50);
     }
 
@@ -147,8 +159,8 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
     [Fact]
     public async Task Hosts_whose_clocks_differ_by_an_hour_lose_and_double_nothing()
     {
-        var (failures, deliveries) = (0, new Deliveries());
-        var hosts = await StartOnServerAsync([(new ShiftedClock(TimeSpan.FromHours(1)), deliveries.CountAsync), (new ShiftedClock(TimeSpan.FromHours(-1)), deliveries.CountAsync)]);
+        var failures = 0;
+        var hosts = await StartOnServerAsync([(Late, receive => receive()), (Early, receive => receive())]);
         foreach (var host in hosts)
         {
             host.Handle = (scope, opened) => opened.Number == 5 && Interlocked.Increment(ref failures) == 1
@@ -161,8 +173,19 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         await DrainAsync(hosts[0]);
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 20);
         failures.ShouldBeGreaterThan(0);
-        deliveries.AtOnce.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task A_lease_holds_for_a_host_whose_clock_is_two_hours_ahead()
+    {
+        var (early, late) = (await _hosts.AddOnServerAsync(Early), await _hosts.AddOnServerAsync(Late));
+
+        (await LeaseAsync(early)).ShouldBeTrue();
+        (await LeaseAsync(late)).ShouldBeFalse();
+    }
+
+    private static Task<bool> LeaseAsync(EventsHost host) => host.WithAsync<ShopDbContext, bool>(database => host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>()
+        .TryLeaseAsync(database, "counter", $"{Guid.NewGuid()}", TimeSpan.FromSeconds(25), TestContext.Current.CancellationToken));
 
     private static OutboxEvent NewEvent(int shop, int number) => new()
     {
@@ -223,27 +246,6 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         }
 
         return hosts;
-    }
-
-    /// <summary>Counts what hosts deliver, and how many do at once.</summary>
-    private sealed class Deliveries
-    {
-        private int _now;
-        private int _atOnce;
-        private int _events;
-
-        public int AtOnce => _atOnce;
-
-        public int Events => _events;
-
-        public async Task<IReadOnlyList<EventResult>> CountAsync(Func<Task<IReadOnlyList<EventResult>>> receive)
-        {
-            _atOnce = Math.Max(_atOnce, Interlocked.Increment(ref _now));
-            var results = await receive();
-            Interlocked.Add(ref _events, results.Count);
-            Interlocked.Decrement(ref _now);
-            return results;
-        }
     }
 
     private sealed class ShiftedClock(TimeSpan shift) : TimeProvider
