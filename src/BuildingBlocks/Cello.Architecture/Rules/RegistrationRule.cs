@@ -37,7 +37,7 @@ internal static class RegistrationRule
             yield return module.MustList(type, $"Subscription.To<{handled.Name}>()", "Subscriptions");
         }
 
-        var registration = true switch
+        var registration = type switch
         {
             _ when type.IsA("Cello.Persistence.Jobs.IRecurringJob") => $"Services.AddRecurringJob<..., {type.Name}>()",
             _ when type.IsA("Cello.Persistence.Backfills.IBackfill`1") => $"Services.AddBackfill<..., {type.Name}>()",

@@ -45,10 +45,9 @@ internal static class PlanText
             { CpuMs: { } cpu } hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}) and {Ms(cpu)} of processor time, from {hop.Source}.",
             var hop => $"A remote call adds {Ms(hop.P50Ms)} (p99 {Ms(hop.P99Ms)}), from {hop.Source}.",
         };
-        if (plan.Hop is { } several && plan.Routes.Any(route => route.CallsMean > 1))
+        if (plan.Hop is { FollowingCpuMs: { } followingCpu } calibrated && plan.Routes.Any(route => route.CallsMean > 1))
         {
-            yield return $"One that follows another in the same request adds {Ms(several.FollowingP50Ms)}"
-                + (several.FollowingCpuMs is { } following ? $" and {Ms(following)} of processor time." : ".");
+            yield return $"One that follows another in the same request adds {Ms(calibrated.FollowingP50Ms)} and {Ms(followingCpu)} of processor time.";
         }
 
         yield return plan.Hop is { BytesMean: { } bytes }

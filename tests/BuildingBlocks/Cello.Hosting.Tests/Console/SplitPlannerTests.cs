@@ -69,9 +69,9 @@ public sealed class SplitPlannerTests
              {"method":"GET","route":"/a","requests":500,"calls":[{"callee":"tests","mean":8,"p99":16}]},
              {"method":"GET","route":"/b","requests":700,"calls":[{"callee":"other","mean":1,"p99":1}]}]}}
             """);
-        var starting = JsonElement.Parse("""{"id":"2","system":{"uptime_seconds":0},"edges":[],"settings":[],"requests":{"routes":null}}""");
+        var older = JsonElement.Parse("""{"id":"2","system":null,"edges":[],"settings":[],"requests":{"routes":null}}""");
 
-        SplitPlanner.RequestsPerSecond(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host, host, starting], []), new TestModule(), Json).ShouldBe(50);
+        SplitPlanner.RequestsPerSecond(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host, host, older], []), new TestModule(), Json).ShouldBe(50);
     }
 
     private static SplitPlan Plan(string routes, HopCost? calibrated, string edges = "[]")

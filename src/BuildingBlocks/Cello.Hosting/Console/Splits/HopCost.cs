@@ -15,7 +15,7 @@ internal sealed record HopCost(string Source, double P50Ms, double P99Ms, double
     /// <summary>The median of a request that makes this many calls, one after the other.</summary>
     /// <param name="p50">The median of the request without the hops, in milliseconds.</param>
     /// <param name="calls">The calls.</param>
-    public double P50MsOf(double p50, double calls) => p50 + Of(P50Ms, FollowingP50Ms, calls);
+    public double P50MsOf(double p50, double calls) => p50 + Total(P50Ms, FollowingP50Ms, calls);
 
     /// <summary>
     /// The 99th percentile of such a request. The request and its calls are not slow at the same time, so the distances between their medians and their 99th
@@ -29,7 +29,7 @@ internal sealed record HopCost(string Source, double P50Ms, double P99Ms, double
 
     /// <summary>The processor time that the calls of a request add; null if it was not calibrated.</summary>
     /// <param name="calls">The calls.</param>
-    public double? CpuMsOf(double calls) => CpuMs is { } first && FollowingCpuMs is { } following ? Of(first, following, calls) : null;
+    public double? CpuMsOf(double calls) => CpuMs is { } first && FollowingCpuMs is { } following ? Total(first, following, calls) : null;
 
-    private static double Of(double first, double following, double calls) => (Math.Min(calls, 1) * first) + (Math.Max(calls - 1, 0) * following);
+    private static double Total(double first, double following, double calls) => (Math.Min(calls, 1) * first) + (Math.Max(calls - 1, 0) * following);
 }

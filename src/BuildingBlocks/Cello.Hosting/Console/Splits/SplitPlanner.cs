@@ -30,6 +30,11 @@ internal static class SplitPlanner
             module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
     }
 
+    /// <summary>How many requests per second call a module, since the start of the hosts.</summary>
+    public static double RequestsPerSecond(ProductSnapshot product, IModule module, JsonSerializerOptions json) => Hosts(product, json).Sum(host =>
+        (host.Requests?.Routes ?? []).Where(route => route.Calls.Any(calls => calls.Callee == module.Name && calls.Mean > 0)).Sum(route => route.Requests)
+        / Math.Max(1.0, host.System?.UptimeSeconds ?? 0));
+
     private static List<HostSnapshot> Hosts(ProductSnapshot product, JsonSerializerOptions json) =>
         product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
 
@@ -45,11 +50,6 @@ internal static class SplitPlanner
         route is { P50Ms: { } median, P99Ms: { } p99 } ? Rounded(hop?.P99MsOf(median, p99, calls.P99)) : null,
         Rounded(hop?.CpuMsOf(calls.Mean)),
         isChatty);
-
-    /// <summary>How many requests per second call a module, since the start of the hosts.</summary>
-    public static double RequestsPerSecond(ProductSnapshot product, IModule module, JsonSerializerOptions json) => Hosts(product, json).Sum(host =>
-        (host.Requests?.Routes ?? []).Where(route => route.Calls.Any(calls => calls.Callee == module.Name && calls.Mean > 0)).Sum(route => route.Requests)
-        / Math.Max(1.0, host.System.UptimeSeconds));
 
     /// <summary>
     /// Rehearsals are calls of this module with its own answers, so their latency takes precedence. Each is a single call: what a following one costs is known by

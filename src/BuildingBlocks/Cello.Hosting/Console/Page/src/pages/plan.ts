@@ -32,8 +32,8 @@ function priceOf({ module, hop, routes }: SplitPlan): string {
     }
 
     const cpu = hop.cpu_ms === null ? '' : ` and ${ms(hop.cpu_ms)} of processor time`;
-    const followingCpu = hop.following_cpu_ms === null ? '' : ` and ${ms(hop.following_cpu_ms)} of processor time`;
-    const following = routes.some((route) => route.calls_mean > 1) ? ` One that follows another in the same request adds ${ms(hop.following_p50_ms)}${followingCpu}.` : '';
+    const following = hop.following_cpu_ms === null || !routes.some((route) => route.calls_mean > 1) ? ''
+        : ` One that follows another in the same request adds ${ms(hop.following_p50_ms)} and ${ms(hop.following_cpu_ms)} of processor time.`;
     const bytes = hop.bytes_mean === null ? 'The bytes of a call were not measured: rehearse.' : `A call has ${count(Math.round(hop.bytes_mean))} bytes, its request and its answer.`;
     const price = `A remote call to ${module} adds ${ms(hop.p50_ms)} (p99 ${ms(hop.p99_ms)})${cpu}, from ${hop.source}.${following} ${bytes}`;
     return routes.length === 0 ? `${price} No request has called ${module} so far.` : price;
