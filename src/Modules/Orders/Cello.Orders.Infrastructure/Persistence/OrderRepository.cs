@@ -11,10 +11,6 @@ internal sealed class OrderRepository(OrdersDbContext database, ISqlReader<Order
 {
     private const string Views = "SELECT id, user_id, user_name, items, status FROM {schema}.orders";
 
-    /// <summary>Compiled once, because each order asks it.</summary>
-    private static readonly Func<OrdersDbContext, long, CancellationToken, Task<bool>> IsDeletedAsync = EF.CompileAsyncQuery(
-        (OrdersDbContext database, long userId, CancellationToken cancellationToken) => database.DeletedUsers.Any(user => user.UserId == userId));
-
     /// <summary>Far longer than a request takes, and than the clocks of two hosts differ.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
@@ -27,16 +23,11 @@ internal sealed class OrderRepository(OrdersDbContext database, ISqlReader<Order
         await database.Orders.Where(order => order.UserId == userId && order.Id > after && order.Status == OrderStatus.Created)
             .OrderBy(order => order.Id).Take(limit).ToListAsync(cancellationToken);
 
-    public async Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken)
-    {
-        await database.LockAsync(LockOf(userId), isShared: true, cancellationToken);
-        return await IsDeletedAsync(database, userId, cancellationToken);
-    }
+    public Task<bool> IsUserDeletedAsync(long userId, CancellationToken cancellationToken) => IsUserDeletedAsync(userId, isShared: true, cancellationToken);
 
     public async Task RememberDeletedUserAsync(long userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await database.LockAsync(LockOf(userId), isShared: false, cancellationToken);
-        if (!await IsDeletedAsync(database, userId, cancellationToken))
+        if (!await IsUserDeletedAsync(userId, isShared: false, cancellationToken))
         {
             database.DeletedUsers.Add(new DeletedUser(userId, now));
         }
@@ -59,5 +50,6 @@ internal sealed class OrderRepository(OrdersDbContext database, ISqlReader<Order
     private static OrderView ToView(DbDataReader row) => OrderView.Of(
         row.GetInt64(0), row.GetInt64(1), row.GetString(2), ItemsConverter.Parse(row.GetString(3)), Enum.Parse<OrderStatus>(row.GetString(4)));
 
-    private static string LockOf(long userId) => FormattableString.Invariant($"user {userId}");
+    private Task<bool> IsUserDeletedAsync(long userId, bool isShared, CancellationToken cancellationToken) => database.LockAndCheckAsync(
+        FormattableString.Invariant($"user {userId}"), isShared, "SELECT 1 FROM {schema}.deleted_users WHERE user_id = {0}", [userId], cancellationToken);
 }
