@@ -120,6 +120,25 @@ public sealed class UnwritableDatabaseTests
         await SaysAsync(process.Client, "healthy", "ok");
     }
 
+    [Fact]
+    public async Task Writers_that_another_program_holds_up_are_refused_and_store_nothing()
+    {
+        await using var process = await OneProcess.StartAsync();
+        var names = Enumerable.Range(0, 8).Select(number => $"writer{number}").ToList();
+        using (var locked = Database.Open(process.Data.File("users.db")))
+        {
+            using var transaction = locked.BeginTransaction(deferred: false);
+            var writing = Task.WhenAll(names.Select(name => process.Client.RegisterAsync(name)));
+            (await process.Client.GetAsync("/users/1")).Status.ShouldBe(404, "reads are served meanwhile");
+            (await writing).Select(refused => refused.Status).ShouldAllBe(status => status == 503);
+        }
+
+        foreach (var name in names)
+        {
+            (await process.Client.RegisterAsync(name)).Status.ShouldBe(201);
+        }
+    }
+
     private static async Task SaysAsync(ApiClient client, string status, string word)
     {
         Answer? said = null;

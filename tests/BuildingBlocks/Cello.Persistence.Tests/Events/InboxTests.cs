@@ -49,6 +49,25 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_handler_that_refuses_what_it_has_done_has_handled_the_event()
+    {
+        var opened = Opened(7);
+        _host.Handle = async (scope, fact) =>
+        {
+            if (await scope.GetRequiredService<CounterDbContext>().Counted.AnyAsync(counted => counted.ShopId == fact.ShopId))
+            {
+                throw new InvalidOperationException("counted before");
+            }
+
+            await EventsHost.AddAsync(scope, fact);
+        };
+
+        (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)]);
+        (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)], "the answer to the first delivery was lost");
+        (await CountedShopsAsync()).ShouldBe([7]);
+    }
+
+    [Fact]
     public async Task After_a_failure_only_later_events_of_the_same_key_are_not_tried()
     {
         var (first, later, other) = (Opened(7), Opened(7), Opened(8));

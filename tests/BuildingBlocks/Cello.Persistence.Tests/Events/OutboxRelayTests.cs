@@ -199,6 +199,19 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         OccurredAt = DateTimeOffset.UnixEpoch,
     };
 
+    [Fact]
+    public async Task A_host_that_has_delivered_gives_its_lease_back()
+    {
+        var host = (await StartOnServerAsync([(TimeProvider.System, receive => receive())]))[0];
+
+        await host.PublishAsync(new ShopOpened(7));
+        await DrainAsync(host);
+
+        await Eventually.HoldsAsync(
+            () => host.WithAsync<ShopDbContext, bool>(context => context.OutboxLeases.AllAsync(lease => lease.Subscriber != "counter")),
+            "another host could deliver at once");
+    }
+
     private static async Task PublishAsync(EventsHost host, int shop, int count)
     {
         for (var number = 1; number <= count; number++)
