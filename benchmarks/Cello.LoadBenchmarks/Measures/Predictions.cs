@@ -19,14 +19,15 @@ internal sealed record Prediction(string Route, string Figure, string Unit, Spre
 }
 
 /// <summary>
-/// Plans a split from the traffic of one process, makes it, and sends the same load to the two processes. Latencies are those of the hosts, since their
-/// start, in both cases; processor time is that of all processes per request.
+/// Plans a split from the traffic of one process, and compares the plan with the split: the one process and the two are under the same load in turns, so that
+/// a machine whose speed changes is as fast for both. Latencies are those of the hosts, since their start; processor time is that of all processes per request.
 /// </summary>
 internal static class Predictions
 {
     private const int Connections = 32; // As good as unlimited at these rates.
     private const int WarmUpSeconds = 25; // Under load, .NET takes this long to compile the busiest methods again.
-    private const int Seconds = 15;
+    private const int Turns = 8;
+    private const int SecondsOfATurn = 5;
 
     public static async Task<IReadOnlyList<Prediction>> MeasureAsync(Catalog catalog, Options options)
     {
@@ -50,21 +51,25 @@ internal static class Predictions
         var (before, predicted, measured) = (new List<Figures>(), new List<Figures>(), new List<Figures>());
         for (var round = 1; round <= options.Rounds; round++)
         {
-            await using (var one = await startOne())
+            await using Target one = await startOne(), split = await startSplit();
+            await WarmUpAsync(one, work, rate);
+            await WarmUpAsync(split, work, rate);
+            var (samples, samplesThen) = (new List<Sample>(), new List<Sample>());
+            for (var turn = 0; turn < Turns; turn++)
             {
-                var cpu = await CpuAsync(one, work, rate);
-                var price = Find((await GetAsync(one, $"/console/split?module={module}")).GetProperty("routes"), method, route);
-                before.Add(new Figures(price.GetProperty("p50_ms").GetDouble(), price.GetProperty("p99_ms").GetDouble(), cpu));
-                predicted.Add(new Figures(
-                    price.GetProperty("p50_then_ms").GetDouble(), price.GetProperty("p99_then_ms").GetDouble(), cpu + (1000 * price.GetProperty("cpu_added_ms").GetDouble())));
+                samplesThen.Add(await Wrk.RunAsync(split, work, Connections, SecondsOfATurn, rate));
+                samples.Add(await Wrk.RunAsync(one, work, Connections, SecondsOfATurn, rate));
             }
 
-            await using var split = await startSplit();
-            var cpuThen = await CpuAsync(split, work, rate);
+            var cpu = CpuOf(samples);
+            var price = Find((await GetAsync(one, $"/console/split?module={module}")).GetProperty("routes"), method, route);
+            before.Add(new Figures(price.GetProperty("p50_ms").GetDouble(), price.GetProperty("p99_ms").GetDouble(), cpu));
+            predicted.Add(new Figures(
+                price.GetProperty("p50_then_ms").GetDouble(), price.GetProperty("p99_then_ms").GetDouble(), cpu + (1000 * price.GetProperty("cpu_added_ms").GetDouble())));
             var then = (await GetAsync(split, "/console/snapshot")).GetProperty("hosts").EnumerateArray()
                 .SelectMany(host => host.GetProperty("requests").GetProperty("routes").EnumerateArray());
             var found = Find(then, method, route);
-            measured.Add(new Figures(found.GetProperty("p50_ms").GetDouble(), found.GetProperty("p99_ms").GetDouble(), cpuThen));
+            measured.Add(new Figures(found.GetProperty("p50_ms").GetDouble(), found.GetProperty("p99_ms").GetDouble(), CpuOf(samplesThen)));
             Console.WriteLine($"round {round}  {method} {route}  now {before[^1]}  predicted {predicted[^1]}  measured {measured[^1]}");
         }
 
@@ -73,13 +78,14 @@ internal static class Predictions
         return [Of("p50", "ms", figures => figures.P50), Of("p99", "ms", figures => figures.P99), Of("processor time", "µs", figures => figures.Cpu)];
     }
 
-    /// <returns>Processor time per request in microseconds.</returns>
-    private static async Task<double> CpuAsync(Target target, Work work, double rate)
+    private static async Task WarmUpAsync(Target target, Work work, double rate)
     {
         await Wrk.RunAsync(target, work, connections: 1, seconds: 5, rate: 20); // So that few requests wait while methods are compiled.
         await Wrk.RunAsync(target, work, Connections, WarmUpSeconds, rate);
-        return (await Wrk.RunAsync(target, work, Connections, Seconds, rate)).Cpu;
     }
+
+    /// <returns>Processor time per request in microseconds.</returns>
+    private static double CpuOf(IReadOnlyList<Sample> samples) => samples.Sum(sample => sample.Cpu * sample.Requests) / samples.Sum(sample => sample.Requests);
 
     private static async Task<JsonElement> GetAsync(Target target, string path)
     {

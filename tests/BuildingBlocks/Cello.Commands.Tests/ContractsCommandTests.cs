@@ -99,13 +99,17 @@ public sealed class ContractsCommandTests : IDisposable
         error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldContain($"{Own} {expected}");
     }
 
-    [Fact]
-    public async Task A_folder_can_be_neither_checked_nor_written()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_or_an_empty_name_can_be_neither_checked_nor_written(bool isFolder)
     {
-        (await RunAsync("--check", "--file", _folder.FullName)).ShouldSatisfyAllConditions(
-            result => result.Code.ShouldBe(1), result => result.Error.ShouldContain($"{_folder.FullName} cannot be read: "));
-        (await RunAsync("--write", "--file", _folder.FullName)).ShouldSatisfyAllConditions(
-            result => result.Code.ShouldBe(1), result => result.Error.ShouldContain($"{_folder.FullName} cannot be written: "));
+        var file = isFolder ? _folder.FullName : "";
+
+        (await RunAsync("--check", "--file", file)).ShouldSatisfyAllConditions(
+            result => result.Code.ShouldBe(1), result => result.Error.ShouldContain($"{file} cannot be read: "));
+        (await RunAsync("--write", "--file", file)).ShouldSatisfyAllConditions(
+            result => result.Code.ShouldBe(1), result => result.Error.ShouldContain($"{file} cannot be written: "));
     }
 
     [Theory]

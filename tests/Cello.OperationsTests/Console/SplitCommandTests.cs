@@ -119,9 +119,29 @@ public sealed class SplitCommandTests
         (await RunAsync(process, "--plan", "nothing")).ShouldBeRefused("--plan is 'nothing'");
         (await RunAsync(process, "--plan", "users")).ShouldBeRefused($"{process.Host.Address}console/split?module=users answers 404: the console of that host is turned off");
         (await RunAsync("split", "--plan", "users", "--snapshot", "missing.json")).ShouldBeRefused("--snapshot is 'missing.json': it can't be read");
+        (await RunAsync("split", "--plan", "users", "--snapshot", "")).ShouldBeRefused("--snapshot is '': it can't be read");
         (await RunAsync("split", "--plan", "users", "--snapshot", process.Data.File("users.db"))).ShouldBeRefused("--snapshot is '");
         (await RunAsync("split", "--check", "missing.yaml", "--url", process.Host.Address.ToString())).ShouldBeRefused("--check is 'missing.yaml'");
         (await RunAsync("split")).Code.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("""{"hosts":null}""")]
+    [InlineData("""{"hosts":[1]}""")]
+    [InlineData("""{"hosts":[null]}""")]
+    [InlineData("""{"hosts":[{"requests":{"routes":[{"method":"GET","route":"/","requests":1,"calls":null}]}}]}""")]
+    [InlineData("""{"hosts":[{"requests":{"routes":7}}]}""")]
+    public async Task What_is_no_snapshot_is_refused_in_one_line(string text)
+    {
+        using var folder = new DataFolder();
+        var (snapshot, budgets) = (folder.File("snapshot.json"), folder.File("budgets.yaml"));
+        await File.WriteAllTextAsync(snapshot, text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(budgets, "POST /orders: {users: 1}", TestContext.Current.CancellationToken);
+
+        foreach (var arguments in new[] { ["--plan", "users"], new[] { "--check", budgets } })
+        {
+            (await RunAsync(["split", .. arguments, "--snapshot", snapshot])).ShouldBeRefused($"--snapshot is '{snapshot}': the answer of /console/snapshot is needed");
+        }
     }
 
     private static System.Text.Json.JsonElement JsonPlan(CommandResult result) => System.Text.Json.JsonElement.Parse(string.Join('\n', result.Output));

@@ -36,7 +36,7 @@ internal static class ContractsFile
         {
             throw new ContractsFileException($"{path} does not exist. Run contracts --write, and commit it.", missing);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ContractsFileException($"{path} cannot be read: {failure.Message}", failure);
         }
@@ -53,7 +53,7 @@ internal static class ContractsFile
         {
             await File.WriteAllTextAsync(path, Write(modules), cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ContractsFileException($"{path} cannot be written: {failure.Message}", failure);
         }

@@ -19,6 +19,7 @@ internal sealed class TrafficSource : IAsyncDisposable
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
@@ -56,35 +57,36 @@ internal sealed class TrafficSource : IAsyncDisposable
         var split = Named(_modules, module);
         return _isScrape ? await PlanFromScrapeAsync(split, cancellationToken)
             : _host is null
-            ? SplitPlanner.Plan(await SnapshotAsync(cancellationToken), _modules, split, calibrated: null, Json)
+            ? await FromSnapshotAsync(snapshot => SplitPlanner.Plan(snapshot, _modules, split, calibrated: null, Json), cancellationToken)
             : await AskAsync<SplitPlan>($"/console/split?module={module}", cancellationToken);
     }
 
     /// <summary>The routes of all hosts in the snapshot.</summary>
     /// <exception cref="SettingException">The file is not a snapshot.</exception>
     /// <exception cref="HostRequestException">The host does not answer.</exception>
-    public async Task<IReadOnlyList<RouteSnapshot>> RoutesAsync(CancellationToken cancellationToken) =>
-        [.. (await SnapshotAsync(cancellationToken)).Hosts.SelectMany(host => host.Deserialize<HostSnapshot>(Json)?.Requests?.Routes ?? [])];
+    public Task<List<RouteSnapshot>> RoutesAsync(CancellationToken cancellationToken) => FromSnapshotAsync(
+        snapshot => SplitPlanner.HostsOf(snapshot, Json).SelectMany(host => host.Requests?.Routes ?? []).ToList(), cancellationToken);
 
     public ValueTask DisposeAsync() => _host?.DisposeAsync() ?? default;
 
-    private async Task<ProductSnapshot> SnapshotAsync(CancellationToken cancellationToken)
+    /// <param name="use">Throws a <see cref="JsonException"/> if a host in the snapshot is not one.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    private async Task<T> FromSnapshotAsync<T>(Func<ProductSnapshot, T> use, CancellationToken cancellationToken)
     {
-        if (_host is not null)
-        {
-            return await AskAsync<ProductSnapshot>("/console/snapshot", cancellationToken);
-        }
-
-        var text = await ReadAsync("--snapshot", cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize<ProductSnapshot>(text, Json) is { Hosts: not null } read ? read : throw new JsonException("it has no hosts");
+            return use(_host is null ? Parse(await ReadAsync("--snapshot", cancellationToken)) : await AskAsync<ProductSnapshot>("/console/snapshot", cancellationToken));
         }
         catch (JsonException invalid)
         {
-            throw new SettingException("--snapshot", _file, $"the answer of /console/snapshot is needed ({invalid.Message})", invalid);
+            throw _host is null
+                ? new SettingException("--snapshot", _file, $"the answer of /console/snapshot is needed ({invalid.Message})", invalid)
+                : new HostRequestException($"/console/snapshot has a host that cannot be read ({invalid.Message})", invalid);
         }
     }
+
+    private static ProductSnapshot Parse(string snapshot) =>
+        JsonSerializer.Deserialize<ProductSnapshot>(snapshot, Json) is { Hosts: not null } read ? read : throw new JsonException("it has no hosts");
 
     private async Task<SplitPlan> PlanFromScrapeAsync(IModule module, CancellationToken cancellationToken)
     {
@@ -107,7 +109,7 @@ internal sealed class TrafficSource : IAsyncDisposable
             using var reader = _file == StandardInputReader.FileName ? StandardInputReader.Open() : File.OpenText(_file);
             return await reader.ReadToEndAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new SettingException(option, _file, $"it can't be read ({failure.Message})", failure);
         }

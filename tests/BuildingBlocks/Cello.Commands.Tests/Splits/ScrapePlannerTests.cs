@@ -1,3 +1,4 @@
+using Cello.Commands.Splits;
 using Cello.Commands.Splits.Scrapes;
 using Cello.Hosting.Console.Splits;
 using Cello.Modularity.Contracts;
@@ -46,6 +47,15 @@ public sealed class ScrapePlannerTests
         (price.P50Ms, price.P99Ms, price.P50ThenMs, price.P99ThenMs).ShouldBe((5.556, 20, 7.356, null));
         plan.Limits.ShouldNotBeNull().ShouldStartWith("A scrape has the calls and the requests of the whole host only");
         plan.Steps[0].Title.ShouldStartWith("Move the data, if it is on SQLite");
+    }
+
+    [Fact]
+    public void What_a_following_call_costs_is_not_said_because_a_scrape_does_not_tell()
+    {
+        var plan = Plan(Scrape);
+
+        plan.Routes.ShouldHaveSingleItem().CallsMean.ShouldBeGreaterThan(1);
+        PlanText.Write(plan).ShouldNotContain("follows another");
     }
 
     [Fact]

@@ -60,18 +60,21 @@ public sealed class SplitPlannerTests
     public void A_snapshot_of_an_older_build_lacks_figures_and_is_planned_without_them() =>
         Plan("null", calibrated: null, edges: "null").Routes.ShouldBeEmpty();
 
-    [Fact]
-    public void Requests_that_call_the_module_are_counted_per_second_of_uptime_and_host()
+    [Theory]
+    [InlineData("[]", 50)] // 500 requests in 20 s, of two hosts
+    [InlineData("""[{"callee":"tests","rate":1600},{"callee":"other","rate":9}]""", 400)] // 200 requests with 8 calls per second and host
+    public void Requests_that_call_the_module_are_those_of_the_last_seconds_or_if_there_are_none_since_the_start(string edges, double expected)
     {
         var host = JsonElement.Parse(
-            """
-            {"id":"1","system":{"uptime_seconds":20},"edges":[],"settings":[],"requests":{"routes":[
+            $$"""
+            {"id":"1","system":{"uptime_seconds":20},"edges":{{edges}},"settings":[],"requests":{"routes":[
              {"method":"GET","route":"/a","requests":500,"calls":[{"callee":"tests","mean":8,"p99":16}]},
-             {"method":"GET","route":"/b","requests":700,"calls":[{"callee":"other","mean":1,"p99":1}]}]}}
+             {"method":"GET","route":"/b","requests":700,"calls":[{"callee":"other","mean":1,"p99":1}]}]} }
             """);
         var older = JsonElement.Parse("""{"id":"2","system":null,"edges":[],"settings":[],"requests":{"routes":null}}""");
 
-        SplitPlanner.RequestsPerSecond(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host, host, older], []), new TestModule(), Json).ShouldBe(50);
+        SplitPlanner.RequestsPerSecond(new ProductSnapshot(DateTimeOffset.UnixEpoch, "Shop", ["tests"], [host, host, older], []), new TestModule(), Json)
+            .ShouldBe(expected);
     }
 
     private static SplitPlan Plan(string routes, HopCost? calibrated, string edges = "[]")

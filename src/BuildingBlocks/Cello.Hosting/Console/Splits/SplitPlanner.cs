@@ -8,14 +8,19 @@ namespace Cello.Hosting.Console.Splits;
 /// <summary>Plans the split of a module from the traffic in a snapshot.</summary>
 internal static class SplitPlanner
 {
+    /// <exception cref="JsonException">A host in the snapshot is not one.</exception>
+    public static IReadOnlyList<HostSnapshot> HostsOf(ProductSnapshot product, JsonSerializerOptions json) =>
+        [.. product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json) ?? throw new JsonException("a host is null"))];
+
     /// <param name="product">The snapshot.</param>
     /// <param name="modules">All modules.</param>
     /// <param name="module">The module to split.</param>
     /// <param name="calibrated">What a remote call costs on this machine; null if it was not measured.</param>
     /// <param name="json">The options by which snapshots are written.</param>
+    /// <exception cref="JsonException">A host in the snapshot is not one.</exception>
     public static SplitPlan Plan(ProductSnapshot product, IReadOnlyList<IModule> modules, IModule module, HopCost? calibrated, JsonSerializerOptions json)
     {
-        var hosts = Hosts(product, json);
+        var hosts = HostsOf(product, json);
         var hop = HopTo(module, hosts, calibrated);
         var chatty = hosts.SelectMany(host => host.Edges ?? []).Where(edge => edge.Callee == module.Name)
             .SelectMany(edge => edge.ChattyRoutes ?? []).ToHashSet(StringComparer.Ordinal);
@@ -30,13 +35,17 @@ internal static class SplitPlanner
             module.Name, product.TakenAt, hop, calling, routes.Count - calling.Count, SplitSteps.Of(modules, module, hosts), SplitSteps.WayBack(module));
     }
 
-    /// <summary>How many requests per second call a module, since the start of the hosts.</summary>
-    public static double RequestsPerSecond(ProductSnapshot product, IModule module, JsonSerializerOptions json) => Hosts(product, json).Sum(host =>
-        (host.Requests?.Routes ?? []).Where(route => route.Calls.Any(calls => calls.Callee == module.Name && calls.Mean > 0)).Sum(route => route.Requests)
-        / Math.Max(1.0, host.System?.UptimeSeconds ?? 0));
-
-    private static List<HostSnapshot> Hosts(ProductSnapshot product, JsonSerializerOptions json) =>
-        product.Hosts.Select(host => host.Deserialize<HostSnapshot>(json)!).ToList();
+    /// <summary>How many requests per second call a module now, or if none does, since the start of the hosts.</summary>
+    public static double RequestsPerSecond(ProductSnapshot product, IModule module, JsonSerializerOptions json) => HostsOf(product, json).Sum(host =>
+    {
+        var routes = (host.Requests?.Routes ?? [])
+            .Select(route => (route.Requests, Calls: route.Calls.FirstOrDefault(calls => calls.Callee == module.Name)?.Mean ?? 0))
+            .Where(route => route.Calls > 0)
+            .ToList();
+        var (requests, calls) = (routes.Sum(route => route.Requests), routes.Sum(route => route.Requests * route.Calls));
+        var callsNow = (host.Edges ?? []).Where(edge => edge.Callee == module.Name).Sum(edge => edge.Rate);
+        return callsNow > 0 && calls > 0 ? callsNow * requests / calls : requests / Math.Max(1.0, host.System?.UptimeSeconds ?? 0);
+    });
 
     private static RoutePrice PriceOf(RouteSnapshot route, CalleeCalls calls, HopCost? hop, bool isChatty) => new(
         route.Method,
