@@ -83,7 +83,7 @@ internal static class Report
             {
                 cost.Name, $"{cost.Rate}", $"{cost.Cpu.Median:0}", $"{cost.Handled}", Milliseconds(cost.P50), Milliseconds(cost.P99),
             }));
-        text.Append("\n## The plan of a split\n\nWhat [`split --plan`](planning-a-split.md) predicts from the traffic of one process, with 5 % of the calls rehearsed, and what two processes then measure under\nthe same load: 200 and 100 requests a second. Processor time is that of all processes per request.\n\n");
+        text.Append("\n## The plan of a split\n\nWhat [`split --plan`](planning-a-split.md) predicts from the traffic of one process, with a share of the calls rehearsed, and what two processes measure, which are\nunder the same load in turns with it: 200 and 100 requests a second. Processor time is that of all processes per request.\n\n");
         text.AppendTable(
             ["", "", "in one process", "predicted", "measured", "error"],
             predictions.Select(prediction => new[]

@@ -61,8 +61,9 @@ internal static class SplitPlanner
         isChatty);
 
     /// <summary>
-    /// Rehearsals are calls of this module with its own answers, so their latency takes precedence. Each is a single call: what a following one costs is known by
-    /// its share in the calibration. Only the calibration has processor time, and only rehearsals have bytes.
+    /// Of rehearsals and the calibration, the latency is that of the dearer: rehearsals are calls of this module with its own answers, but each follows its local
+    /// call at once, when nothing is idle. What a call costs that follows another one is known by its share in the calibration. Only the calibration has processor
+    /// time, and only rehearsals have bytes.
     /// </summary>
     private static HopCost? HopTo(IModule module, IReadOnlyList<HostSnapshot> hosts, HopCost? calibrated)
     {
@@ -73,12 +74,18 @@ internal static class SplitPlanner
             return calibrated;
         }
 
-        var p50 = Math.Max(0, (rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value);
+        var p50 = Math.Max(0, Math.Round((rehearsed.Rehearsal!.RemoteP50Ms - rehearsed.SinceStart.P50Ms)!.Value, 3));
+        var p99 = Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3));
+        if (calibrated?.P50Ms > p50)
+        {
+            return calibrated with { P99Ms = Math.Max(calibrated.P99Ms, p99), BytesMean = rehearsed.Rehearsal.BytesMean };
+        }
+
         var share = calibrated is { P50Ms: > 0 } ? calibrated.FollowingP50Ms / calibrated.P50Ms : 1;
         return new HopCost(
             "rehearsals",
-            Math.Round(p50, 3),
-            Math.Max(0, Math.Round((rehearsed.Rehearsal.RemoteP99Ms - rehearsed.SinceStart.P50Ms)!.Value, 3)),
+            p50,
+            p99,
             Math.Round(p50 * share, 3),
             calibrated?.CpuMs,
             calibrated?.FollowingCpuMs,
