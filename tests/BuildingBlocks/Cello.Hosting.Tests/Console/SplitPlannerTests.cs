@@ -46,12 +46,12 @@ public sealed class SplitPlannerTests
     }
 
     [Fact]
-    public void The_latency_of_rehearsals_takes_precedence_if_they_are_dearer_than_the_calibration() =>
+    public void The_latency_of_rehearsals_counts_if_it_is_larger_than_that_of_the_calibration() =>
         Plan("[]", Hop, Rehearsed("1.2", "4.2")).Hop
             .ShouldBe(new HopCost("rehearsals", P50Ms: 1, P99Ms: 4, FollowingP50Ms: 0.5, CpuMs: 0.2, FollowingCpuMs: 0.1, BytesMean: 120.5));
 
     [Fact]
-    public void Otherwise_only_their_bytes_and_slow_calls_do() => Plan("[]", Hop, Rehearsed("0.6", "4.2")).Hop.ShouldBe(Hop with { P99Ms = 4, BytesMean = 120.5 });
+    public void Otherwise_only_their_bytes_and_their_99th_percentile_do() => Plan("[]", Hop, Rehearsed("0.6", "4.2")).Hop.ShouldBe(Hop with { P99Ms = 4, BytesMean = 120.5 });
 
     [Fact]
     public void A_snapshot_of_an_older_build_lacks_figures_and_is_planned_without_them() =>

@@ -61,7 +61,7 @@ internal static class SplitPlanner
         isChatty);
 
     /// <summary>
-    /// Of rehearsals and the calibration, the latency is that of the dearer: rehearsals are calls of this module with its own answers, but each follows its local
+    /// Of rehearsals and the calibration, the larger latency counts: rehearsals are calls of this module with its own answers, but each follows its local
     /// call at once, when nothing is idle. What a call costs that follows another one is known by its share in the calibration. Only the calibration has processor
     /// time, and only rehearsals have bytes.
     /// </summary>
