@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
+using Cello.Persistence.Reads;
 using EFCore.NamingConventions.Internal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -45,6 +46,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
     /// <param name="parameters">The parameters, as they are stored: an instant is a number of milliseconds.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    /// <exception cref="ArgumentException">A table has no schema.</exception>
     public async Task<bool> LockAndCheckAsync(
         string name, bool isShared, [ConstantExpected] string query, IReadOnlyList<object> parameters, CancellationToken cancellationToken)
     {
@@ -53,7 +55,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
             throw new InvalidOperationException("A lock holds until the end of a transaction, and there is none: take it in a step of IUnitOfWork.InTransaction.");
         }
 
-        var text = query.Replace("{schema}", IsOnPostgreSql ? $"\"{module}\"" : "main", StringComparison.Ordinal);
+        var text = SchemaName.Insert(query, IsOnPostgreSql ? $"\"{module}\"" : "main");
         if (IsOnPostgreSql)
         {
             // Two statements, because a statement does not see what was committed after its start, and so while it waited for the lock.

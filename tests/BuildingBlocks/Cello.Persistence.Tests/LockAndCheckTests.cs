@@ -63,6 +63,18 @@ public sealed class LockAndCheckTests : IAsyncDisposable
         refused.Message.ShouldContain("IUnitOfWork.InTransaction");
     }
 
+    [Fact]
+    public async Task A_table_without_its_schema_is_refused_on_every_database()
+    {
+        var host = await _hosts.AddAsync(new EventsHost());
+        await using var transaction = await Transaction.BeginAsync(host);
+
+        var refused = await Should.ThrowAsync<ArgumentException>(
+            transaction.Context.LockAndCheckAsync("shop 7", isShared: true, "SELECT 1 FROM counted", [], Token));
+
+        refused.Message.ShouldStartWith("Write {schema} before each table");
+    }
+
     private static Task<bool> IsWaitedForAsync(EventsHost host) => host.WithAsync<ShopDbContext, bool>(async context => await context.Database
         .SqlQueryRaw<long>(
             """

@@ -10,8 +10,6 @@ namespace Cello.Persistence.Reads;
 internal sealed class SqlReader<TContext>(IReadCommands commands, DatabaseSpans spans, TimeProvider clock) : ISqlReader<TContext>
     where TContext : ModuleDbContext
 {
-    private const string Schema = "{schema}";
-
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     public async Task<T?> FindAsync<T>(
@@ -37,7 +35,7 @@ internal sealed class SqlReader<TContext>(IReadCommands commands, DatabaseSpans 
 
     private async Task<OpenRows> ExecuteAsync(string query, IReadOnlyList<object> parameters, CancellationToken cancellationToken)
     {
-        var text = _texts.GetOrAdd(query, WithSchema);
+        var text = _texts.GetOrAdd(query, SchemaName.Insert, commands.Schema);
         for (var retries = 0; ; retries++)
         {
             try
@@ -70,9 +68,4 @@ internal sealed class SqlReader<TContext>(IReadCommands commands, DatabaseSpans 
             throw;
         }
     }
-
-    /// <exception cref="ArgumentException">A table has no schema. PostgreSQL would not find it.</exception>
-    private string WithSchema(string query) => query.Contains(Schema, StringComparison.Ordinal)
-        ? query.Replace(Schema, commands.Schema, StringComparison.Ordinal)
-        : throw new ArgumentException($"Write {Schema} before each table: FROM {Schema}.items. The query is: {query}", nameof(query));
 }
