@@ -15,7 +15,7 @@ internal static class StopSignals
     /// </summary>
     private const PosixSignal FileTooLarge = (PosixSignal)25;
 
-    private static readonly CancellationTokenSource Told = new();
+    private static readonly CancellationTokenSource Stopping = new();
     private static readonly List<PosixSignalRegistration> Registrations = []; // A registration ends when it is garbage collected.
 
     /// <summary>Whether a second signal ends the process immediately.</summary>
@@ -30,12 +30,12 @@ internal static class StopSignals
             Registrations.Add(PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true));
         }
 
-        return Told.Token;
+        return Stopping.Token;
     }
 
     private static void Stop(PosixSignalContext signal)
     {
-        signal.Cancel = !(SecondEnds && Told.IsCancellationRequested);
-        Told.Cancel();
+        signal.Cancel = !(SecondEnds && Stopping.IsCancellationRequested);
+        Stopping.Cancel();
     }
 }
