@@ -23,6 +23,9 @@ internal sealed class PostgreSqlDatabase<TContext>(
     /// <summary>The server's time, so that the clocks of hosts may differ.</summary>
     private const string Now = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
+    /// <summary>Far fewer than EF Core sends in one message.</summary>
+    private const int MaxRowsOfMessage = 100;
+
     private readonly string _takeLease =
         $"""
         INSERT INTO "{module}".outbox_leases AS held (subscriber, token, expires_at) VALUES (@subscriber, @token, {Now} + @time)
@@ -53,6 +56,9 @@ internal sealed class PostgreSqlDatabase<TContext>(
     {
         try
         {
+            // The server runs the statements of one message as one transaction, so that BEGIN, COMMIT and a second round trip are not needed.
+            context.Database.AutoTransactionBehavior =
+                isOneStatement && AddsIndependentRows(context) ? AutoTransactionBehavior.Never : AutoTransactionBehavior.WhenNeeded;
             var result = isOneStatement ? await write(cancellationToken) : await InTransactionAsync(context, write, cancellationToken);
             if (_isFull && context.ChangeTracker.Entries().Any()) // Statements that only change or delete rows can succeed on a full disk.
             {
@@ -140,6 +146,17 @@ internal sealed class PostgreSqlDatabase<TContext>(
         var result = await write(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    /// <summary>
+    /// Whether a save sends its changes to the server in one message, and none of them can turn out to be too late: it adds few rows, and none needs a value
+    /// that the server gives to another one. A change that finds its row changed by someone else is noticed here only once the message was carried out.
+    /// </summary>
+    private static bool AddsIndependentRows(TContext context)
+    {
+        var changes = context.ChangeTracker.Entries().Where(entry => entry.State != EntityState.Unchanged).ToList();
+        return changes.Count < MaxRowsOfMessage
+            && changes.TrueForAll(entry => entry.State == EntityState.Added && !entry.Metadata.GetForeignKeys().Any());
     }
 
     /// <summary>Retries once with a new connection: the pool may contain connections to a server that has been restarted.</summary>
