@@ -25,6 +25,22 @@ internal static class Bars
         }.OfType<Bar>();
     }
 
+    public static IEnumerable<Bar> Of(IReadOnlyList<EventCost> costs)
+    {
+        EventCost? Named(string name) => costs.SingleOrDefault(cost => cost.Name == name);
+        var (one, two, server) = (Named(EventCosts.SqliteOneProcess), Named(EventCosts.SqliteTwoProcesses), Named(EventCosts.PostgreSqlOneProcess));
+        return new[]
+        {
+            Bar.AtLeast("Requests that publish, with a subscriber against without", 0.85, one?.Rate.Median / Named(EventCosts.SqliteAlone)?.Rate.Median),
+            Bar.AtLeast("The same on PostgreSQL", 0.85, server?.Rate.Median / Named(EventCosts.PostgreSqlAlone)?.Rate.Median),
+            Bar.AtMost("From commit to handled, median", 20, one?.P50?.Median, "ms"),
+            Bar.AtMost("From commit to handled, 99th percentile", 250, one?.P99?.Median, "ms"),
+            Bar.AtMost("The same, to another process", 500, two?.P99?.Median, "ms"),
+            Bar.AtLeast("Events handled a second, from a backlog", 5000, one?.Drained?.Median),
+            Bar.AtLeast("The same on PostgreSQL", 5000, server?.Drained?.Median),
+        }.OfType<Bar>();
+    }
+
     private static IEnumerable<Bar?> Reads(Throughput runs) => new[] { Few, Many }
         .SelectMany(connections => new[]
         {
