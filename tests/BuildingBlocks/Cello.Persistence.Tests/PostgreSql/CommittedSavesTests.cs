@@ -1,7 +1,6 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Events;
 using Cello.Persistence.Tests.Events;
-using Cello.Persistence.UnitsOfWork;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
