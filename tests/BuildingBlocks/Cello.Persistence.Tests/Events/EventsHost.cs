@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Eventually = Cello.Testing.Eventually;
 
 namespace Cello.Persistence.Tests.Events;
 
@@ -64,6 +65,19 @@ internal sealed class EventsHost : IAsyncDisposable
 
     public IOutbox Outbox => Services.GetServices<IOutbox>().Single(outbox => outbox.ModuleName == "shop");
 
+    /// <summary>An event as it is stored, to be added without publishing it.</summary>
+    public static OutboxEvent NewEvent(int shop, int number) => new()
+    {
+        EventId = $"{Guid.CreateVersion7()}",
+        Source = "shop",
+        Event = "shop.opened",
+        Version = 1,
+        Key = $"{shop}",
+        Body = $$"""{"shop_id":{{shop}},"number":{{number}}}""",
+        Subscriber = "counter",
+        OccurredAt = DateTimeOffset.UnixEpoch,
+    };
+
     public static Task AddAsync(IServiceProvider scope, ShopOpened opened)
     {
         scope.GetRequiredService<CounterDbContext>().Counted.Add(new Counted { ShopId = opened.ShopId, Number = opened.Number });
@@ -99,6 +113,15 @@ internal sealed class EventsHost : IAsyncDisposable
 
     public Task<IReadOnlyList<OutboxEvent>> StoredAsync() => WithAsync<ShopDbContext, IReadOnlyList<OutboxEvent>>(
         async database => await database.Outbox.AsNoTracking().OrderBy(stored => stored.Position).ToListAsync());
+
+    /// <summary>Waits until every event is delivered.</summary>
+    public async Task DrainAsync()
+    {
+        IReadOnlyList<OutboxEvent> rest = [];
+        await Eventually.HoldsAsync(
+            async () => (rest = await StoredAsync()).Count == 0,
+            () => $"every event is delivered: {string.Join(", ", rest.Select(stored => $"{stored.Key} {stored.Attempts} {stored.Error}"))}");
+    }
 
     public async Task<TResult> WithAsync<TContext, TResult>(Func<TContext, Task<TResult>> use)
         where TContext : ModuleDbContext

@@ -1,5 +1,4 @@
 using Cello.Modularity.Events;
-using Cello.Persistence.Events;
 using Cello.Testing;
 using ErrorOr;
 using Microsoft.EntityFrameworkCore;
@@ -8,11 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cello.Persistence.Tests.Events;
 
 /// <summary>The relays of one or several hosts, on a file or on a server.</summary>
-public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposable
+public sealed class OutboxRelayTests : IAsyncDisposable
 {
-    /// <summary>How often a thousand events are delivered. 1,000 with <c>CELLO_TEST_EVENT_ROUNDS</c> gives a million, for a run by hand.</summary>
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("CELLO_TEST_EVENT_ROUNDS") ?? "6");
-
     private static readonly TimeProvider Early = new ShiftedClock(TimeSpan.FromHours(-1));
     private static readonly TimeProvider Late = new ShiftedClock(TimeSpan.FromHours(1));
 
@@ -59,31 +55,8 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         (await host.StoredAsync()).ShouldBeEmpty();
 
         await host.PublishAsync(new ShopOpened(7, 2));
-        await DrainAsync(host);
+        await host.DrainAsync();
         (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe([2]);
-    }
-
-    [Fact]
-    public async Task The_outbox_is_empty_once_all_is_delivered_and_its_file_does_not_grow_with_the_number_of_events()
-    {
-        var host = new EventsHost();
-        await StartAsync(host);
-
-        await ShouldNotGrowAsync(host, () => host.WithAsync<ShopDbContext, long>(
-            database => database.Database.SqlQuery<long>($"SELECT page_count AS Value FROM pragma_page_count").SingleAsync(TestContext.Current.CancellationToken)));
-    }
-
-    [Fact]
-    public async Task On_PostgreSQL_no_transaction_keeps_vacuum_from_removing_delivered_events()
-    {
-        var host = await _hosts.AddOnServerAsync();
-        await host.StartAsync();
-
-        await ShouldNotGrowAsync(host, () => host.WithAsync<ShopDbContext, long>(async database =>
-        {
-            await database.Database.ExecuteSqlAsync($"VACUUM shop.outbox", TestContext.Current.CancellationToken);
-            return await database.Database.SqlQuery<long>($"""SELECT pg_total_relation_size('shop.outbox') AS "Value" """).SingleAsync(TestContext.Current.CancellationToken);
-        }));
     }
 
     [Fact]
@@ -102,7 +75,7 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
 
         await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 50)));
 
-        await DrainAsync(hosts[0]);
+        await hosts[0].DrainAsync();
         deliveries.ShouldBe(150);
         together.ShouldBe(1);
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 3, count: 50);
@@ -124,12 +97,12 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
 
         hosts = await StartOnServerAsync([(TimeProvider.System, receive => receive())]);
         await hosts[0].WithAsync<ShopDbContext, int>(database => database.OutboxLeases.ExecuteUpdateAsync(update => update.SetProperty(lease => lease.ExpiresAt, 0)));
-        await DrainAsync(hosts[0]);
+        await hosts[0].DrainAsync();
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 1, count: 3);
 
         goOn.SetResult();
         await PublishAsync(hosts[0], shop: 1, count: 3);
-        await DrainAsync(hosts[0]);
+        await hosts[0].DrainAsync();
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 3);
     }
 
@@ -141,16 +114,16 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         await host.WithAsync<ShopDbContext, bool>(async late =>
         {
             await using var transaction = await late.Database.BeginTransactionAsync();
-            late.Outbox.Add(NewEvent(shop: 0, number: 1));
+            late.Outbox.Add(EventsHost.NewEvent(shop: 0, number: 1));
             await late.SaveChangesAsync();
 
             await PublishAsync(host, shop: 1, count: 3);
-            await DrainAsync(host);
+            await host.DrainAsync();
             await transaction.CommitAsync();
             return true;
         });
 
-        await DrainAsync(host);
+        await host.DrainAsync();
         (await host.CountedAsync()).Select(counted => counted.ShopId).ShouldBe([1, 1, 1, 0]);
     }
 
@@ -168,7 +141,7 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
 
         await Task.WhenAll(hosts.Select((host, at) => PublishAsync(host, shop: at, count: 20)));
 
-        await DrainAsync(hosts[0]);
+        await hosts[0].DrainAsync();
         await ShouldHaveCountedInOrderAsync(hosts[0], shops: 2, count: 20);
         failures.ShouldBeGreaterThan(0);
     }
@@ -185,50 +158,17 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
     private static Task<bool> LeaseAsync(EventsHost host) => host.WithAsync<ShopDbContext, bool>(database => host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>()
         .TryLeaseAsync(database, "counter", $"{Guid.NewGuid()}", TimeSpan.FromSeconds(25), TestContext.Current.CancellationToken));
 
-    private static OutboxEvent NewEvent(int shop, int number) => new()
-    {
-        EventId = $"{Guid.CreateVersion7()}",
-        Source = "shop",
-        Event = "shop.opened",
-        Version = 1,
-        Key = $"{shop}",
-        Body = $$"""{"shop_id":{{shop}},"number":{{number}}}""",
-        Subscriber = "counter",
-        OccurredAt = DateTimeOffset.UnixEpoch,
-    };
-
     [Fact]
     public async Task A_host_that_has_delivered_gives_its_lease_back()
     {
         var host = (await StartOnServerAsync([(TimeProvider.System, receive => receive())]))[0];
 
         await host.PublishAsync(new ShopOpened(7));
-        await DrainAsync(host);
+        await host.DrainAsync();
 
         await Eventually.HoldsAsync(
             () => host.WithAsync<ShopDbContext, bool>(context => context.OutboxLeases.AllAsync(lease => lease.Subscriber != "counter")),
             "another host could deliver at once");
-    }
-
-    private async Task ShouldNotGrowAsync(EventsHost host, Func<Task<long>> sizeAsync)
-    {
-        const int atOnce = 1_000;
-        var sizes = new List<long>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            await host.WithAsync<ShopDbContext, int>(database =>
-            {
-                database.Outbox.AddRange(Enumerable.Range(0, atOnce).Select(key => NewEvent(key, round)));
-                return database.SaveChangesAsync(TestContext.Current.CancellationToken);
-            });
-            host.Services.GetRequiredService<OutboxSignal<ShopDbContext>>().Set("counter");
-            await DrainAsync(host);
-            sizes.Add(await sizeAsync());
-        }
-
-        (await host.CountedAsync()).Count.ShouldBe(Rounds * atOnce);
-        output.WriteLine($"{Rounds * atOnce} events, size {sizes[0]} after the first {atOnce}, at most {sizes.Max()}");
-        sizes.Max().ShouldBeLessThanOrEqualTo(sizes.Take(Rounds / 2).Max() * 3 / 2);
     }
 
     private static async Task PublishAsync(EventsHost host, int shop, int count)
@@ -237,14 +177,6 @@ public sealed class OutboxRelayTests(ITestOutputHelper output) : IAsyncDisposabl
         {
             await host.PublishAsync(new ShopOpened(shop, number));
         }
-    }
-
-    private static async Task DrainAsync(EventsHost host)
-    {
-        IReadOnlyList<OutboxEvent> rest = [];
-        await Eventually.HoldsAsync(
-            async () => (rest = await host.StoredAsync()).Count == 0,
-            () => $"every event is delivered: {string.Join(", ", rest.Select(stored => $"{stored.Key} {stored.Attempts} {stored.Error}"))}");
     }
 
     private static async Task ShouldHaveCountedInOrderAsync(EventsHost host, int shops, int count)
