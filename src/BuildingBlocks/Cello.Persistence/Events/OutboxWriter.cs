@@ -12,6 +12,9 @@ internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog
     /// <exception cref="InvalidOperationException">The list does not have it.</exception>
     public PublishedEvent Find(Type type) => catalog.Find(module, type);
 
+    /// <summary>Whether somebody receives the event, so that it is stored.</summary>
+    public bool IsReceived(PublishedEvent published) => catalog.RecipientsOf(published).Count > 0;
+
     public IEnumerable<OutboxEvent> RowsFor(PublishedEvent published, IEvent fact)
     {
         var recipients = catalog.RecipientsOf(published);

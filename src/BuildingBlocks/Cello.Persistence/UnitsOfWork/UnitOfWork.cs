@@ -65,7 +65,7 @@ internal sealed class UnitOfWork<TContext, TRepository>(
 
     private async Task<ErrorOr<T>> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
-        var isOneStatement = idempotency.Request is null && _events.Count == 0 && _steps.Count == 0;
+        var isOneStatement = idempotency.Request is null && _steps.Count == 0 && !_events.Exists(published => outbox.IsReceived(published.Event));
         try
         {
             var answer = await writers.WriteAsync(database, isOneStatement, token => InTransactionAsync(result, token), cancellationToken);
