@@ -29,7 +29,10 @@ internal sealed class OutboxRelay<TContext>(
     where TContext : ModuleDbContext
 {
     /// <summary>How often to look for events that another process has stored.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SharedInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often to look where this process stores all events, in case that a commit seemed to fail and did not.</summary>
+    private static readonly TimeSpan OwnInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Longer than a delivery takes. After a crash, another host takes over within this time.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(25);
@@ -39,6 +42,8 @@ internal sealed class OutboxRelay<TContext>(
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(4);
+
+    private readonly TimeSpan _interval = database.IsOwnedByThisProcess ? OwnInterval : SharedInterval;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(catalog.FormerAndPresentRecipientsOf(module).Select(subscriber => RunAsync(subscriber, stoppingToken)));
@@ -103,7 +108,7 @@ internal sealed class OutboxRelay<TContext>(
         }
 
         run.Pause = ShortestPause;
-        var wait = await run.Queue.NextDueAsync(stoppingToken) is { Ticks: > 0 } soon && soon < Interval ? soon : Interval;
+        var wait = await run.Queue.NextDueAsync(stoppingToken) is { Ticks: > 0 } soon && soon < _interval ? soon : _interval;
         await signal.WaitAsync(next, wait, stoppingToken);
     }
 
