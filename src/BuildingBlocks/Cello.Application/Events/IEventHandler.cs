@@ -11,7 +11,8 @@ namespace Cello.Application.Events;
 /// </summary>
 /// <remarks>
 /// It may call other modules: <see cref="Effects.EffectIds"/> derives the ids of its effects from the id of the event, so that they are the same each
-/// time. It may publish with <see cref="IUnitOfWork.Publish{TEvent}(TEvent)"/>. Events of one key arrive in the order of their changes.
+/// time. It may publish with <see cref="IUnitOfWork.Publish{TEvent}(TEvent)"/>. Events of one key arrive in the order of their changes. Events of
+/// different keys may be handled one after another in one scope and one transaction; if that fails, each is handled again in one of its own.
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "It is the name of the field for this; it is no delegate.")]
 public interface IEventHandler<in TEvent>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Cello.Application.Callers;
 using Cello.Application.Events;
@@ -16,8 +16,9 @@ using Microsoft.Extensions.Logging;
 namespace Cello.Persistence.Events;
 
 /// <summary>
-/// Handles events in a module's database. Each event has a scope of its own, and its mark is committed with its effect, so that of any number of
-/// deliveries one has an effect.
+/// Handles events in a module's database. The mark of an event is committed with its effect, so that of any number of deliveries one has an effect.
+/// Events of different keys are handled at the same time, and by the same transaction if they take little time, because a commit costs more than most
+/// handlers. If such a transaction fails, each of its events is handled in one of its own, so that an event cannot fail because of another one.
 /// </summary>
 internal sealed class Inbox<TContext, TRepository>(
     IModule module,
@@ -33,6 +34,9 @@ internal sealed class Inbox<TContext, TRepository>(
     /// <summary>Writers that commit at the same time share a commit on SQLite.</summary>
     private const int MaxParallel = 16;
 
+    /// <summary>Events that one transaction handles, so that its locks are held for a short time.</summary>
+    private const int MaxTogether = 32;
+
     private const int MaxConflicts = 5;
 
     /// <summary>No event is begun after this time, so that the answer is in time.</summary>
@@ -40,32 +44,38 @@ internal sealed class Inbox<TContext, TRepository>(
 
     private static readonly TimeSpan HandlerLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>After this time, a transaction takes no further event: those of slow handlers are handled at the same time instead of one by one.</summary>
+    private static readonly TimeSpan MaxGather = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>For all events of a transaction with several. It leaves time to handle each in one of its own.</summary>
+    private static readonly TimeSpan TogetherLimit = TimeSpan.FromSeconds(1);
+
     private readonly ITransientErrorDetector[] _outages = [.. outages];
 
     public async Task<IReadOnlyList<EventResult>> ReceiveAsync(IReadOnlyList<EventEnvelope> events, CancellationToken cancellationToken)
     {
         var beganAt = clock.GetTimestamp();
-        var results = new ConcurrentBag<EventResult>();
-        var keys = events.GroupBy(received => (received.Source, received.Key));
-        await Parallel.ForEachAsync(
-            keys,
+        var received = new ReceivedEvents(events, next => Refuse(next, beganAt));
+        await Parallel.ForAsync(
+            0,
+            received.Keys,
             new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
-            async (key, token) =>
+            async (_, token) =>
             {
-                var isHeld = false;
-                foreach (var received in key)
+                List<EventEnvelope> batch = [];
+                while (received.TakeInto(batch, token) is not null)
                 {
-                    var result = isHeld ? NotTried(received) : await HandleAsync(received, beganAt, token);
-                    isHeld |= result.Outcome != EventOutcome.Handled;
-                    results.Add(result);
+                    await HandleAsync(received, batch, beganAt, token);
+                    batch = [];
                 }
             });
+        var results = received.Results;
         if (results.FirstOrDefault(result => result.Outcome == EventOutcome.Unavailable) is { } unavailable)
         {
             EventLog.Unavailable(logger, module.Name, results.Count(result => result.Outcome == EventOutcome.Unavailable), unavailable.Error);
         }
 
-        return [.. results];
+        return results;
     }
 
     /// <inheritdoc/>
@@ -79,48 +89,88 @@ internal sealed class Inbox<TContext, TRepository>(
         signal.Set(module.Name);
     }
 
-    /// <summary>Handles an event, in as many transactions as its handler needs, while there is time.</summary>
-    private async Task<EventResult> HandleAsync(EventEnvelope received, long beganAt, CancellationToken cancellationToken)
+    /// <returns>The result of an event that is not to be handled; null if it is.</returns>
+    private EventResult? Refuse(EventEnvelope received, long beganAt)
     {
-        EventResult? result = null;
-        for (var position = 0L; result is null && clock.GetElapsedTime(beganAt) <= MaxBegin;)
+        if (clock.GetElapsedTime(beganAt) > MaxBegin)
         {
-            (result, position) = await TryHandleAsync(received, position, cancellationToken);
+            return new EventResult(received.Id, EventOutcome.NotTried);
         }
 
-        return result ?? NotTried(received);
+        if (catalog.FindSubscribed(module.Name, received.Event, received.Version) is not null)
+        {
+            return null;
+        }
+
+        EventLog.Unknown(logger, module.Name, received);
+        return new EventResult(received.Id, EventOutcome.Unknown, $"{module.Name} does not know {received.Event} version {received.Version}");
     }
 
-    /// <returns>The result, or none and the position at which the next transaction begins.</returns>
-    private async Task<(EventResult? Result, long NextPosition)> TryHandleAsync(EventEnvelope received, long position, CancellationToken cancellationToken)
+    /// <summary>Handles an event that was taken, and with it others that are waiting, and settles them.</summary>
+    private async Task HandleAsync(ReceivedEvents received, List<EventEnvelope> batch, long beganAt, CancellationToken cancellationToken)
     {
-        if (catalog.FindSubscribed(module.Name, received.Event, received.Version) is not { } subscribed)
+        (EventResult? Result, long NextPosition) last;
+        try
         {
-            EventLog.Unknown(logger, module.Name, received);
-            return (new EventResult(received.Id, EventOutcome.Unknown, $"{module.Name} does not know {received.Event} version {received.Version}"), position);
+            last = await TryHandleAsync(batch, position: 0, received, cancellationToken);
+        }
+        catch (Exception) when (batch.Count > 1 && !cancellationToken.IsCancellationRequested)
+        {
+            foreach (var single in batch)
+            {
+                received.Settle(await HandleAloneAsync(single, position: 0, beganAt, cancellationToken));
+            }
+
+            return;
         }
 
-        using var span = EventSpan.Start(module.Name, received);
+        foreach (var handled in batch.SkipLast(1))
+        {
+            received.Settle(new EventResult(handled.Id, EventOutcome.Handled));
+        }
+
+        received.Settle(last.Result ?? await HandleAloneAsync(batch[^1], last.NextPosition, beganAt, cancellationToken));
+    }
+
+    /// <summary>Handles an event, in as many transactions as its handler needs, while there is time.</summary>
+    private async Task<EventResult> HandleAloneAsync(EventEnvelope received, long position, long beganAt, CancellationToken cancellationToken)
+    {
+        EventResult? result = null;
+        while (result is null && clock.GetElapsedTime(beganAt) <= MaxBegin)
+        {
+            (result, position) = await TryHandleAsync([received], position, others: null, cancellationToken);
+        }
+
+        return result ?? new EventResult(received.Id, EventOutcome.NotTried);
+    }
+
+    /// <summary>Handles the event of a batch and others, which are added to it, in one transaction. Throws what happens to several.</summary>
+    /// <returns>The result of the last event, or none and the position at which its next transaction begins. Those before it are handled.</returns>
+    private async Task<(EventResult? Result, long NextPosition)> TryHandleAsync(
+        List<EventEnvelope> batch, long position, ReceivedEvents? others, CancellationToken cancellationToken)
+    {
+        using var span = EventSpan.Start(module.Name, batch[0]);
         using var limit = new CancellationTokenSource(HandlerLimit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var next = await HandleAsync(subscribed, received, position, either.Token).WaitAsync(either.Token); // Also if the handler ignores the token.
-            return next is null ? (new EventResult(received.Id, EventOutcome.Handled), position) : (null, next.Value);
+            var next = await HandleAsync(batch, position, others, limit, either.Token).WaitAsync(either.Token); // Also if the handler ignores the token.
+            return next is null ? (new EventResult(batch[^1].Id, EventOutcome.Handled), position) : (null, next.Value);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (batch.Count == 1 && !cancellationToken.IsCancellationRequested)
         {
-            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
+            span?.SetStatus(ActivityStatusCode.Error);
             return (
-                await WasHandledAsync(received.Id, cancellationToken)
-                    ? new EventResult(received.Id, EventOutcome.Handled)
-                    : ResultOf(received, exception, limit.IsCancellationRequested),
+                await WasHandledAsync(batch[0].Id, cancellationToken)
+                    ? new EventResult(batch[0].Id, EventOutcome.Handled)
+                    : ResultOf(batch[0], exception, limit.IsCancellationRequested),
                 position);
         }
     }
 
-    /// <returns>The position at which the next transaction begins; null if the event is handled.</returns>
-    private async Task<long?> HandleAsync(SubscribedEvent subscribed, EventEnvelope received, long position, CancellationToken cancellationToken)
+    /// <returns>The position at which the next transaction of the last event begins; null if all are handled.</returns>
+    private async Task<long?> HandleAsync(
+        List<EventEnvelope> batch, long position, ReceivedEvents? others, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -130,9 +180,19 @@ internal sealed class Inbox<TContext, TRepository>(
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<CurrentCaller>().Value = Caller.Service;
                 var handled = scope.ServiceProvider.GetRequiredService<HandledEvent>();
-                (handled.Id, handled.Subscriber, handled.Position) = (received.Id, module.Name, position);
+                (handled.Id, handled.Subscriber, handled.Position) = (batch[0].Id, module.Name, position);
                 var work = (UnitOfWork<TContext, TRepository>)scope.ServiceProvider.GetRequiredService<IUnitOfWork<TRepository>>();
-                await subscribed.HandleAsync(scope.ServiceProvider, received.Body, cancellationToken);
+                var beganAt = clock.GetTimestamp();
+                await CallAsync(scope.ServiceProvider, batch[0], cancellationToken);
+                while (others is not null && work.TakesMoreEvents && batch.Count < MaxTogether && clock.GetElapsedTime(beganAt) <= MaxGather
+                    && others.TakeInto(batch, cancellationToken) is { } other)
+                {
+                    limit.CancelAfter(TogetherLimit);
+                    work.MarkHandled();
+                    handled.Id = other.Id;
+                    await CallInSpanAsync(scope.ServiceProvider, other, cancellationToken);
+                }
+
                 var committed = await work.CommitHandledAsync(cancellationToken);
                 if (committed.IsError)
                 {
@@ -141,15 +201,25 @@ internal sealed class Inbox<TContext, TRepository>(
 
                 return handled.NextPosition;
             }
-            catch (ConcurrencyConflictException) when (attempt < MaxConflicts && !cancellationToken.IsCancellationRequested)
+            catch (ConcurrencyConflictException) when (batch.Count == 1 && attempt < MaxConflicts && !cancellationToken.IsCancellationRequested)
             {
-                if (await WasHandledAsync(received.Id, cancellationToken))
+                if (await WasHandledAsync(batch[0].Id, cancellationToken))
                 {
                     return null;
                 }
             }
         }
     }
+
+    /// <summary>Calls the handler in a span of its own. The commit is in the span of the first event.</summary>
+    private async Task CallInSpanAsync(IServiceProvider scope, EventEnvelope received, CancellationToken cancellationToken)
+    {
+        using var span = EventSpan.Start(module.Name, received);
+        await CallAsync(scope, received, cancellationToken);
+    }
+
+    private Task CallAsync(IServiceProvider scope, EventEnvelope received, CancellationToken cancellationToken) =>
+        catalog.FindSubscribed(module.Name, received.Event, received.Version)!.HandleAsync(scope, received.Body, cancellationToken);
 
     private async Task<bool> WasHandledAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -181,8 +251,6 @@ internal sealed class Inbox<TContext, TRepository>(
             _ => exception.Message,
         });
     }
-
-    private static EventResult NotTried(EventEnvelope received) => new(received.Id, EventOutcome.NotTried);
 
     private bool IsOutage(Exception exception) => Array.Exists(_outages, detector => detector.IsTransient(exception));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Cello.Contracts;
 using Cello.Modularity.Events;
 
@@ -15,7 +14,10 @@ internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog
     /// <summary>Whether somebody receives the event, so that it is stored.</summary>
     public bool IsReceived(PublishedEvent published) => catalog.RecipientsOf(published).Count > 0;
 
-    public IEnumerable<OutboxEvent> RowsFor(PublishedEvent published, IEvent fact)
+    /// <param name="published">The entry of the module's list.</param>
+    /// <param name="fact">The event.</param>
+    /// <param name="span">The span that published it; null if it was not traced.</param>
+    public IEnumerable<OutboxEvent> RowsFor(PublishedEvent published, IEvent fact, string? span)
     {
         var recipients = catalog.RecipientsOf(published);
         if (recipients.Count == 0)
@@ -25,7 +27,7 @@ internal sealed class OutboxWriter<TContext>(string module, EventCatalog catalog
 
         var now = clock.GetUtcNow();
         var (key, body) = published.Write(fact);
-        var envelope = new EventEnvelope(Guid.CreateVersion7(now), module, published.Name, published.Version, key, now, Activity.Current?.Id, body);
+        var envelope = new EventEnvelope(Guid.CreateVersion7(now), module, published.Name, published.Version, key, now, span, body);
         foreach (var recipient in recipients)
         {
             yield return OutboxEvent.Of(envelope, recipient);

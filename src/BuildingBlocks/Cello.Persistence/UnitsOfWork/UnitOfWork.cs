@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cello.Application.Events;
 using Cello.Application.Idempotency;
 using Cello.Application.Messaging;
@@ -23,14 +24,14 @@ internal sealed class UnitOfWork<TContext, TRepository>(
     TimeProvider clock) : IUnitOfWork<TRepository>
     where TContext : ModuleDbContext
 {
-    private readonly List<(PublishedEvent Event, Func<IEvent> Create)> _events = [];
+    private readonly List<(PublishedEvent Event, Func<IEvent> Create, string? Span)> _events = [];
     private readonly List<Func<CancellationToken, Task<ErrorOr<Success>>>> _steps = [];
 
     public void Publish<TEvent>(TEvent fact)
         where TEvent : class, IEvent => Publish(() => fact);
 
     public void Publish<TEvent>(Func<TEvent> fact)
-        where TEvent : class, IEvent => _events.Add((outbox.Find(typeof(TEvent)), fact));
+        where TEvent : class, IEvent => _events.Add((outbox.Find(typeof(TEvent)), fact, Activity.Current?.Id));
 
     public void InTransaction(Func<CancellationToken, Task<ErrorOr<Success>>> action) => _steps.Add(action);
 
@@ -51,6 +52,12 @@ internal sealed class UnitOfWork<TContext, TRepository>(
 
         return WriteAsync(result, cancellationToken);
     }
+
+    /// <summary>Whether the transaction may also handle another event: the handler has nothing to do within the transaction, and nothing after it.</summary>
+    internal bool TakesMoreEvents => _steps.Count == 0 && handled.NextPosition is null;
+
+    /// <summary>Adds the mark that the current event is handled to the changes.</summary>
+    internal void MarkHandled() => database.InboxMarks.Add(new InboxMark { EventId = $"{handled.Id}", HandledAt = clock.GetUtcNow() });
 
     /// <summary>Commits the changes of the handler of an event with the mark that it was handled, if the handler has no more to do.</summary>
     /// <exception cref="ConcurrencyConflictException">Another request has changed the data since it was read, or the event was handled in the meantime.</exception>
@@ -116,16 +123,16 @@ internal sealed class UnitOfWork<TContext, TRepository>(
             }
         }
 
-        if (handled is { Id: { } id, NextPosition: null })
+        if (handled is { Id: not null, NextPosition: null })
         {
-            database.InboxMarks.Add(new InboxMark { EventId = id.ToString(), HandledAt = clock.GetUtcNow() });
+            MarkHandled();
         }
 
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
 
         // After the changes: their locks give the events of one key the order of the changes.
-        var rows = _events.SelectMany(published => outbox.RowsFor(published.Event, published.Create())).ToList();
+        var rows = _events.SelectMany(published => outbox.RowsFor(published.Event, published.Create(), published.Span)).ToList();
         database.Outbox.AddRange(rows);
         if (idempotency.Request is { } request)
         {
