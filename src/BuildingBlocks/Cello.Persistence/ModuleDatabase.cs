@@ -30,6 +30,9 @@ internal abstract class ModuleDatabase<TContext> : IStartupStep, IMigration
     public abstract Task<T> WriteAsync<T>(
         TContext context, bool isOneStatement, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken);
 
+    /// <summary>Saves the last changes of a <see cref="WriteAsync"/>. The database may commit them at once.</summary>
+    public virtual Task SaveLastAsync(TContext context, CancellationToken cancellationToken) => context.SaveChangesAsync(cancellationToken);
+
     /// <summary>Returns the unique index or key that rejected a row, by its name in the model; null for any other failure.</summary>
     public abstract string? UniqueIndexIn(DbUpdateException exception, IModel model);
 

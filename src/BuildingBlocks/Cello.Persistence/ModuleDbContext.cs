@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Cello.Persistence.Events;
 using Cello.Persistence.Idempotency;
+using Cello.Persistence.PostgreSql;
 using Cello.Persistence.Reads;
 using EFCore.NamingConventions.Internal;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,9 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
     internal DbSet<OutboxLease> OutboxLeases => Set<OutboxLease>();
 
     internal DbSet<InboxMark> InboxMarks => Set<InboxMark>();
+
+    /// <summary>Used on PostgreSQL only.</summary>
+    internal CommitOfSave CommitOfSave { get; set; }
 
     /// <summary>Remembered, because EF Core asks the assembly of the provider for its name each time, which takes longer than a query on SQLite.</summary>
     private bool IsOnPostgreSql => _isOnPostgreSql ??= Database.IsNpgsql();

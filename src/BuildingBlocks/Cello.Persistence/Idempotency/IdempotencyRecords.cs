@@ -23,8 +23,8 @@ internal static class IdempotencyRecords
             : IdempotencyErrors.KeyReused;
     }
 
-    /// <summary>Adds a record to the open transaction, in place of an expired one.</summary>
-    public static async Task RecordAnswerAsync<T>(
+    /// <summary>Adds a record to the changes of an open transaction, and deletes an expired one in its place.</summary>
+    public static async Task AddAnswerAsync<T>(
         this ModuleDbContext database, IdempotentRequest request, T answer, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var expired = now - IdempotencyContext.Lifetime;
@@ -39,6 +39,5 @@ internal static class IdempotencyRecords
             Answer = JsonSerializer.Serialize(answer),
             RecordedAt = now,
         });
-        await database.SaveChangesAsync(cancellationToken);
     }
 }

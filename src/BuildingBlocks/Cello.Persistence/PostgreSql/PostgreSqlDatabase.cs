@@ -45,7 +45,7 @@ internal sealed class PostgreSqlDatabase<TContext>(
         .UseNpgsql(_connections.Current, server => server
             .MigrationsHistoryTable(HistoryRepository.DefaultTableName, module)
             .ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies, _connections)))
-        .AddInterceptors(new ConnectionRetryInterceptor(_connections));
+        .AddInterceptors(new ConnectionRetryInterceptor(_connections), new CommitWithSave());
 
     public override IReadCommands NewReadCommands() => new PostgreSqlReads(module, _connections);
 
@@ -72,6 +72,14 @@ internal sealed class PostgreSqlDatabase<TContext>(
             _isFull = true;
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>In one message with COMMIT, unless a change could turn out to be too late only once the message was carried out.</remarks>
+    public override async Task SaveLastAsync(TContext context, CancellationToken cancellationToken)
+    {
+        context.CommitOfSave = context.Database.CurrentTransaction is not null && AddsIndependentRows(context) ? CommitOfSave.Wanted : CommitOfSave.No;
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     public override string? UniqueIndexIn(DbUpdateException exception, IModel model) => PostgreSqlErrors.UniqueIndexIn(exception);
@@ -142,9 +150,14 @@ internal sealed class PostgreSqlDatabase<TContext>(
 
     private static async Task<T> InTransactionAsync<T>(TContext context, Func<CancellationToken, Task<T>> write, CancellationToken cancellationToken)
     {
+        context.CommitOfSave = CommitOfSave.No;
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var result = await write(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (context.CommitOfSave != CommitOfSave.Sent)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return result;
     }
 

@@ -27,6 +27,9 @@ internal sealed class UnitOfWork<TContext, TRepository>(
     private readonly List<(PublishedEvent Event, Func<IEvent> Create, string? Span)> _events = [];
     private readonly List<Func<CancellationToken, Task<ErrorOr<Success>>>> _steps = [];
 
+    /// <summary>Whether the changes are all there is to save: there is neither an event that somebody receives nor an answer to record.</summary>
+    private bool IsOneSave => idempotency.Request is null && !_events.Exists(published => outbox.IsReceived(published.Event));
+
     public void Publish<TEvent>(TEvent fact)
         where TEvent : class, IEvent => Publish(() => fact);
 
@@ -72,7 +75,7 @@ internal sealed class UnitOfWork<TContext, TRepository>(
 
     private async Task<ErrorOr<T>> WriteAsync<T>(Func<T> result, CancellationToken cancellationToken)
     {
-        var isOneStatement = idempotency.Request is null && _steps.Count == 0 && !_events.Exists(published => outbox.IsReceived(published.Event));
+        var isOneStatement = _steps.Count == 0 && IsOneSave;
         try
         {
             var answer = await writers.WriteAsync(database, isOneStatement, token => InTransactionAsync(result, token), cancellationToken);
@@ -128,21 +131,23 @@ internal sealed class UnitOfWork<TContext, TRepository>(
             MarkHandled();
         }
 
+        if (IsOneSave) // Also of what the steps have published.
+        {
+            await writers.SaveLastAsync(database, cancellationToken);
+            return result();
+        }
+
         await database.SaveChangesAsync(cancellationToken);
         var answer = result();
 
         // After the changes: their locks give the events of one key the order of the changes.
-        var rows = _events.SelectMany(published => outbox.RowsFor(published.Event, published.Create(), published.Span)).ToList();
-        database.Outbox.AddRange(rows);
+        database.Outbox.AddRange(_events.SelectMany(published => outbox.RowsFor(published.Event, published.Create(), published.Span)));
         if (idempotency.Request is { } request)
         {
-            await database.RecordAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
-        }
-        else if (rows.Count > 0)
-        {
-            await database.SaveChangesAsync(cancellationToken);
+            await database.AddAnswerAsync(request, answer, clock.GetUtcNow(), cancellationToken);
         }
 
+        await writers.SaveLastAsync(database, cancellationToken);
         return answer;
     }
 

@@ -1,6 +1,7 @@
 using Cello.Application.UnitsOfWork;
 using Cello.Modularity.Events;
 using Cello.Persistence.Tests.Events;
+using ErrorOr;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,59 @@ public sealed class CommittedSavesTests : IAsyncDisposable
 
         await Should.ThrowAsync<ConcurrencyConflictException>(work.CommitAsync(() => 0, Token));
         (await host.CountedAsync()).ShouldHaveSingleItem().Number.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_transaction_whose_last_save_only_adds_rows_is_stored_and_the_connection_serves_the_next_one(bool publishes)
+    {
+        var host = await _hosts.AddOnServerAsync();
+        for (var number = 0; number < 3; number++)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            var (shops, work) = (scope.ServiceProvider.GetRequiredService<ShopDbContext>(), scope.ServiceProvider.GetRequiredService<IUnitOfWork<ShopDbContext>>());
+            work.InTransaction(async token =>
+            {
+                await shops.LockAndCheckAsync("shop", isShared: true, "SELECT 1 FROM {schema}.outbox", [], token);
+                if (!publishes)
+                {
+                    shops.Outbox.Add(EventsHost.NewEvent(shop: 1, number));
+                }
+
+                return Result.Success;
+            });
+            if (publishes)
+            {
+                work.Publish(new ShopOpened(ShopId: 1, number));
+            }
+
+            (await work.CommitAsync(() => 0, Token)).IsError.ShouldBeFalse();
+        }
+
+        (await host.StoredAsync()).Count.ShouldBe(3);
+        (await host.WithAsync<ShopDbContext, long>(context => context.Database
+            .SqlQueryRaw<long>("""SELECT count(*) AS "Value" FROM pg_locks WHERE locktype = 'advisory'""").SingleAsync(Token))).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_last_save_that_fails_rolls_back_what_the_steps_have_done()
+    {
+        var host = await _hosts.AddOnServerAsync();
+        await using var scope = host.Services.CreateAsyncScope();
+        var (context, work) = (scope.ServiceProvider.GetRequiredService<CounterDbContext>(), scope.ServiceProvider.GetRequiredService<IUnitOfWork<CounterDbContext>>());
+        await host.Inbox.ReceiveAsync([Opened()], Token);
+        var mark = await context.InboxMarks.AsNoTracking().SingleAsync(Token);
+        work.InTransaction(async token =>
+        {
+            await context.Counted.ExecuteDeleteAsync(token);
+            context.InboxMarks.Add(mark);
+            return Result.Success;
+        });
+
+        await Should.ThrowAsync<ConcurrencyConflictException>(work.CommitAsync(() => 0, Token));
+
+        (await host.CountedAsync()).ShouldHaveSingleItem();
     }
 
     private static EventEnvelope Opened() => new(
