@@ -119,7 +119,8 @@ public static class DatabaseRegistration
         services.AddSingleton<IOutbox>(provider => ActivatorUtilities.CreateInstance<Outbox<TContext>>(provider, module));
         services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxRelay<TContext>>(provider, module));
         services.AddKeyedSingleton<IInbox>(
-            module.Name, (provider, _) => ActivatorUtilities.CreateInstance<Inbox<TContext, TRepository>>(provider, module));
+            module.Name, (provider, _) => ActivatorUtilities.CreateInstance<Inbox<TContext, TRepository>>(
+                provider, module, ActivatorUtilities.CreateInstance<EventTransactions<TContext, TRepository>>(provider, module)));
     }
 
     private static void AddDatabase<TContext>(this IServiceCollection services, string module, PostgreSqlSetting? setting)

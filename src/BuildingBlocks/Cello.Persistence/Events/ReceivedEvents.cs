@@ -8,17 +8,23 @@ namespace Cello.Persistence.Events;
 /// </summary>
 internal sealed class ReceivedEvents
 {
+    /// <summary>No event is begun after this time, so that the answer is in time.</summary>
+    private static readonly TimeSpan MaxBegin = TimeSpan.FromSeconds(5);
+
     private readonly Lock _lock = new();
     private readonly Queue<Queue<EventEnvelope>> _waiting;
     private readonly Dictionary<Guid, Queue<EventEnvelope>> _later = []; // Of the key of an event that was taken.
     private readonly List<EventResult> _results;
     private readonly Func<EventEnvelope, EventResult?> _refuse;
+    private readonly TimeProvider _clock;
+    private readonly long _beganAt;
 
     /// <param name="events">The events of the delivery.</param>
     /// <param name="refuse">Returns the result of an event that is not to be handled; null if it is.</param>
-    public ReceivedEvents(IReadOnlyList<EventEnvelope> events, Func<EventEnvelope, EventResult?> refuse)
+    /// <param name="clock">Measures the time of the delivery.</param>
+    public ReceivedEvents(IReadOnlyList<EventEnvelope> events, Func<EventEnvelope, EventResult?> refuse, TimeProvider clock)
     {
-        _refuse = refuse;
+        (_refuse, _clock, _beganAt) = (refuse, clock, clock.GetTimestamp());
         _waiting = new(events.DistinctBy(received => received.Id).GroupBy(received => (received.Source, received.Key)).Select(key => new Queue<EventEnvelope>(key)));
         _results = new(events.Count);
         Keys = _waiting.Count;
@@ -26,6 +32,9 @@ internal sealed class ReceivedEvents
 
     /// <summary>How many keys the events have, which is how many of them can be handled at the same time.</summary>
     public int Keys { get; }
+
+    /// <summary>Whether the time of the delivery is used up.</summary>
+    public bool IsLate => _clock.GetElapsedTime(_beganAt) > MaxBegin;
 
     /// <summary>One result for each event, once all are settled.</summary>
     public IReadOnlyList<EventResult> Results => _results;
@@ -40,7 +49,7 @@ internal sealed class ReceivedEvents
             {
                 var next = key.Dequeue();
                 _later[next.Id] = key;
-                if (_refuse(next) is { } refused)
+                if ((IsLate ? new EventResult(next.Id, EventOutcome.NotTried) : _refuse(next)) is { } refused)
                 {
                     Settle(refused);
                     continue;

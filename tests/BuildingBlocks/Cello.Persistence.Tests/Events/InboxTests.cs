@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Cello.Application.Events;
 using Cello.Application.Modules;
 using Cello.Application.UnitsOfWork;
@@ -7,7 +6,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Eventually = Cello.Testing.Eventually;
 
 namespace Cello.Persistence.Tests.Events;
 
@@ -23,7 +21,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task An_event_that_is_delivered_many_times_at_once_has_one_effect()
     {
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DeliverAsync(opened)));
 
@@ -35,7 +33,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_handler_that_fails_after_its_write_leaves_neither_the_write_nor_the_mark()
     {
-        var (opened, works) = (Opened(7), _host.Handle);
+        var (opened, works) = (DeliveredEvents.Opened(7), _host.Handle);
         _host.Handle = async (scope, fact) =>
         {
             await EventsHost.AddAsync(scope, fact);
@@ -53,7 +51,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_handler_that_refuses_what_it_has_done_has_handled_the_event()
     {
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
         _host.Handle = async (scope, fact) =>
         {
             if (await scope.GetRequiredService<CounterDbContext>().Counted.AnyAsync(counted => counted.ShopId == fact.ShopId))
@@ -72,7 +70,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task After_a_failure_only_later_events_of_the_same_key_are_not_tried()
     {
-        var (first, later, other) = (Opened(7), Opened(7), Opened(8));
+        var (first, later, other) = (DeliveredEvents.Opened(7), DeliveredEvents.Opened(7), DeliveredEvents.Opened(8));
         _host.Handle = (scope, fact) => fact.ShopId == 7 ? throw new InvalidOperationException("closed") : EventsHost.AddAsync(scope, fact);
 
         (await DeliverAsync(first, later, other)).ShouldBe(
@@ -83,7 +81,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task What_this_build_does_not_know_is_no_attempt_and_what_it_cannot_read_is_one()
     {
-        var (newer, less, more) = (Opened(1) with { Version = 2 }, Opened(2) with { Body = "{}" }, Opened(3) with { Body = """{"shop_id":3,"since":"1999"}""" });
+        var (newer, less, more) = (DeliveredEvents.Opened(1) with { Version = 2 }, DeliveredEvents.Opened(2) with { Body = "{}" }, DeliveredEvents.Opened(3) with { Body = """{"shop_id":3,"since":"1999"}""" });
 
         (await DeliverAsync(newer, less, more)).Select(result => (result.Id, result.Outcome)).ShouldBe(
             [(newer.Id, EventOutcome.Unknown), (less.Id, EventOutcome.Failed), (more.Id, EventOutcome.Handled)], ignoreOrder: true);
@@ -93,7 +91,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_module_that_the_handler_calls_and_that_is_away_is_no_attempt()
     {
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
         _host.Handle = (_, _) => throw new ModuleUnavailableException("maps", "Map service", TimeSpan.FromSeconds(1), "it is away");
 
         (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Unavailable, "Map service unavailable: it is away")]);
@@ -102,7 +100,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_is_locked_is_no_attempt()
     {
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
         _host.Handle = (_, _) => throw new DbUpdateException("not stored", new SqliteException("database is locked", errorCode: 5));
 
         (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Unavailable, "the database is unavailable")]);
@@ -113,7 +111,7 @@ public sealed class InboxTests : IAsyncLifetime
     {
         _host.Handle = (scope, _) => scope.GetRequiredService<IUnitOfWork<CounterDbContext>>().CommitAsync(() => 1, CancellationToken.None);
 
-        (await DeliverAsync(Opened(7))).Single().Error!.ShouldStartWith("A handler of an event does not commit");
+        (await DeliverAsync(DeliveredEvents.Opened(7))).Single().Error!.ShouldStartWith("A handler of an event does not commit");
     }
 
     [Fact]
@@ -122,7 +120,7 @@ public sealed class InboxTests : IAsyncLifetime
         var runs = 0;
         _host.Handle = (scope, fact) => ++runs < 3 ? throw new ConcurrencyConflictException(new InvalidOperationException()) : EventsHost.AddAsync(scope, fact);
 
-        (await DeliverAsync(Opened(7))).Single().Outcome.ShouldBe(EventOutcome.Handled);
+        (await DeliverAsync(DeliveredEvents.Opened(7))).Single().Outcome.ShouldBe(EventOutcome.Handled);
         (await CountedShopsAsync()).ShouldBe([7]);
     }
 
@@ -138,7 +136,7 @@ public sealed class InboxTests : IAsyncLifetime
             begun.SetResult();
             return new TaskCompletionSource().Task;
         };
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
 
         var delivered = host.Inbox.ReceiveAsync([opened], TestContext.Current.CancellationToken);
         await begun.Task;
@@ -148,137 +146,14 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_of_different_keys_share_transactions_and_those_of_a_key_do_not()
-    {
-        await using var host = await StartOnStoppedClockAsync(new FakeTimeProvider());
-        var transactions = new ConcurrentDictionary<HandledEvent, ConcurrentQueue<ShopOpened>>(); // One per scope.
-        host.Handle = async (scope, fact) =>
-        {
-            transactions.GetOrAdd(scope.GetRequiredService<HandledEvent>(), _ => new()).Enqueue(fact);
-            await EventsHost.AddAsync(scope, fact);
-        };
-        EventEnvelope[] events = [.. Enumerable.Range(0, 2).SelectMany(number => Enumerable.Range(1, 100).Select(shop => Opened(shop, number)))];
-
-        var results = await host.Inbox.ReceiveAsync(events, TestContext.Current.CancellationToken);
-
-        results.ShouldBe(events.Select(opened => new EventResult(opened.Id, EventOutcome.Handled)), ignoreOrder: true);
-        (await host.CountedAsync()).GroupBy(counted => counted.ShopId).Select(shop => shop.Select(counted => counted.Number)).ShouldAllBe(numbers => numbers.SequenceEqual(new long[] { 0, 1 }));
-        (await host.WithAsync<CounterDbContext, int>(database => database.InboxMarks.CountAsync())).ShouldBe(events.Length);
-        transactions.Count.ShouldBeLessThan(100);
-        transactions.Values.ShouldAllBe(together => together.Count <= 32 && together.DistinctBy(fact => fact.ShopId).Count() == together.Count);
-    }
-
-    [Fact]
-    public async Task An_event_that_fails_among_others_fails_alone()
-    {
-        await using var host = await StartOnStoppedClockAsync(new FakeTimeProvider());
-        host.Handle = async (scope, fact) =>
-        {
-            await EventsHost.AddAsync(scope, fact);
-            if (fact.ShopId % 10 == 0)
-            {
-                throw new InvalidOperationException("closed");
-            }
-        };
-        var events = Enumerable.Range(1, 50).ToDictionary(shop => Opened(shop), shop => shop % 10 == 0);
-
-        var results = await host.Inbox.ReceiveAsync([.. events.Keys], TestContext.Current.CancellationToken);
-
-        results.ShouldBe(events.Select(opened => opened.Value ? new EventResult(opened.Key.Id, EventOutcome.Failed, "closed") : new EventResult(opened.Key.Id, EventOutcome.Handled)), ignoreOrder: true);
-        (await host.CountedAsync()).Select(counted => counted.ShopId).Order().ShouldBe(Enumerable.Range(1, 50).Where(shop => shop % 10 != 0).Select(shop => (long)shop));
-    }
-
-    [Fact]
-    public async Task An_event_that_was_handled_before_does_not_keep_others_from_being_handled()
-    {
-        await using var host = await StartOnStoppedClockAsync(new FakeTimeProvider());
-        EventEnvelope[] events = [.. Enumerable.Range(1, 20).Select(shop => Opened(shop))];
-        await host.Inbox.ReceiveAsync(events[..10], TestContext.Current.CancellationToken);
-
-        (await host.Inbox.ReceiveAsync(events, TestContext.Current.CancellationToken)).ShouldAllBe(result => result.Outcome == EventOutcome.Handled);
-
-        (await host.CountedAsync()).Select(counted => counted.ShopId).Order().ShouldBe(Enumerable.Range(1, 20).Select(shop => (long)shop));
-    }
-
-    [Fact]
-    public async Task Events_of_a_handler_that_takes_long_have_transactions_of_their_own()
-    {
-        var clock = new FakeTimeProvider();
-        await using var host = await StartOnStoppedClockAsync(clock);
-        var transactions = new ConcurrentBag<HandledEvent>(); // One per scope.
-        host.Handle = async (scope, fact) =>
-        {
-            transactions.Add(scope.GetRequiredService<HandledEvent>());
-            await EventsHost.AddAsync(scope, fact);
-            clock.Advance(TimeSpan.FromMilliseconds(11));
-        };
-
-        await host.Inbox.ReceiveAsync([.. Enumerable.Range(1, 40).Select(shop => Opened(shop))], TestContext.Current.CancellationToken);
-
-        (await host.CountedAsync()).Count.ShouldBe(40);
-        transactions.Distinct().Count().ShouldBe(40);
-    }
-
-    [Fact]
-    public async Task An_event_whose_handler_does_not_end_does_not_use_up_the_time_of_the_others()
-    {
-        var clock = new FakeTimeProvider();
-        await using var host = await StartOnStoppedClockAsync(clock);
-        var (begun, others) = (new SemaphoreSlim(0), 0);
-        host.Handle = async (scope, fact) =>
-        {
-            if (fact.ShopId == 30)
-            {
-                others = scope.GetRequiredService<CounterDbContext>().ChangeTracker.Entries<Counted>().Count();
-                begun.Release();
-                await new TaskCompletionSource().Task;
-            }
-
-            await EventsHost.AddAsync(scope, fact);
-        };
-        EventEnvelope[] events = [.. Enumerable.Range(1, 30).Select(shop => Opened(shop))];
-
-        var delivered = host.Inbox.ReceiveAsync(events, TestContext.Current.CancellationToken);
-        await begun.WaitAsync(TestContext.Current.CancellationToken);
-        await HandledAsync(29 - others);
-        if (others > 0) // Unless other threads have taken all that could be handled with it.
-        {
-            clock.Advance(TimeSpan.FromSeconds(1));
-            await begun.WaitAsync(TestContext.Current.CancellationToken);
-            await HandledAsync(29);
-        }
-
-        clock.Advance(TimeSpan.FromSeconds(10));
-
-        (await delivered).ShouldBe(
-            [.. events[..29].Select(opened => new EventResult(opened.Id, EventOutcome.Handled)), new EventResult(events[29].Id, EventOutcome.Failed, "the handler did not end within 10 s")],
-            ignoreOrder: true);
-
-        async Task HandledAsync(int count) => await Eventually.HoldsAsync(async () => (await host.CountedAsync()).Count == count, () => $"{count} events are handled");
-    }
-
-    [Fact]
-    public async Task A_handler_with_more_to_do_goes_on_alone_after_a_transaction_with_others()
-    {
-        await using var host = await StartOnStoppedClockAsync(new FakeTimeProvider());
-        host.Handle = (scope, fact) => fact.ShopId % 5 == 0 ? AddPartAsync(scope, fact, parts: 3) : EventsHost.AddAsync(scope, fact);
-
-        (await host.Inbox.ReceiveAsync([.. Enumerable.Range(1, 40).Select(shop => Opened(shop))], TestContext.Current.CancellationToken))
-            .ShouldAllBe(result => result.Outcome == EventOutcome.Handled);
-
-        (await host.CountedAsync()).GroupBy(counted => counted.ShopId).ShouldAllBe(shop => shop.Count() == (shop.Key % 5 == 0 ? 3 : 1));
-        (await host.WithAsync<CounterDbContext, int>(database => database.InboxMarks.CountAsync())).ShouldBe(40);
-    }
-
-    [Fact]
     public async Task A_handler_with_more_to_do_goes_on_in_the_next_transaction_and_the_mark_is_stored_with_the_last()
     {
-        var (opened, isMarkedBefore, positions) = (Opened(7), new List<bool>(), new List<long>());
+        var (opened, isMarkedBefore, positions) = (DeliveredEvents.Opened(7), new List<bool>(), new List<long>());
         _host.Handle = async (scope, fact) =>
         {
             positions.Add(scope.GetRequiredService<HandledEvent>().Position);
             isMarkedBefore.Add(await scope.GetRequiredService<CounterDbContext>().InboxMarks.AnyAsync());
-            await AddPartAsync(scope, fact, parts: 3);
+            await DeliveredEvents.AddPartAsync(scope, fact, parts: 3);
         };
 
         (await DeliverAsync(opened)).ShouldBe([new EventResult(opened.Id, EventOutcome.Handled)]);
@@ -296,10 +171,10 @@ public sealed class InboxTests : IAsyncLifetime
         var clock = new FakeTimeProvider();
         await using var host = new EventsHost(clock);
         await host.CreateTablesAsync();
-        var opened = Opened(7);
+        var opened = DeliveredEvents.Opened(7);
         host.Handle = async (scope, fact) =>
         {
-            await AddPartAsync(scope, fact, parts: 6);
+            await DeliveredEvents.AddPartAsync(scope, fact, parts: 6);
             clock.Advance(TimeSpan.FromSeconds(2));
         };
 
@@ -309,31 +184,8 @@ public sealed class InboxTests : IAsyncLifetime
         (await host.CountedAsync()).Select(counted => counted.Number).ShouldBe([0, 1, 2, 3, 4, 5]);
     }
 
-    /// <summary>Counts the next of several numbers, one in each transaction, as a handler that finds done what it has done.</summary>
-    private static async Task AddPartAsync(IServiceProvider scope, ShopOpened opened, int parts)
-    {
-        var (database, handled) = (scope.GetRequiredService<CounterDbContext>(), scope.GetRequiredService<HandledEvent>());
-        var done = await database.Counted.CountAsync(counted => counted.ShopId == opened.ShopId);
-        if (done < parts)
-        {
-            database.Counted.Add(new Counted { ShopId = opened.ShopId, Number = done });
-            handled.NextPosition = done + 1 < parts ? done + 1 : null;
-        }
-    }
-
-    /// <summary>A host whose time stands still, so that no handler takes long.</summary>
-    private static async Task<EventsHost> StartOnStoppedClockAsync(FakeTimeProvider clock)
-    {
-        var host = new EventsHost(clock);
-        await host.CreateTablesAsync();
-        return host;
-    }
-
     private Task<IReadOnlyList<EventResult>> DeliverAsync(params IReadOnlyList<EventEnvelope> events) =>
         _host.Inbox.ReceiveAsync(events, TestContext.Current.CancellationToken);
 
     private async Task<IEnumerable<long>> CountedShopsAsync() => (await _host.CountedAsync()).Select(counted => counted.ShopId);
-
-    private static EventEnvelope Opened(long shop, int number = 0) => new(
-        Guid.CreateVersion7(), "shop", "shop.opened", Version: 1, $"{shop}", DateTimeOffset.UnixEpoch, TraceParent: null, $$"""{"shop_id":{{shop}},"number":{{number}}}""");
 }

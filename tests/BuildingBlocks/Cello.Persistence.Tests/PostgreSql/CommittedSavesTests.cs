@@ -21,7 +21,7 @@ public sealed class CommittedSavesTests : IAsyncDisposable
     {
         var host = await _hosts.AddOnServerAsync();
 
-        var results = await host.Inbox.ReceiveAsync([Opened()], Token);
+        var results = await host.Inbox.ReceiveAsync([DeliveredEvents.Opened(7)], Token);
 
         results.ShouldHaveSingleItem().Outcome.ShouldBe(EventOutcome.Handled);
         var transactions = await host.WithAsync<CounterDbContext, List<string>>(context => context.Database
@@ -33,7 +33,7 @@ public sealed class CommittedSavesTests : IAsyncDisposable
     [Fact]
     public async Task A_mark_that_is_there_already_leaves_no_second_effect()
     {
-        var (host, opened) = (await _hosts.AddOnServerAsync(), Opened());
+        var (host, opened) = (await _hosts.AddOnServerAsync(), DeliveredEvents.Opened(7));
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => host.Inbox.ReceiveAsync([opened], Token)));
 
@@ -99,7 +99,7 @@ public sealed class CommittedSavesTests : IAsyncDisposable
         var host = await _hosts.AddOnServerAsync();
         await using var scope = host.Services.CreateAsyncScope();
         var (context, work) = (scope.ServiceProvider.GetRequiredService<CounterDbContext>(), scope.ServiceProvider.GetRequiredService<IUnitOfWork<CounterDbContext>>());
-        await host.Inbox.ReceiveAsync([Opened()], Token);
+        await host.Inbox.ReceiveAsync([DeliveredEvents.Opened(7)], Token);
         var mark = await context.InboxMarks.AsNoTracking().SingleAsync(Token);
         work.InTransaction(async token =>
         {
@@ -112,7 +112,4 @@ public sealed class CommittedSavesTests : IAsyncDisposable
 
         (await host.CountedAsync()).ShouldHaveSingleItem();
     }
-
-    private static EventEnvelope Opened() => new(
-        Guid.CreateVersion7(), "shop", "shop.opened", Version: 1, "7", DateTimeOffset.UnixEpoch, TraceParent: null, """{"shop_id":7}""");
 }
