@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Cello.Modularity.Events;
+using Cello.Persistence.Reads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +13,7 @@ internal sealed class OutboxQueue<TContext>(
     string subscriber,
     IReadOnlyList<string> predecessors,
     IServiceScopeFactory scopes,
+    ISqlReader<TContext> sql,
     ModuleDatabase<TContext> writers,
     EventOptions options,
     EventMetrics metrics,
@@ -29,36 +32,40 @@ internal sealed class OutboxQueue<TContext>(
     /// <summary>The pause of an event that the subscriber does not know.</summary>
     private static readonly TimeSpan PauseIfUnknown = TimeSpan.FromSeconds(30);
 
+    private readonly string _due = DueQuery(predecessors.Count);
+
     /// <summary>
     /// Returns the oldest events that are due, in order. An event is not due while an earlier one of its key has to wait. There is no cursor: positions
     /// are not committed in order.
     /// </summary>
     public async Task<IReadOnlyList<OutboxEvent>> ReadDueAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<TContext>().Outbox.AsNoTracking();
-        var now = Now();
-        var due = await outbox
-            .Where(stored => stored.Subscriber == subscriber && !outbox.Any(held =>
-                held.Subscriber == subscriber && held.Key == stored.Key && held.Source == stored.Source
-                && held.Position <= stored.Position && held.NextAttemptAt > 0 && held.NextAttemptAt > now))
-            .Where(stored => !outbox.Any(earlier => predecessors.Contains(earlier.Subscriber)) || !outbox.Any(earlier =>
-                predecessors.Contains(earlier.Subscriber) && earlier.Key == stored.Key && earlier.Source == stored.Source
-                && earlier.Position < stored.Position))
-            .OrderBy(stored => stored.Position)
-            .Take(MaxEvents)
-            .ToListAsync(cancellationToken);
+        var due = new List<OutboxEvent>();
         var bodies = 0;
-        return [.. due.TakeWhile((stored, at) => (bodies += stored.Body.Length) <= MaxBodies || at == 0)];
+#pragma warning disable CA1857 // One text for each queue.
+        await foreach (var stored in sql.ReadAsync(_due, ToEvent, [subscriber, Now(), .. predecessors], cancellationToken))
+#pragma warning restore CA1857
+        {
+            bodies += stored.Body.Length;
+            if (bodies > MaxBodies && due.Count > 0)
+            {
+                break;
+            }
+
+            due.Add(stored);
+        }
+
+        return due;
     }
 
     /// <summary>When the next event that waits is due; null if none waits.</summary>
     public async Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var next = await scope.ServiceProvider.GetRequiredService<TContext>().Outbox
-            .Where(stored => stored.Subscriber == subscriber && stored.NextAttemptAt > 0 && stored.NextAttemptAt < OutboxEvent.Never)
-            .MinAsync(stored => (long?)stored.NextAttemptAt, cancellationToken);
+        var next = await sql.ReadAsync(
+            "SELECT MIN(next_attempt_at) FROM {schema}.outbox WHERE subscriber = $1 AND next_attempt_at > 0 AND next_attempt_at < $2",
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
+            [subscriber, OutboxEvent.Never],
+            cancellationToken).FirstAsync(cancellationToken);
         return next is { } at ? TimeSpan.FromMilliseconds(Math.Max(0, at - Now())) : null;
     }
 
@@ -159,6 +166,42 @@ internal sealed class OutboxQueue<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TContext>();
         await writers.WriteAsync(database, isOneStatement: true, token => write(database.Outbox, token), cancellationToken);
+    }
+
+    private static OutboxEvent ToEvent(DbDataReader row) => new()
+    {
+        Position = row.GetInt64(0),
+        EventId = row.GetString(1),
+        Source = row.GetString(2),
+        Event = row.GetString(3),
+        Version = row.GetInt64(4),
+        Key = row.GetString(5),
+        Body = row.GetString(6),
+        Subscriber = row.GetString(7),
+        OccurredAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        TraceParent = row.IsDBNull(9) ? null : row.GetString(9),
+        Attempts = row.GetInt64(10),
+    };
+
+    /// <summary>The query for what is due. Its parameters are the subscriber, the time and the predecessors.</summary>
+    private static string DueQuery(int predecessors)
+    {
+        var earlier = $"SELECT 1 FROM {{schema}}.outbox AS earlier WHERE earlier.subscriber IN ({string.Join(", ", Enumerable.Range(3, predecessors).Select(at => $"${at}"))})";
+        var afterPredecessors = predecessors == 0 ? "" :
+            $"""
+            AND (NOT EXISTS ({earlier}) OR NOT EXISTS (
+                {earlier} AND earlier.key = stored.key AND earlier.source = stored.source AND earlier.position < stored.position))
+            """;
+        return $$"""
+            SELECT position, event_id, source, event, version, key, body, subscriber, occurred_at, trace_parent, attempts
+            FROM {schema}.outbox AS stored
+            WHERE subscriber = $1 AND NOT EXISTS (
+                SELECT 1 FROM {schema}.outbox AS held
+                WHERE held.subscriber = $1 AND held.key = stored.key AND held.source = stored.source
+                    AND held.position <= stored.position AND held.next_attempt_at > 0 AND held.next_attempt_at > $2)
+            {{afterPredecessors}}
+            ORDER BY position LIMIT {{MaxEvents}}
+            """;
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -1,6 +1,7 @@
 using Cello.Modularity.Events;
 using Cello.Modularity.Modules;
 using Cello.Modularity.TransientErrors;
+using Cello.Persistence.Reads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class OutboxRelay<TContext>(
     EventCatalog catalog,
     IServiceProvider services,
     IServiceScopeFactory scopes,
+    ISqlReader<TContext> sql,
     ModuleDatabase<TContext> database,
     OutboxSignal<TContext> signal,
     OutboxInFlight<TContext> inFlight,
@@ -53,7 +55,7 @@ internal sealed class OutboxRelay<TContext>(
         var run = new SubscriberRun(
             subscriber,
             services.GetRequiredKeyedService<ISubscriber>(subscriber),
-            new OutboxQueue<TContext>(subscriber, PredecessorsOf(subscriber), scopes, database, options.Value, metrics, clock, logger));
+            new OutboxQueue<TContext>(subscriber, PredecessorsOf(subscriber), scopes, sql, database, options.Value, metrics, clock, logger));
         while (!stoppingToken.IsCancellationRequested)
         {
             try

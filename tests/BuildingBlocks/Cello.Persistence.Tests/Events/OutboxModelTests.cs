@@ -1,6 +1,7 @@
 using Cello.Application.Modules;
 using Cello.Modularity.Events;
 using Cello.Persistence.Events;
+using Cello.Persistence.Reads;
 using CsCheck;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,7 @@ public sealed class OutboxModelTests : IAsyncLifetime
         "counter",
         [],
         _host.Services.GetRequiredService<IServiceScopeFactory>(),
+        _host.Services.GetRequiredService<ISqlReader<ShopDbContext>>(),
         _host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>(),
         _host.Services.GetRequiredService<IOptions<EventOptions>>().Value,
         _host.Services.GetRequiredService<EventMetrics>(),

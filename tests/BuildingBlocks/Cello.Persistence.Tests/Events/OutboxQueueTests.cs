@@ -1,5 +1,6 @@
 using Cello.Modularity.Events;
 using Cello.Persistence.Events;
+using Cello.Persistence.Reads;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -75,6 +76,7 @@ public sealed class OutboxQueueTests : IAsyncLifetime
         "counter",
         predecessors: [],
         _host.Services.GetRequiredService<IServiceScopeFactory>(),
+        _host.Services.GetRequiredService<ISqlReader<ShopDbContext>>(),
         _host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>(),
         _host.Services.GetRequiredService<IOptions<EventOptions>>().Value,
         _host.Services.GetRequiredService<EventMetrics>(),
