@@ -1,6 +1,7 @@
 using Cello.Modularity.Events;
 using Cello.Persistence.Events;
 using Cello.Persistence.Reads;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -61,6 +62,21 @@ public sealed class OutboxQueueTests : IAsyncLifetime
         (await DueAsync()).ShouldBe([8]);
     }
 
+    [Fact]
+    public async Task Events_wait_for_the_earlier_ones_of_their_key_that_a_predecessor_has()
+    {
+        await _host.PublishAsync(new ShopOpened(7, 1));
+        await _host.WithAsync<ShopDbContext, int>(database => database.Outbox.ExecuteUpdateAsync(update => update.SetProperty(stored => stored.Subscriber, "former")));
+        await _host.PublishAsync(new ShopOpened(7, 2));
+        await _host.PublishAsync(new ShopOpened(8));
+
+        (await DueAsync("other", "former")).ShouldBe([8]);
+        (await DueAsync("other")).ShouldBe([7, 8]);
+
+        await _host.WithAsync<ShopDbContext, int>(database => database.Outbox.Where(stored => stored.Subscriber == "former").ExecuteDeleteAsync());
+        (await DueAsync("other", "former")).ShouldBe([7, 8]);
+    }
+
     /// <summary>Settles the first event that is due.</summary>
     private async Task SettleAsync(EventOutcome outcome)
     {
@@ -69,12 +85,12 @@ public sealed class OutboxQueueTests : IAsyncLifetime
     }
 
     /// <summary>The keys of the events that are due, in order.</summary>
-    private async Task<IEnumerable<long>> DueAsync() =>
-        (await NewQueue().ReadDueAsync(TestContext.Current.CancellationToken)).Select(stored => long.Parse(stored.Key));
+    private async Task<IEnumerable<long>> DueAsync(params IReadOnlyList<string> predecessors) =>
+        (await NewQueue(predecessors).ReadDueAsync(TestContext.Current.CancellationToken)).Select(stored => long.Parse(stored.Key));
 
-    private OutboxQueue<ShopDbContext> NewQueue() => new(
+    private OutboxQueue<ShopDbContext> NewQueue(params IReadOnlyList<string> predecessors) => new(
         "counter",
-        predecessors: [],
+        predecessors,
         _host.Services.GetRequiredService<IServiceScopeFactory>(),
         _host.Services.GetRequiredService<ISqlReader<ShopDbContext>>(),
         _host.Services.GetRequiredService<ModuleDatabase<ShopDbContext>>(),
