@@ -10,28 +10,21 @@ internal static class LoadRun
     /// <param name="options">What to run.</param>
     /// <param name="builds">The locations of the programs.</param>
     /// <param name="report">The file to write, or null.</param>
-    /// <param name="onlyEvents">Whether to measure only what events cost.</param>
-    /// <param name="onlyPredictions">Whether to measure only how close the plan of a split comes to the split.</param>
+    /// <param name="only">The only measurement to make, or null.</param>
     /// <param name="calls">The folder of BenchmarkDotNet's tables, for the report.</param>
-    public static async Task RunAsync(Options options, Builds builds, string? report, bool onlyEvents, bool onlyPredictions, string calls)
+    public static async Task RunAsync(Options options, Builds builds, string? report, Func<Catalog, Options, Task>? only, string calls)
     {
         var folder = Directory.CreateTempSubdirectory("cello-benchmarks-");
         try
         {
             var catalog = new Catalog(builds, folder.FullName);
-            if (onlyEvents)
+            if (only is not null)
             {
-                await EventCosts.MeasureAsync(catalog, options);
+                await only(catalog, options);
                 return;
             }
 
-            if (onlyPredictions)
-            {
-                await Predictions.MeasureAsync(catalog, options);
-                return;
-            }
-
-            var starts = report is null ? [] : await StartUps.MeasureAsync(catalog);
+            var starts = report is null ? [] : await StartUps.MeasureAsync(catalog, options);
             var throughput = new Throughput(options);
             IReadOnlyList<HalfLoad> halfLoads;
             var targets = new List<Target>();

@@ -8,6 +8,9 @@ internal sealed class Throughput(Options options)
 {
     private const int WarmUpSeconds = 4;
 
+    /// <summary>.NET compiles what a run has called often after the run, when the process is idle, and in two steps.</summary>
+    private const int WarmUps = 3;
+
     private readonly Dictionary<(string Target, Work Work, int Connections), List<Sample>> _samples = [];
 
     public IReadOnlyList<Sample> this[string target, Work work, int connections] => _samples.GetValueOrDefault((target, work, connections)) ?? [];
@@ -26,9 +29,12 @@ internal sealed class Throughput(Options options)
     public async Task RunAsync(IReadOnlyList<Target> targets)
     {
         var tasks = targets.SelectMany(target => target.Works.Where(work => options.WantsWork(work.Name)).Select(work => (Target: target, Work: work))).ToList();
-        foreach (var (target, work) in tasks)
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
         {
-            await Wrk.RunAsync(target, work, options.Connections[^1], WarmUpSeconds);
+            foreach (var (target, work) in tasks)
+            {
+                await Wrk.RunAsync(target, work, options.Connections[^1], WarmUpSeconds);
+            }
         }
 
         for (var round = 1; round <= options.Rounds; round++)

@@ -70,10 +70,10 @@ internal static class Report
             {
                 $"{load.Target}, {load.Work.Title}", load.HalfOf, $"{load.Rate}", $"{load.P50.Median:0.00}", $"{load.P99.Median:0.00} ({load.P99.Least:0.00} to {load.P99.Most:0.00})",
             }));
-        text.Append("\n## Start and rest\n\nThe time from the start of the process, with an empty folder, to the first response, and the memory in use five seconds later: with the pages of the\nprogram's files, which several processes share and the system can reclaim, and without them. Then the most memory in use after any of the runs above.\n\n");
+        text.Append("\n## Start and rest\n\nThe time from the start of the process, with an empty folder, to the first response, and its processor time until then. Then the memory in use five seconds later: with the pages of the\nprogram's files, which several processes share and the system can reclaim, and without them. Then the most memory in use after any of the runs above.\n\n");
         text.AppendTable(
-            ["", "first answer ms", "memory MB", "without files MB", "under load MB"],
-            starts.Select(start => new[] { start.Name, $"{start.FirstAnswer}", $"{start.Memory}", $"{start.Private}", $"{runs.MostMemory(start.Name):0}" }));
+            ["", "first answer ms", "CPU ms", "memory MB", "without files MB", "under load MB"],
+            starts.Select(start => new[] { start.Name, $"{start.FirstAnswer}", $"{start.Cpu}", $"{start.Memory}", $"{start.Private}", $"{runs.MostMemory(start.Name):0}" }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         text.AppendTable(["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
         text.Append("\n## Events\n\n`PUT /users/{id}` with 256 connections, which publishes an event for each request, without a subscriber and with one. Events are\nhandled meanwhile, and then from the backlog that is left. Then the time from the commit to the end of the handler, while requests arrive at half of that rate.\n\n");
