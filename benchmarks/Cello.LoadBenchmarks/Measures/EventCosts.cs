@@ -14,7 +14,7 @@ namespace Cello.LoadBenchmarks.Measures;
 /// <param name="P99">99th percentile of the same.</param>
 internal sealed record EventCost(string Name, Spread Rate, Spread Cpu, Spread? Handled, Spread? Drained, Spread? P50, Spread? P99);
 
-/// <summary>Measures what a subscriber costs the publisher, how many events are handled, and how soon.</summary>
+/// <summary>Measures what a subscriber costs the publisher, how many events are handled, and how soon. All are measured in turns, so that other activity affects them equally.</summary>
 internal static class EventCosts
 {
     public const string SqliteAlone = "on SQLite, no subscriber";
@@ -40,36 +40,70 @@ internal static class EventCosts
             (PostgreSqlAlone, catalog.StartUnhandledOnPostgreSqlAsync, false),
             (PostgreSqlOneProcess, catalog.StartHandledOnPostgreSqlAsync, true),
         ];
-        var costs = new List<EventCost>();
-        foreach (var (name, start, isHandled) in starts.Where(start => options.Wants(start.Name)))
+        var measured = new List<(string Name, bool IsHandled, Target Target, List<Run> Runs)>();
+        try
         {
-            await using var target = await start(name);
-            for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+            foreach (var (name, start, isHandled) in starts.Where(start => options.Wants(start.Name)))
             {
-                await Wrk.RunAsync(target, Work.Rename, Connections, WarmUpSeconds);
-                await DrainedAsync(target);
-                await Task.Delay(Rest);
+                measured.Add((name, isHandled, await start(name), []));
+                await WarmUpAsync(measured[^1].Target);
             }
 
-            var runs = new List<(Sample Sample, double Handled, double Drained, double P50, double P99)>();
             for (var round = 1; round <= options.Rounds; round++)
             {
-                var begin = Stopwatch.GetTimestamp();
-                var sample = await Wrk.RunAsync(target, Work.Rename, Connections, options.Seconds);
-                var drained = await DrainedAsync(target);
-                var handled = sample.Requests / Stopwatch.GetElapsedTime(begin).TotalSeconds;
-                var (p50, p99) = isHandled ? await AtHalfLoadAsync(target, sample.Rate / 2) : default;
-                runs.Add((sample, handled, drained, p50, p99));
-                Console.WriteLine(
-                    $"round {round}  {name,-42} {sample.Rate,7:0}/s  {sample.Cpu:0} us CPU" + (isHandled ? $"  handled {handled:0}/s  drained {drained:0}/s  p50 {p50:0} ms  p99 {p99:0} ms" : ""));
+                foreach (var (name, isHandled, target, runs) in measured)
+                {
+                    var run = await RunAsync(target, isHandled, options.Seconds);
+                    runs.Add(run);
+                    Console.WriteLine(
+                        $"round {round}  {name,-42} {run.Sample.Rate,7:0}/s  {run.Sample.Cpu:0} us CPU"
+                        + (isHandled ? $"  handled {run.Handled:0}/s  drained {run.Drained:0}/s  p50 {run.P50:0} ms  p99 {run.P99:0} ms" : ""));
+                }
             }
-
-            Spread Of(Func<(Sample Sample, double Handled, double Drained, double P50, double P99), double> figure) => Spread.Of(runs.Select(figure));
-            costs.Add(new EventCost(
-                name, Of(run => run.Sample.Rate), Of(run => run.Sample.Cpu), isHandled ? Of(run => run.Handled) : null, isHandled ? Of(run => run.Drained) : null, isHandled ? Of(run => run.P50) : null, isHandled ? Of(run => run.P99) : null));
+        }
+        finally
+        {
+            foreach (var (_, _, target, _) in measured)
+            {
+                await target.DisposeAsync();
+            }
         }
 
-        return costs;
+        return [.. measured.Select(target => CostOf(target.Name, target.IsHandled, target.Runs))];
+    }
+
+    private static EventCost CostOf(string name, bool isHandled, List<Run> runs)
+    {
+        Spread Of(Func<Run, double> figure) => Spread.Of(runs.Select(figure));
+        Spread? IfHandled(Func<Run, double> figure) => isHandled ? Of(figure) : null;
+        return new EventCost(
+            name,
+            Of(run => run.Sample.Rate),
+            Of(run => run.Sample.Cpu),
+            IfHandled(run => run.Handled),
+            IfHandled(run => run.Drained),
+            IfHandled(run => run.P50),
+            IfHandled(run => run.P99));
+    }
+
+    private static async Task WarmUpAsync(Target target)
+    {
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+        {
+            await Wrk.RunAsync(target, Work.Rename, Connections, WarmUpSeconds);
+            await DrainedAsync(target);
+            await Task.Delay(Rest);
+        }
+    }
+
+    private static async Task<Run> RunAsync(Target target, bool isHandled, int seconds)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var sample = await Wrk.RunAsync(target, Work.Rename, Connections, seconds);
+        var drained = await DrainedAsync(target);
+        var handled = sample.Requests / Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        var (p50, p99) = isHandled ? await AtHalfLoadAsync(target, sample.Rate / 2) : default;
+        return new Run(sample, handled, drained, p50, p99);
     }
 
     /// <summary>Waits until no event is pending.</summary>
@@ -95,4 +129,6 @@ internal static class EventCosts
         var after = await EventMetrics.ReadAsync(target);
         return (after.Percentile(before, 0.5), after.Percentile(before, 0.99));
     }
+
+    private sealed record Run(Sample Sample, double Handled, double Drained, double P50, double P99);
 }
