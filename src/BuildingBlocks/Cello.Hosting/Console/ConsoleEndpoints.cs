@@ -90,7 +90,7 @@ internal static class ConsoleEndpoints
         }
 
         var console = app.MapGroup(PeerHosts.Path).RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
-        console.MapGet("/host", (HostSnapshots own, CancellationToken cancellationToken, long since = 0) => own.TakeAsync(since, cancellationToken)).AsProbe();
+        console.MapGet("/host", TakeOwnAsync).AsProbe();
         console.MapGroup("/events").MapEventHandlers();
         var calibration = app.MapGroup("").RequireAuthorization(JwtAuthentication.ServicesOnly).WithMetadata(new InternalRoute()).ExcludeFromDescription();
         calibration.AsProbe().MapCalibration();
@@ -104,6 +104,9 @@ internal static class ConsoleEndpoints
 
     private static async Task<Ok<ProductSnapshot>> TakeAsync(ProductSnapshots product, CancellationToken cancellationToken) =>
         TypedResults.Ok(await product.TakeAsync(historySince: 0, cancellationToken));
+
+    private static async Task<Ok<HostSnapshot>> TakeOwnAsync(HostSnapshots own, CancellationToken cancellationToken, long since = 0) =>
+        TypedResults.Ok(await own.TakeAsync(since, cancellationToken));
 
     private static async Task<Results<Ok<SplitPlan>, Problem>> PlanAsync(
         ProductSnapshots product, HopCalibrator calibrator, Topology topology, IOptions<JsonOptions> json, CancellationToken cancellationToken, string? module = null)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Cello.Domain.Unicode;
 using Cello.Persistence.Backfills;
+using Cello.Persistence.Reads;
 using Cello.Users.Domain;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ namespace Cello.Users.Infrastructure.Persistence;
 /// Fills the mailbox key of users that an earlier version registered. If two users have the same mailbox, the older one gets the key. The other one
 /// keeps all other data, has no key, and gets the key when it becomes free.
 /// </summary>
-internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
+internal sealed class MailboxKeyBackfill(ISqlReader<UsersDbContext> sql) : IBackfill<UsersDbContext>
 {
     private const int Batch = 500;
     private const int MaxNamed = 100;
@@ -22,7 +23,7 @@ internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
         var shared = new List<(long Id, long Owner)>();
         for (var (after, count) = (0L, Batch); count == Batch;)
         {
-            var users = await NextAsync(context, after, cancellationToken);
+            var users = await NextAsync(after, cancellationToken);
             count = users.Count;
             if (count > 0)
             {
@@ -42,13 +43,12 @@ internal sealed class MailboxKeyBackfill : IBackfill<UsersDbContext>
         return $"users that share the mailbox of an older user, by id: {named}{more}";
     }
 
-    private static async Task<IReadOnlyList<Unkeyed>> NextAsync(UsersDbContext context, long after, CancellationToken cancellationToken) =>
-        await context.Users
-            .Where(user => user.EmailKey == null && user.Id > after)
-            .OrderBy(user => user.Id)
-            .Take(Batch)
-            .Select(user => new Unkeyed(user.Id, user.Email, user.NormalizedEmail))
-            .ToListAsync(cancellationToken);
+    /// <summary>With SQL, because EF Core would compile a query at every start.</summary>
+    private ValueTask<List<Unkeyed>> NextAsync(long after, CancellationToken cancellationToken) => sql.ReadAsync(
+        "SELECT id, email, normalized_email FROM {schema}.users WHERE email_key IS NULL AND id > $1 ORDER BY id LIMIT $2",
+        row => new Unkeyed(row.GetInt64(0), row.GetString(1), row.GetString(2)),
+        [after, Batch],
+        cancellationToken).ToListAsync(cancellationToken);
 
     private static async Task FillAsync(
         UsersDbContext context,
