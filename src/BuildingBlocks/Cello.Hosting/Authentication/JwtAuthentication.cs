@@ -54,7 +54,7 @@ internal static partial class JwtAuthentication
         app.Use((context, next) =>
         {
             context.RequestServices.GetRequiredService<CurrentCaller>().Value =
-                context.User.Identity is { IsAuthenticated: true } ? Claims.CallerOf(context.User)
+                context.User is TokenPrincipal { Caller: var caller } ? caller
                 : secret.IsOpen ? Caller.Unrestricted
                 : Caller.Anonymous;
             return next(context);
@@ -115,15 +115,18 @@ internal static partial class JwtAuthentication
             OnMessageReceived = validated.RecognizeAsync,
             OnTokenValidated = context =>
             {
-                var fault = TokenRules.FindFault((JsonWebToken)context.SecurityToken)
-                    ?? (Claims.IdentifyCaller(context.Principal!) ? null : "The token identifies neither a host nor a user.");
-                if (fault is null)
+                if (TokenRules.FindFault((JsonWebToken)context.SecurityToken) is { } fault)
                 {
+                    context.Fail(fault);
+                }
+                else if (TokenPrincipal.Of(context.Principal!) is { } principal)
+                {
+                    context.Principal = principal;
                     validated.Add(context);
                 }
                 else
                 {
-                    context.Fail(fault);
+                    context.Fail("The token identifies neither a host nor a user.");
                 }
 
                 return Task.CompletedTask;

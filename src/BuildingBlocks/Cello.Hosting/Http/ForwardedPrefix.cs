@@ -29,7 +29,7 @@ internal static class ForwardedPrefix
                 && Read(sent) is { HasValue: true } prefix)
             {
                 context.Request.PathBase = prefix;
-                context.Response.OnStarting(() => PrefixLocation(context.Response, prefix));
+                context.Response.OnStarting(static state => PrefixLocation(((HttpResponse, PathString))state), (context.Response, prefix));
             }
 
             return next(context);
@@ -55,8 +55,9 @@ internal static class ForwardedPrefix
     private static bool Contains(IPNetwork network, IPAddress address) =>
         network.Contains(address) || (address.IsIPv4MappedToIPv6 && network.Contains(address.MapToIPv4()));
 
-    private static Task PrefixLocation(HttpResponse response, PathString prefix)
+    private static Task PrefixLocation((HttpResponse Response, PathString Prefix) to)
     {
+        var (response, prefix) = to;
         if (response.Headers.Location is [{ } location] && location.StartsWith('/') && !location.StartsWith("//", StringComparison.Ordinal))
         {
             response.Headers.Location = prefix.ToUriComponent() + location;

@@ -29,14 +29,16 @@ internal static class SecurityHeaders
         var hsts = options.HstsDays > 0 ? $"max-age={options.HstsDays * 24 * 60 * 60}" : null;
         app.Use((context, next) =>
         {
-            // When the response starts, because code that writes an error clears the headers first.
-            context.Response.OnStarting(() =>
-            {
-                Set(context.Request, context.Response.Headers, hsts);
-                return Task.CompletedTask;
-            });
+            context.Response.OnStarting(SetHeadersAsync, context); // Code that writes an error clears the headers first.
             return next(context);
         });
+
+        Task SetHeadersAsync(object context)
+        {
+            var http = (HttpContext)context;
+            Set(http.Request, http.Response.Headers, hsts);
+            return Task.CompletedTask;
+        }
     }
 
     private static void Set(HttpRequest request, IHeaderDictionary headers, string? hsts)

@@ -31,7 +31,7 @@ internal static class LogFields
     public static bool IsField(this KeyValuePair<string, object?> value) => value is { Value: not null, Key: not Template };
 
     /// <summary>The field name for a placeholder of a template.</summary>
-    public static string NameOf(string key) => Names.GetOrAdd(key, JsonNamingPolicy.SnakeCaseLower.ConvertName);
+    public static string NameOf(string key) => Names.GetOrAdd(key, static key => JsonNamingPolicy.SnakeCaseLower.ConvertName(key));
 
     public static string TextOf(object value) =>
         Redaction.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");

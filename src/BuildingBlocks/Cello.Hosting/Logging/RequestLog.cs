@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Cello.Hosting.Authentication;
 using Cello.Hosting.Http;
-using Cello.Web.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -64,7 +64,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILoggerFactory lo
     };
 
     private static string? SubjectOf(HttpContext context) =>
-        context.User.FindFirst(Claims.Subject)?.Value is { } subject && RequestIds.IsSane(subject) ? subject : null;
+        context.User is TokenPrincipal { Subject: var subject } && RequestIds.IsSane(subject) ? subject : null;
 
     [LoggerMessage(
         EventId = 1000,

@@ -1,10 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Claims;
 using Cello.Hosting.Authentication;
 using Cello.Hosting.Http;
 using Cello.Modularity.Contracts;
-using Cello.Web.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,19 +15,15 @@ internal static class RateLimitClient
 
     /// <returns>The subject of a validated token, otherwise the address; null if the request is not limited.</returns>
     public static string? Of(HttpContext context) =>
-        context.IsProbe() || IsService(context.User) || IsAllowedWithoutToken(context)
+        context.IsProbe() || context.User is TokenPrincipal { Caller.IsService: true } || IsAllowedWithoutToken(context)
             ? null
-            : Subject(context.User) is { } subject ? $"sub:{subject}" : $"address:{AddressOf(context)}";
+            : context.User is TokenPrincipal { Subject: var subject } ? $"sub:{subject}" : $"address:{AddressOf(context)}";
 
     public static IPAddress? AddressOf(HttpContext context) => Site(context.Connection.RemoteIpAddress);
 
     /// <summary>Whether this is another host's call to an open host, where no token is needed.</summary>
     private static bool IsAllowedWithoutToken(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<InternalRoute>() is not null && context.RequestServices.GetRequiredService<JwtSecret>().IsOpen;
-
-    private static bool IsService(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && user.IsInRole(Claims.ServiceRole);
-
-    private static string? Subject(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true ? user.FindFirst(Claims.Subject)?.Value : null;
 
     /// <summary>An IPv6 customer gets at least a /64. Without this, a client would have as many buckets as addresses.</summary>
     private static IPAddress? Site(IPAddress? address)

@@ -12,14 +12,12 @@ internal static class Claims
     public const string AdminRole = "admin";
     public const string ServiceRole = "service";
 
-    /// <summary>Whether a valid token identifies its caller: either a host, or a user by its id.</summary>
-    public static bool IdentifyCaller(ClaimsPrincipal principal) =>
-        principal.FindAll(Subject).Count() == 1 && (principal.IsInRole(ServiceRole) || UserId(principal) is not null);
-
-    public static Caller CallerOf(ClaimsPrincipal principal) =>
-        principal.IsInRole(ServiceRole) ? Caller.Service
+    /// <summary>The caller that a valid token identifies: either a host, or a user by its id; null if it identifies neither.</summary>
+    public static Caller? CallerOf(ClaimsPrincipal principal) =>
+        principal.FindAll(Subject).Count() != 1 ? null
+        : principal.IsInRole(ServiceRole) ? Caller.Service
         : UserId(principal) is { } id ? Caller.User(id, principal.IsInRole(AdminRole), [.. principal.FindAll(Role).Select(role => role.Value)])
-        : Caller.Anonymous;
+        : null;
 
     private static long? UserId(ClaimsPrincipal principal) =>
         long.TryParse(principal.FindFirst(Subject)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;

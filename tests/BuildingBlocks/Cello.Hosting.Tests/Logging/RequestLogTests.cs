@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Cello.Hosting.Authentication;
 using Cello.Hosting.Http;
 using Cello.Hosting.Logging;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,8 @@ public sealed class RequestLogTests
     [InlineData("a\nb", null)]
     public async Task A_subject_that_is_not_a_plain_identifier_is_omitted(string subject, string? logged)
     {
-        _context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim("sub", subject)], "Bearer"));
+        Claim[] claims = [new("sub", subject), new("role", "service")];
+        _context.User = TokenPrincipal.Of(new ClaimsPrincipal(new ClaimsIdentity(claims, "Bearer", "sub", "role")))!;
 
         await RunAsync(_ => Task.CompletedTask);
 
