@@ -37,7 +37,7 @@ internal static class CrossOrigin
     {
         if (app.Services.GetRequiredService<IOptions<CorsSettings>>().Value.Origins != OriginList.None)
         {
-            app.UseWhen(context => context.Request.Headers.Origin.Count > 0, branch => branch.UseCors()); // It does nothing for others, at a cost.
+            app.UseCors();
         }
     }
 
