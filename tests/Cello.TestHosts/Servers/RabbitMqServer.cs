@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -39,7 +40,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     public static IReadOnlyList<string> Programs { get; } = [Program, PortMapper];
 
+    /// <summary>The certificate of the server, which is its own authority.</summary>
+    public string Certificate => Path.Combine(_folder.FullName, "certificate.pem");
+
     private int Port { get; } = FreeAddress.Next().Port;
+
+    private int EncryptedPort { get; } = FreeAddress.Next().Port;
 
     private string PidFile => Path.Combine(_folder.FullName, "pid");
 
@@ -61,6 +67,12 @@ public sealed class RabbitMqServer : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>The same virtual host over TLS. The certificate is for <c>localhost</c> only.</summary>
+    /// <param name="address">The address of the virtual host.</param>
+    /// <param name="host">Another name of this machine.</param>
+    public string Encrypted(string address, string host = "localhost") =>
+        address.Replace("amqp://", "amqps://", StringComparison.Ordinal).Replace($"127.0.0.1:{Port}", $"{host}:{EncryptedPort}", StringComparison.Ordinal);
 
     /// <summary>Starts the server with what it stored before.</summary>
     public async Task StartAsync()
@@ -158,12 +170,30 @@ public sealed class RabbitMqServer : IAsyncDisposable
             vhosts = hosts.Select(name => new { name }),
             permissions = hosts.Select(vhost => new { user = User, vhost, configure = ".*", write = ".*", read = ".*" }),
         }));
+        var key = Path.Combine(_folder.FullName, "key.pem");
+        await WriteCertificateAsync(key);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "rabbitmq.conf"), $"""
             listeners.tcp.1 = 127.0.0.1:{Port}
+            listeners.ssl.1 = 127.0.0.1:{EncryptedPort}
+            ssl_options.certfile = {Certificate}
+            ssl_options.keyfile = {key}
             load_definitions = {definitions}
 
             """);
         await OrdinaryUser.GiveAsync(_folder.FullName);
+    }
+
+    private async Task WriteCertificateAsync(string keyFile)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await File.WriteAllTextAsync(Certificate, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(keyFile, key.ExportPkcs8PrivateKeyPem());
     }
 
     /// <summary>As in https://www.rabbitmq.com/docs/passwords.</summary>

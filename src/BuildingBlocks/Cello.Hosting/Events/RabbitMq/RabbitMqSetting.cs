@@ -1,3 +1,6 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Cello.Modularity.Settings;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
@@ -38,6 +41,7 @@ internal static class RabbitMqSetting
     private static ConnectionFactory Create(Uri address) => new()
     {
         Uri = address,
+        Ssl = { CertificateValidationCallback = Accept },
         AutomaticRecoveryEnabled = false,
         TopologyRecoveryEnabled = false,
         RequestedHeartbeat = TimeSpan.FromSeconds(10),
@@ -45,6 +49,18 @@ internal static class RabbitMqSetting
         HandshakeContinuationTimeout = Limit,
         ContinuationTimeout = Limit,
     };
+
+    /// <summary>Accepts the certificates that .NET accepts. RabbitMQ.Client does so as well, but does not say why it refuses one.</summary>
+    private static bool Accept(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+        {
+            return true;
+        }
+
+        var reasons = chain?.ChainStatus.Select(status => $"{status.Status}: {status.StatusInformation.Trim()}") ?? [];
+        throw new AuthenticationException($"The certificate of RabbitMQ is not trusted ({string.Join("; ", [$"{errors}", .. reasons])}).");
+    }
 }
 
 /// <summary>How this host uses RabbitMQ. Configured under <c>RabbitMq</c>.</summary>
