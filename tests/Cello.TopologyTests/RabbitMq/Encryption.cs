@@ -18,7 +18,8 @@ public sealed class Encryption : IDisposable
         var address = await NewVirtualHostAsync();
         await using var others = await RabbitMqClient.ConnectAsync(address);
         var queue = await others.BindAsync("cello", "users.*");
-        await using var host = await StartAsync(RabbitMqServer.Shared.Encrypted(address), trusted: true);
+        await using var host = NewHost(RabbitMqServer.Shared.Encrypted(address));
+        await RegisterAsync(host, trusted: true);
 
         (await others.NextAsync(queue)).Body.ShouldContain("users.registered.v1");
 
@@ -36,7 +37,8 @@ public sealed class Encryption : IDisposable
     private async Task ShouldRefuseAsync(string name, bool trusted, string reason)
     {
         var address = await NewVirtualHostAsync();
-        await using var host = await StartAsync(RabbitMqServer.Shared.Encrypted(address, name), trusted);
+        await using var host = NewHost(RabbitMqServer.Shared.Encrypted(address, name));
+        await RegisterAsync(host, trusted);
 
         await Eventually.HoldsAsync(() => host.Output.Standard.Any(line => line.Contains(reason, StringComparison.Ordinal)), () => $"The reason is said.\n{host.Output}");
 
@@ -55,13 +57,16 @@ public sealed class Encryption : IDisposable
         return await RabbitMqServer.Shared.NewVirtualHostAsync();
     }
 
-    private async Task<Host> StartAsync(string broker, bool trusted)
+    private static async Task RegisterAsync(Host host, bool trusted)
     {
-        var address = FreeAddress.Next();
-        var host = new Host(
-            HostCommand.For("users", address, _data).With("ConnectionStrings__RabbitMq", broker).With("Health__CacheSeconds", "0.1"), address);
         await host.StartAsync(trusted ? [("SSL_CERT_FILE", RabbitMqServer.Shared.Certificate)] : []);
         (await host.Client.PostAsync("/users/", """{"name":"Alice","email":"alice@example.com"}""")).ShouldBe(201);
-        return host;
+    }
+
+    private Host NewHost(string broker)
+    {
+        var address = FreeAddress.Next();
+        return new Host(
+            HostCommand.For("users", address, _data).With("ConnectionStrings__RabbitMq", broker).With("Health__CacheSeconds", "0.1"), address);
     }
 }
