@@ -8,16 +8,21 @@ public static class FreeAddress
 {
     // Below the ephemeral ports, so that no outgoing connection takes one in the meantime.
     private const int First = 20_000;
-    private const int Count = 12_000;
+    private const int RangeSize = 500;
+    private const int Ranges = 24;
 
-    private static int _last = Environment.ProcessId * 37;
+    private static readonly PortRange Own = PortRange.Reserve(Path.GetTempPath(), Ranges);
+    private static int _last;
 
-    /// <summary>Returns an address that no earlier call in this process returned recently.</summary>
+    /// <summary>
+    /// Returns an address that no earlier call in this process returned recently, and that no other test program of this user returns while this one runs: a port
+    /// is in use only when its host listens, and until then two programs could both find it free.
+    /// </summary>
     public static Uri Next()
     {
         while (true)
         {
-            var port = First + (int)((uint)Interlocked.Increment(ref _last) % Count);
+            var port = First + (Own.Index * RangeSize) + (int)((uint)Interlocked.Increment(ref _last) % RangeSize);
             if (IsFree(port))
             {
                 return new Uri($"http://127.0.0.1:{port}");
