@@ -76,7 +76,7 @@ internal static class Report
             starts.Select(start => new[] { start.Name, $"{start.FirstAnswer}", $"{start.Cpu}", $"{start.Memory}", $"{start.Private}", $"{runs.MostMemory(start.Name):0}" }));
         text.Append("\n## A million orders\n\nMemory of one process while 256 clients place a million orders.\n\n");
         text.AppendTable(["orders", "memory MB"], growth.Select(point => new[] { $"{point.Orders:N0}", $"{point.Memory:0}" }));
-        text.Append("\n## Events\n\n`PUT /users/{id}` with 256 connections, which publishes an event for each request, without a subscriber and with one. Events are\nhandled meanwhile, and then from the backlog that is left. Then the time from the commit to the end of the handler, while requests arrive at half of that rate.\n\n");
+        text.Append("\n## Events\n\n`PUT /users/{id}` with 256 connections, which publishes an event for each request, without a subscriber and with one. Events are\nhandled at the same time, and then from the backlog that is left. Then the time from the commit to the end of the handler, while requests arrive at half of that rate.\n\n");
         text.AppendTable(
             ["", "requests a second", "CPU µs a request", "events handled a second", "from the backlog", "p50 ms", "p99 ms"],
             costs.Select(cost => new[]
