@@ -8,14 +8,17 @@ internal sealed class Throughput(Options options)
 {
     private const int WarmUpSeconds = 4;
 
-    /// <summary>.NET compiles what a run has called often after the run, when the process is idle, and in two steps.</summary>
-    private const int MinWarmUps = 3;
+    /// <summary>On a slow machine, the processor time of an order in two processes still fell after twenty seconds of load.</summary>
+    private const int MaxWarmUps = 12;
 
-    /// <summary>On a slow machine, the processor time of an order on PostgreSQL still fell after twelve seconds of load.</summary>
-    private const int MaxWarmUps = 8;
+    /// <summary>A run that needs no less than this share of the processor time of a request, compared with the best run before, is no better.</summary>
+    private const double NoBetter = 0.95;
 
-    /// <summary>A target is warm when a run needs no less than this share of the processor time of a request before it.</summary>
-    private const double Warm = 0.95;
+    /// <summary>
+    /// A target is warm after so many runs in a row that are no better. .NET compiles what a run has called often after the run, when the process is idle, and
+    /// in several steps, so that one run says little.
+    /// </summary>
+    private const int Warm = 2;
 
     private readonly Dictionary<(string Target, Work Work, int Connections), List<Sample>> _samples = [];
 
@@ -54,20 +57,18 @@ internal sealed class Throughput(Options options)
 
     private async Task WarmUpAsync(IEnumerable<(Target Target, Work Work)> tasks)
     {
-        var cold = tasks.Select(task => (Task: task, Cpu: double.PositiveInfinity)).ToList();
-        for (var warmUp = 1; warmUp <= MaxWarmUps; warmUp++)
+        var cold = tasks.Select(task => (Task: task, Best: double.PositiveInfinity, NotBetter: 0)).ToList();
+        for (var warmUp = 1; warmUp <= MaxWarmUps && cold.Count > 0; warmUp++)
         {
-            var next = new List<((Target Target, Work Work) Task, double Cpu)>();
-            foreach (var (task, before) in cold)
+            var next = new List<((Target Target, Work Work) Task, double Best, int NotBetter)>();
+            foreach (var (task, best, notBetter) in cold)
             {
                 var cpu = (await Wrk.RunAsync(task.Target, task.Work, options.Connections[^1], WarmUpSeconds)).Cpu;
-                if (warmUp < MinWarmUps || cpu < before * Warm)
-                {
-                    next.Add((task, cpu));
-                }
+                var isNoBetter = cpu >= best * NoBetter;
+                next.Add((task, Math.Min(best, cpu), isNoBetter ? notBetter + 1 : 0));
             }
 
-            cold = next;
+            cold = [.. next.Where(run => run.NotBetter < Warm)];
         }
     }
 
