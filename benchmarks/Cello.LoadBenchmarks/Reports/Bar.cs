@@ -7,7 +7,7 @@ internal sealed record Bar(string What, string Asked, string Measured, bool Hold
 
     /// <summary>A value that should not be lower than the limit. Returns null if it was not measured.</summary>
     public static Bar? AtLeast(string what, double limit, double? measured) =>
-        measured is { } value ? new(what, $"at least {limit}", $"{value:0.00}", value >= limit) : null;
+        measured is { } value ? new(what, $"at least {limit}", value.ToString(limit < 100 ? "0.00" : "0", null), value >= limit) : null;
 
     /// <summary>A value that should not be higher than the limit. Returns null if it was not measured.</summary>
     public static Bar? AtMost(string what, double limit, double? measured, string unit = "") =>

@@ -38,6 +38,7 @@ internal static class Report
         - **FastAPI**: `benchmarks/peers/fastapi`, the same two services in Python on uvicorn, in memory, in one process or in two, as installed by
           Debian; and in one process with the optional faster event loop and parser.
 
+        Before the first round, each target is under load until two runs in a row need no less processor time than one before.
         Each run keeps all its connections busy. The rate is the median of the rounds, with the minimum and the maximum. The latencies and the
         processor time of a request are medians too. Memory is the amount in use at the end.
 
