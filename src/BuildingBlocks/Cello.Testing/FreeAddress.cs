@@ -8,8 +8,8 @@ public static class FreeAddress
 {
     // Below the ephemeral ports, so that no outgoing connection takes one in the meantime.
     private const int First = 20_000;
-    private const int RangeSize = 500;
-    private const int Ranges = 24;
+    private const int RangeSize = 250;
+    private const int Ranges = 48;
 
     private static readonly PortRange Own = PortRange.Reserve(Path.GetTempPath(), Ranges);
     private static int _last;

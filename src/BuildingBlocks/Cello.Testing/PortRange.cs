@@ -18,16 +18,17 @@ internal sealed class PortRange : IDisposable
     {
         var reserved = Enumerable.Range(Environment.ProcessId, ranges).Select(number => TryReserve(folder, number % ranges)).FirstOrDefault(range => range is not null);
         return reserved ?? throw new InvalidOperationException(
-            $"No ports are left for the hosts of these tests: each of {ranges} files named cello-ports-* in {folder} is locked by another test program, or can't be written.");
+            $"No ports are left for the hosts of these tests: each of the {ranges} files {PathOf(folder, "*")} is locked by another test program, or can't be written. Run fewer at "
+            + "once: dotnet test --max-parallel-test-modules 1.");
     }
 
     public void Dispose() => _lock.Dispose();
 
     private static PortRange? TryReserve(string folder, int index)
     {
-        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"cello-ports-{index}"));
         try
         {
+            var path = PathOf(folder, index.ToString(CultureInfo.InvariantCulture));
             return new PortRange(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), index);
         }
         catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
@@ -35,4 +36,7 @@ internal sealed class PortRange : IDisposable
             return null;
         }
     }
+
+    /// <summary>Of this user: the files stay, and another user's can't be written.</summary>
+    private static string PathOf(string folder, string index) => Path.Combine(folder, $"cello-ports-{Environment.UserName}-{index}");
 }
